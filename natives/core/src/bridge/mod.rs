@@ -1,0 +1,26 @@
+//! The library as Java sees it: the native methods of `ai.usetusk.drift.core.NativeBridge`.
+//!
+//! A call takes Java arrays, puts freshly made arrays into its argument `out` and returns a number:
+//!
+//! - 0 or more: success; the number of top-level fields for `struct`, else 0;
+//! - [`INPUT_ERROR`]: `out[0]` is the category (one byte: 0 `invalid_utf8`, 1 `invalid_json`,
+//!   3 `invalid_span`), the offset (four bytes, big-endian) and the place (UTF-8);
+//! - [`ENGINE_FAILURE`]: `out[0]` is a message (UTF-8), unless a Java exception is pending.
+//!
+//! Nothing here throws. An exception that the JVM has raised itself, such as `OutOfMemoryError` for
+//! an array of the answer, is left pending.
+
+mod calls;
+mod frames;
+#[allow(unsafe_code)] // the only place: JNI is a table of C functions
+mod jni;
+mod session;
+
+/// The number of this interface. It changes whenever the meaning of a method or a frame does.
+const PROTOCOL: u32 = 1;
+
+/// The caller's input is wrong.
+const INPUT_ERROR: i32 = -1;
+
+/// This engine failed; another one may still answer.
+const ENGINE_FAILURE: i32 = -2;

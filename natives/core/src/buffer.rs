@@ -1,0 +1,166 @@
+//! Byte buffers that are filled, read and filled again without giving their memory back.
+//!
+//! When Rust cannot allocate it ends the process, which a guest in somebody else's process must not
+//! do. Everything whose size depends on the input therefore grows through [`grow`], where a refused
+//! allocation is a panic; the bridge turns panics into answers.
+
+/// Bytes that can be copied to where they are needed: a slice, or an array on the Java heap.
+pub trait Source {
+    /// The number of bytes.
+    fn len(&self) -> usize;
+
+    /// True if there is no byte.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Copies all bytes to `target`, which has exactly that length.
+    fn copy_to(&self, target: &mut [u8]);
+}
+
+impl Source for &[u8] {
+    fn len(&self) -> usize {
+        <[u8]>::len(self)
+    }
+
+    fn copy_to(&self, target: &mut [u8]) {
+        target.copy_from_slice(self);
+    }
+}
+
+/// Makes room for at least `additional` more elements, and for twice as many as there are.
+///
+/// # Panics
+///
+/// If there is not enough memory.
+#[cold]
+#[inline(never)]
+pub(crate) fn grow<T>(vec: &mut Vec<T>, additional: usize) {
+    assert!(
+        vec.try_reserve(additional.max(vec.len())).is_ok(),
+        "out of memory: cannot allocate {additional} more elements"
+    );
+}
+
+/// [`Vec::push`] that panics, instead of ending the process, when there is not enough memory.
+#[inline]
+pub(crate) fn push<T>(vec: &mut Vec<T>, element: T) {
+    if vec.len() == vec.capacity() {
+        grow(vec, 1);
+    }
+    vec.push(element);
+}
+
+/// Short texts are copied as a block of this many bytes, which is one instruction instead of a call.
+const BLOCK: usize = 16;
+
+/// A growing run of bytes. Its memory is filled with zeros once, when it is allocated, and stays
+/// when the buffer is cleared.
+#[derive(Default)]
+pub(crate) struct Buffer {
+    memory: Vec<u8>,
+    length: usize,
+}
+
+impl Buffer {
+    pub fn clear(&mut self) {
+        self.length = 0;
+    }
+
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// The number of bytes this buffer keeps allocated.
+    pub fn allocated(&self) -> usize {
+        self.memory.len()
+    }
+
+    pub fn as_slice(&self) -> &[u8] {
+        &self.memory[..self.length]
+    }
+
+    /// Drops everything from `length` on.
+    pub fn truncate(&mut self, length: usize) {
+        self.length = self.length.min(length);
+    }
+
+    /// Makes room, so that appending up to `additional` bytes does not allocate.
+    #[inline]
+    pub fn reserve(&mut self, additional: usize) {
+        if self.memory.len() - self.length < additional {
+            self.enlarge(additional);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn enlarge(&mut self, additional: usize) {
+        // Room for one block more than was asked for, so that short texts at the end of an exactly
+        // reserved message are copied as blocks too.
+        let missing = additional + BLOCK - (self.memory.len() - self.length);
+        grow(&mut self.memory, missing);
+        self.memory.resize(self.memory.capacity(), 0);
+    }
+
+    #[inline]
+    pub fn push(&mut self, byte: u8) {
+        self.append_array([byte]);
+    }
+
+    #[inline]
+    pub fn append_array<const N: usize>(&mut self, bytes: [u8; N]) {
+        self.reserve(N);
+        self.memory[self.length..self.length + N].copy_from_slice(&bytes);
+        self.length += N;
+    }
+
+    #[inline]
+    pub fn append(&mut self, bytes: &[u8]) {
+        self.reserve(bytes.len());
+        self.memory[self.length..self.length + bytes.len()].copy_from_slice(bytes);
+        self.length += bytes.len();
+    }
+
+    /// Appends `source[start..end]`.
+    #[inline]
+    pub fn append_range(&mut self, source: &[u8], start: usize, end: usize) {
+        let length = end - start;
+        if length <= BLOCK && source.len() - start >= BLOCK {
+            self.reserve(BLOCK);
+            self.memory[self.length..self.length + BLOCK]
+                .copy_from_slice(&source[start..start + BLOCK]);
+            self.length += length;
+        } else {
+            self.append(&source[start..end]);
+        }
+    }
+
+    /// Appends what a source holds.
+    pub fn append_source(&mut self, source: &impl Source) {
+        self.reserve(source.len());
+        let end = self.length + source.len();
+        source.copy_to(&mut self.memory[self.length..end]);
+        self.length = end;
+    }
+
+    /// Appends what `fill` writes to the beginning of a run of `limit` bytes; it gives the number of
+    /// bytes it wrote, or `None` for failure, and then this buffer stays as it is. True for success.
+    pub fn append_with(
+        &mut self,
+        limit: usize,
+        fill: impl FnOnce(&mut [u8]) -> Option<usize>,
+    ) -> bool {
+        self.reserve(limit);
+        let written = fill(&mut self.memory[self.length..self.length + limit]);
+        self.length += written.unwrap_or(0);
+        written.is_some()
+    }
+
+    /// Appends a copy of a part of this buffer.
+    pub fn append_within(&mut self, start: usize, end: usize) {
+        self.reserve(end - start);
+        self.memory.copy_within(start..end, self.length);
+        self.length += end - start;
+    }
+}

@@ -1,0 +1,53 @@
+//! What is wrong with an input.
+
+use std::fmt;
+
+/// What kind of rule an input breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Category {
+    /// Bytes that are not UTF-8.
+    InvalidUtf8,
+    /// Not one JSON text, nested too deeply, or a number beyond the range of a double.
+    InvalidJson,
+    /// Bytes that are no `Span` message.
+    InvalidSpan,
+}
+
+/// Which part of the input an error is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The only payload of an operation.
+    Payload,
+    /// The input of a span.
+    Input,
+    /// The output of a span.
+    Output,
+    /// The metadata of a span.
+    Metadata,
+    /// One span of an export request, counted from 0.
+    Span(usize),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Payload => f.write_str("payload"),
+            Self::Input => f.write_str("input"),
+            Self::Output => f.write_str("output"),
+            Self::Metadata => f.write_str("metadata"),
+            Self::Span(index) => write!(f, "spans[{index}]"),
+        }
+    }
+}
+
+/// The caller's input is not what the operation takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InputError {
+    /// The kind of rule that was broken.
+    pub category: Category,
+    /// The part of the input that breaks it.
+    pub place: Place,
+    /// The offset in bytes, within that part, of the first byte that cannot be right; the length if
+    /// the input ended too early.
+    pub offset: usize,
+}

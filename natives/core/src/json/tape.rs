@@ -1,0 +1,364 @@
+//! One payload as a flat list of nodes.
+//!
+//! Nodes stand in document order: a container is followed by its members, each with all that is
+//! below it. All text is a range of one buffer: the input itself, and behind it whatever the input
+//! does not contain in the form that is wanted (unescaped strings, reprinted numbers, decoded
+//! members).
+
+use super::parser::Parser;
+use super::string::contains_escaped;
+use crate::buffer::{Buffer, Source, push};
+use crate::error::Category;
+use crate::wire::encode::{delimited_length, text_field_length};
+
+/// The deepest nesting of arrays and objects, counted together.
+pub const MAX_DEPTH: u32 = 127;
+
+/// The longest payload this engine takes, in bytes: 128 MiB. Nothing derived from a payload, be it
+/// text or message, is 32 times as long, so every position and length is a `u32`.
+pub const MAX_INPUT: usize = 1 << 27;
+
+/// The bytes behind the text that is parsed. The first is a zero, which no JSON text contains and at
+/// which every scan therefore ends; the others allow to read in blocks across the end.
+pub(crate) const PADDING: [u8; 32] = [0; 32];
+
+/// A range of the tape's buffer that is the content of a string or the canonical text of a number.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Text {
+    start: u32,
+    length_and_escape: u32,
+}
+
+impl Text {
+    /// `needs_escape` tells that the content, a string's, contains a character that canonical JSON
+    /// escapes.
+    #[inline]
+    pub fn new(start: usize, end: usize, needs_escape: bool) -> Self {
+        Self {
+            start: start as u32,
+            length_and_escape: ((end - start) as u32) << 1 | u32::from(needs_escape),
+        }
+    }
+
+    #[inline]
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    #[inline]
+    pub fn end(self) -> usize {
+        self.start() + self.length() as usize
+    }
+
+    #[inline]
+    pub fn length(self) -> u32 {
+        self.length_and_escape >> 1
+    }
+
+    #[inline]
+    pub fn needs_escape(self) -> bool {
+        self.length_and_escape & 1 != 0
+    }
+
+    #[inline]
+    pub fn of(self, buffer: &[u8]) -> &[u8] {
+        &buffer[self.start()..self.end()]
+    }
+}
+
+/// The order of an object's members.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Order {
+    /// The keys ascend in the document already.
+    Document,
+    /// As many entries of the tape's order list as the object has members, from this one on.
+    List(u32),
+}
+
+/// What one node is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Value {
+    Null,
+    Bool(bool),
+    /// The canonical text, and the double in the byte order of protobuf.
+    Number(Text, [u8; 8]),
+    String(Text),
+    /// The length of its `ListValue` message.
+    Array {
+        length: u32,
+    },
+    /// The length of its `Struct` message, and its distinct members.
+    Object {
+        length: u32,
+        count: u32,
+        order: Order,
+    },
+}
+
+impl Value {
+    /// The length of this value as a `google.protobuf.Value` message.
+    #[inline]
+    pub fn message_length(&self) -> u32 {
+        match *self {
+            Self::Null | Self::Bool(_) => 2,
+            Self::Number(..) => 9,
+            Self::String(text) => delimited_length(text.length()),
+            Self::Array { length } | Self::Object { length, .. } => delimited_length(length),
+        }
+    }
+}
+
+/// One value, with its key if it is a member of an object.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node {
+    pub key: Text,
+    /// The number of nodes from this one to the end of all that is below it.
+    pub size: u32,
+    pub value: Value,
+}
+
+impl Node {
+    /// The length of this member as an entry of `Struct.fields`, without tag and length of its own.
+    #[inline]
+    pub fn entry_length(&self) -> u32 {
+        text_field_length(self.key.length()) + delimited_length(self.value.message_length())
+    }
+}
+
+/// What a key is sorted by, and the member it belongs to.
+pub(crate) struct SortKey {
+    /// The first eight bytes of the key as a big-endian number, so that most comparisons need no
+    /// more; shorter keys are filled up with zeros.
+    pub prefix: u64,
+    pub node: u32,
+}
+
+/// One parsed payload. The root is node 0.
+#[derive(Default)]
+pub(crate) struct Tape {
+    buffer: Buffer,
+    nodes: Vec<Node>,
+    order: Vec<u32>,
+    /// Text made while parsing, until it moves behind the text that is being parsed.
+    made: Buffer,
+    sort_keys: Vec<SortKey>,
+}
+
+impl Tape {
+    /// Copies a payload in and parses it.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, and where.
+    ///
+    /// # Panics
+    ///
+    /// If the payload is longer than [`MAX_INPUT`].
+    pub fn read(&mut self, json: &impl Source) -> Result<(), (Category, usize)> {
+        let length = json.len();
+        assert!(
+            length <= MAX_INPUT,
+            "a payload of {length} bytes is too long for the native engine"
+        );
+        self.buffer.clear();
+        self.nodes.clear();
+        self.order.clear();
+        self.buffer.reserve(length + PADDING.len());
+        self.buffer.append_source(json);
+        if let Err(e) = std::str::from_utf8(self.buffer.as_slice()) {
+            return Err((Category::InvalidUtf8, e.valid_up_to()));
+        }
+        self.buffer.append_array(PADDING);
+        self.parse(0, length)
+            .map_err(|offset| (Category::InvalidJson, offset))
+    }
+
+    /// Parses text that is in the buffer already, as a payload of its own with its own depth. Gives
+    /// the node of its root, or `None` if the text is no JSON.
+    pub fn read_within(&mut self, text: Text) -> Option<u32> {
+        let start = self.buffer.len();
+        self.buffer.append_within(text.start(), text.end());
+        let end = self.buffer.len();
+        self.buffer.append_array(PADDING);
+        let (nodes, order) = (self.nodes.len(), self.order.len());
+        if self.parse(start, end).is_err() {
+            self.nodes.truncate(nodes);
+            self.order.truncate(order);
+            self.buffer.truncate(start);
+            return None;
+        }
+        Some(nodes as u32)
+    }
+
+    fn parse(&mut self, start: usize, end: usize) -> Result<(), usize> {
+        self.made.clear();
+        Parser {
+            source: self.buffer.as_slice(),
+            end,
+            made: &mut self.made,
+            nodes: &mut self.nodes,
+            order: &mut self.order,
+            sort_keys: &mut self.sort_keys,
+        }
+        .document(start)?;
+        self.buffer.append(self.made.as_slice());
+        Ok(())
+    }
+
+    /// Adds a node, outside the tree, for a string with the given content. As the WHATWG decoder
+    /// does, it puts one U+FFFD for each maximal ill-formed sequence.
+    pub fn add_string(&mut self, content: &[u8]) -> u32 {
+        let start = self.buffer.len();
+        for chunk in content.utf8_chunks() {
+            self.buffer.append(chunk.valid().as_bytes());
+            if !chunk.invalid().is_empty() {
+                self.buffer.append("\u{fffd}".as_bytes());
+            }
+        }
+        let needs_escape = contains_escaped(content);
+        let text = Text::new(start, self.buffer.len(), needs_escape);
+        let index = self.nodes.len() as u32;
+        push(
+            &mut self.nodes,
+            Node {
+                key: Text::default(),
+                size: 1,
+                value: Value::String(text),
+            },
+        );
+        index
+    }
+
+    /// All text.
+    #[inline]
+    pub fn text(&self) -> &[u8] {
+        self.buffer.as_slice()
+    }
+
+    #[inline]
+    pub fn node(&self, index: u32) -> &Node {
+        &self.nodes[index as usize]
+    }
+
+    /// The members of an object in canonical order, or the items of an array.
+    #[inline]
+    pub fn members(&self, container: u32) -> Members<'_> {
+        let node = self.node(container);
+        match node.value {
+            Value::Object {
+                order: Order::List(start),
+                count,
+                ..
+            } => {
+                let start = start as usize;
+                Members::Listed(self.order[start..start + count as usize].iter())
+            }
+            _ => Members::InDocument {
+                tape: self,
+                next: container + 1,
+                end: container + node.size,
+            },
+        }
+    }
+
+    /// The number of bytes this tape keeps allocated.
+    pub fn allocated(&self) -> usize {
+        self.buffer.allocated()
+            + self.made.allocated()
+            + self.nodes.capacity() * size_of::<Node>()
+            + self.order.capacity() * size_of::<u32>()
+            + self.sort_keys.capacity() * size_of::<SortKey>()
+    }
+}
+
+/// Iterates over the nodes directly below a container.
+pub(crate) enum Members<'a> {
+    InDocument { tape: &'a Tape, next: u32, end: u32 },
+    Listed(std::slice::Iter<'a, u32>),
+}
+
+impl Iterator for Members<'_> {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        match self {
+            Self::InDocument { tape, next, end } => {
+                let index = *next;
+                if index == *end {
+                    return None;
+                }
+                *next = index + tape.node(index).size;
+                Some(index)
+            }
+            Self::Listed(indices) => indices.next().copied(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, Tape, Value};
+    use crate::error::Category;
+
+    fn tape(json: &str) -> Tape {
+        let mut tape = Tape::default();
+        tape.read(&json.as_bytes()).expect(json);
+        tape
+    }
+
+    fn keys(tape: &Tape, object: u32) -> Vec<&str> {
+        tape.members(object)
+            .map(|i| std::str::from_utf8(tape.node(i).key.of(tape.text())).expect("UTF-8"))
+            .collect()
+    }
+
+    #[test]
+    fn a_node_is_two_to_a_cache_line() {
+        assert_eq!(size_of::<Node>(), 32);
+    }
+
+    #[test]
+    fn members_come_in_the_order_of_their_key_bytes() {
+        let tape = tape(r#"{"9":1,"10":2,"":3,"￿":4,"😀":5,"abcdefgh2":6,"abcdefgh1":7}"#);
+        assert_eq!(
+            keys(&tape, 0),
+            ["", "10", "9", "abcdefgh1", "abcdefgh2", "\u{ffff}", "😀"]
+        );
+    }
+
+    #[test]
+    fn a_key_and_its_extension_by_a_nul_are_two_keys() {
+        let tape = tape(r#"{"a\u0000":1,"a":2}"#);
+        assert_eq!(keys(&tape, 0), ["a", "a\0"]);
+    }
+
+    #[test]
+    fn the_last_of_duplicate_keys_wins_and_lengths_forget_the_others() {
+        let tape = tape(r#"{"a":[1,2,3],"\u0061":"x","b":{},"a":null}"#);
+        let Value::Object { length, count, .. } = tape.node(0).value else {
+            panic!("not an object");
+        };
+        assert_eq!(count, 2);
+        assert_eq!(length, 2 + (3 + 2 + 2) + 2 + (3 + 2 + 2));
+        let members: Vec<u32> = tape.members(0).collect();
+        assert!(matches!(tape.node(members[0]).value, Value::Null));
+    }
+
+    #[test]
+    fn text_that_is_no_json_leaves_no_trace_on_the_tape() {
+        let mut tape = tape(r#"{"a":"[{\"b\":"}"#);
+        let Value::String(text) = tape.node(1).value else {
+            panic!("not a string");
+        };
+        let (nodes, buffer) = (tape.nodes.len(), tape.buffer.len());
+        assert_eq!(tape.read_within(text), None);
+        assert_eq!((tape.nodes.len(), tape.buffer.len()), (nodes, buffer));
+    }
+
+    #[test]
+    fn ill_formed_utf8_wins_over_an_earlier_json_error() {
+        let mut tape = Tape::default();
+        assert_eq!(tape.read(&&b"}]\xc3"[..]), Err((Category::InvalidUtf8, 2)));
+    }
+}

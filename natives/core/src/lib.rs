@@ -1,0 +1,33 @@
+//! The Rust engine of Tusk Drift for Java.
+//!
+//! It gives the same bytes and the same errors as the Java engine, which is the reference, for every
+//! input. [`Engine`] is all of it in safe Rust; the `bridge` module makes it callable from Java.
+//!
+//! The path of one payload:
+//!
+//! 1. it is copied once into a reused buffer and checked to be UTF-8;
+//! 2. one pass parses it into a tape, one small node per value, and sums up the lengths its protobuf
+//!    form will have;
+//! 3. one walk over the tape writes canonical JSON and `google.protobuf.Struct` together;
+//! 4. schemas are walks over the same tape.
+
+mod bridge;
+mod buffer;
+mod decode;
+mod engine;
+mod error;
+mod hash;
+mod json;
+mod merges;
+mod wire;
+
+pub use buffer::Source;
+pub use engine::{EncodedSpan, Engine, Payload, Processed, SpanPayloads};
+pub use error::{Category, InputError, Place};
+pub use hash::Hash;
+pub use json::{MAX_DEPTH, MAX_INPUT};
+pub use merges::{Merge, Merges};
+pub use wire::{RequestHeader, SpanScalars, check_span};
+
+/// The version of the product this library belongs to, from the parent pom.
+pub const VERSION: &str = env!("DRIFT_VERSION");

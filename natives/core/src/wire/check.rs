@@ -1,0 +1,216 @@
+//! Is this a `Span` message?
+//!
+//! Accepts what protobuf-java's parser accepts: fields in any order and any number of times, unknown
+//! fields and groups, known numbers with another wire type (they count as unknown). Looks into every
+//! message that is known, checks that strings are UTF-8, and limits the nesting.
+
+/// The deepest nesting of messages and groups below the span.
+const MAX_NESTING: usize = 512;
+
+/// A varint has at most this many bytes.
+const MAX_VARINT: usize = 10;
+
+/// What a length-delimited field holds.
+#[derive(Clone, Copy)]
+enum Content {
+    /// A string: UTF-8.
+    Text,
+    Message(&'static Message),
+}
+
+/// The length-delimited fields of a message type by number. There is nothing to check in others.
+struct Message(&'static [(u32, Content)]);
+
+static SPAN: Message = Message(&[
+    (1, Content::Text),
+    (2, Content::Text),
+    (3, Content::Text),
+    (4, Content::Text),
+    (5, Content::Text),
+    (6, Content::Text),
+    (7, Content::Text),
+    (9, Content::Message(&STRUCT)),
+    (10, Content::Message(&STRUCT)),
+    (11, Content::Message(&SCHEMA)),
+    (12, Content::Message(&SCHEMA)),
+    (13, Content::Text),
+    (14, Content::Text),
+    (15, Content::Text),
+    (16, Content::Text),
+    (18, Content::Message(&STATUS)),
+    (20, Content::Message(&OPAQUE)),
+    (21, Content::Message(&OPAQUE)),
+    (23, Content::Message(&STRUCT)),
+    (24, Content::Text),
+    (25, Content::Text),
+]);
+static STATUS: Message = Message(&[(2, Content::Text)]);
+static SCHEMA: Message = Message(&[
+    (2, Content::Message(&SCHEMA_ENTRY)),
+    (3, Content::Message(&SCHEMA)),
+]);
+static SCHEMA_ENTRY: Message = Message(&[(1, Content::Text), (2, Content::Message(&SCHEMA))]);
+static STRUCT: Message = Message(&[(1, Content::Message(&STRUCT_ENTRY))]);
+static STRUCT_ENTRY: Message = Message(&[(1, Content::Text), (2, Content::Message(&VALUE))]);
+static VALUE: Message = Message(&[
+    (3, Content::Text),
+    (5, Content::Message(&STRUCT)),
+    (6, Content::Message(&LIST)),
+]);
+static LIST: Message = Message(&[(1, Content::Message(&VALUE))]);
+/// A message without strings and messages, such as `Timestamp` and `Duration`, or an unknown group.
+static OPAQUE: Message = Message(&[]);
+
+impl Message {
+    fn content(&self, field: u32) -> Option<Content> {
+        self.0
+            .iter()
+            .find(|(number, _)| *number == field)
+            .map(|(_, content)| *content)
+    }
+}
+
+/// A message or group whose end is not reached yet.
+struct Open {
+    message: &'static Message,
+    /// Where it must end; a group at the latest.
+    end: usize,
+    /// The field number of a group, or 0 for a message.
+    group: u32,
+    /// The position of the tag that opened it.
+    tag: usize,
+}
+
+/// Checks that bytes are one well-formed `Span` message: wire format, UTF-8 of strings, nesting of
+/// at most 512 messages and groups.
+///
+/// # Errors
+///
+/// The offset of the first byte that cannot be right: the length of `span` if it ends too early; the
+/// tag of a field that reaches beyond the nested message it stands in; a tag with an impossible
+/// number or wire type, or that closes no open group; the tag of what is nested too deeply; the
+/// tenth byte of a longer varint; the start of an ill-formed UTF-8 sequence.
+pub fn check_span(span: &[u8]) -> Result<(), usize> {
+    let mut outer: Vec<Open> = Vec::new();
+    let mut open = Open {
+        message: &SPAN,
+        end: span.len(),
+        group: 0,
+        tag: 0,
+    };
+    let mut position = 0;
+    loop {
+        let end = open.end;
+        let cut_short = |tag| if end == span.len() { end } else { tag };
+        if position == end {
+            if open.group != 0 {
+                return Err(cut_short(open.tag));
+            }
+            match outer.pop() {
+                Some(parent) => open = parent,
+                None => return Ok(()),
+            }
+            continue;
+        }
+
+        let at = position;
+        let varint = |position: usize| match varint(&span[position..end]) {
+            Varint::Complete(value, length) => Ok((value, position + length)),
+            Varint::CutShort => Err(cut_short(at)),
+            Varint::TooLong => Err(position + MAX_VARINT - 1),
+        };
+        let skip = |position: usize, length: u32| {
+            if (length as usize) <= end - position {
+                Ok(position + length as usize)
+            } else {
+                Err(cut_short(at))
+            }
+        };
+
+        let (tag, after) = varint(at)?;
+        // Higher bits are ignored, in tags and in lengths.
+        let (field, wire_type) = (tag as u32 >> 3, tag as u32 & 7);
+        if field == 0 {
+            return Err(at);
+        }
+        let nested = match wire_type {
+            0 => {
+                position = varint(after)?.1;
+                None
+            }
+            1 => {
+                position = skip(after, 8)?;
+                None
+            }
+            2 => {
+                let (length, start) = varint(after)?;
+                let stop = skip(start, length as u32)?;
+                match open.message.content(field) {
+                    None => {
+                        position = stop;
+                        None
+                    }
+                    Some(Content::Text) => {
+                        if let Err(e) = std::str::from_utf8(&span[start..stop]) {
+                            return Err(start + e.valid_up_to());
+                        }
+                        position = stop;
+                        None
+                    }
+                    Some(Content::Message(message)) => {
+                        position = start;
+                        Some((message, stop, 0))
+                    }
+                }
+            }
+            3 => {
+                position = after;
+                Some((&OPAQUE, end, field))
+            }
+            4 if open.group == field => {
+                position = after;
+                open = outer.pop().expect("a group is never the outermost");
+                None
+            }
+            5 => {
+                position = skip(after, 4)?;
+                None
+            }
+            _ => return Err(at),
+        };
+        if let Some((message, end, group)) = nested {
+            if outer.len() == MAX_NESTING {
+                return Err(at);
+            }
+            let inner = Open {
+                message,
+                end,
+                group,
+                tag: at,
+            };
+            outer.push(std::mem::replace(&mut open, inner));
+        }
+    }
+}
+
+enum Varint {
+    /// The value and the number of bytes.
+    Complete(u64, usize),
+    CutShort,
+    TooLong,
+}
+
+fn varint(bytes: &[u8]) -> Varint {
+    let mut value = 0;
+    for (place, &byte) in bytes.iter().take(MAX_VARINT).enumerate() {
+        value |= u64::from(byte & 0x7f) << (7 * place);
+        if byte < 0x80 {
+            return Varint::Complete(value, place + 1);
+        }
+    }
+    if bytes.len() < MAX_VARINT {
+        Varint::CutShort
+    } else {
+        Varint::TooLong
+    }
+}

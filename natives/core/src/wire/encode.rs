@@ -1,0 +1,139 @@
+//! The protobuf encoding: varints, tags, and the lengths that stand before nested messages.
+
+use crate::buffer::Buffer;
+
+/// The wire types this engine writes.
+const VARINT: u32 = 0;
+const FIXED64: u32 = 1;
+const DELIMITED: u32 = 2;
+
+/// The number of bytes of a varint.
+#[inline]
+pub(crate) const fn varint_length(value: u64) -> u32 {
+    // Seven bits a byte, and at least one byte.
+    (70 - (value | 1).leading_zeros()) / 7
+}
+
+/// The length of a text or message of so many bytes as a field with a number below 16: with its tag
+/// and its own length.
+#[inline]
+pub(crate) const fn delimited_length(length: u32) -> u32 {
+    1 + varint_length(length as u64) + length
+}
+
+/// The length of a text field with a number below 16 that is left out when empty.
+#[inline]
+pub(crate) const fn text_field_length(length: u32) -> u32 {
+    if length == 0 {
+        0
+    } else {
+        delimited_length(length)
+    }
+}
+
+impl Buffer {
+    #[inline]
+    pub fn varint(&mut self, mut value: u64) {
+        while value >= 0x80 {
+            self.push(value as u8 | 0x80);
+            value >>= 7;
+        }
+        self.push(value as u8);
+    }
+
+    /// Tag and length of a text or a nested message.
+    #[inline]
+    pub fn delimited(&mut self, field: u32, length: u32) {
+        if field < 16 && length < 0x80 {
+            self.append_array([(field << 3 | DELIMITED) as u8, length as u8]);
+        } else {
+            self.varint(u64::from(field << 3 | DELIMITED));
+            self.varint(u64::from(length));
+        }
+    }
+
+    /// A text or message field that is written even if empty.
+    pub fn bytes_field(&mut self, field: u32, bytes: &[u8]) {
+        self.delimited(field, bytes.len() as u32);
+        self.append(bytes);
+    }
+
+    /// A text field that is left out when empty.
+    pub fn text_field(&mut self, field: u32, bytes: &[u8]) {
+        if !bytes.is_empty() {
+            self.bytes_field(field, bytes);
+        }
+    }
+
+    /// A number or enum field that is written even if zero.
+    pub fn integer_field(&mut self, field: u32, value: i64) {
+        self.varint(u64::from(field << 3 | VARINT));
+        self.varint(value.cast_unsigned());
+    }
+
+    /// A number, enum or bool field that is left out when zero.
+    pub fn nonzero_field(&mut self, field: u32, value: i64) {
+        if value != 0 {
+            self.integer_field(field, value);
+        }
+    }
+
+    /// A double field that is written even if zero.
+    pub fn double_field(&mut self, field: u32, value: f64) {
+        self.varint(u64::from(field << 3 | FIXED64));
+        self.append_array(value.to_le_bytes());
+    }
+}
+
+/// The length of an [`integer_field`](Buffer::integer_field) with a number below 16.
+pub(crate) fn integer_field_length(value: i64) -> u32 {
+    1 + varint_length(value.cast_unsigned())
+}
+
+/// The length of a [`nonzero_field`](Buffer::nonzero_field) with a number below 16.
+pub(crate) fn nonzero_field_length(value: i64) -> u32 {
+    if value == 0 {
+        0
+    } else {
+        integer_field_length(value)
+    }
+}
+
+/// The length of a [`double_field`](Buffer::double_field) with a number below 16.
+pub(crate) const DOUBLE_FIELD_LENGTH: u32 = 9;
+
+#[cfg(test)]
+mod tests {
+    use super::{integer_field_length, varint_length};
+    use crate::buffer::Buffer;
+
+    #[test]
+    fn the_length_of_a_varint_is_known_before_it_is_written() {
+        for bits in 0..64 {
+            for value in [(1u64 << bits) - 1, 1 << bits, (1 << bits) + 1, u64::MAX] {
+                let mut buffer = Buffer::default();
+                buffer.varint(value);
+                assert_eq!(buffer.len(), varint_length(value) as usize, "{value:#x}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_negative_number_takes_ten_bytes() {
+        let mut buffer = Buffer::default();
+        buffer.integer_field(1, -1);
+        assert_eq!(
+            buffer.as_slice(),
+            [8, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1]
+        );
+        assert_eq!(integer_field_length(-1), 11);
+    }
+
+    #[test]
+    fn the_number_of_a_field_from_16_on_takes_two_bytes() {
+        let mut buffer = Buffer::default();
+        buffer.delimited(23, 0);
+        buffer.delimited(2, 300);
+        assert_eq!(buffer.as_slice(), [0xba, 1, 0, 0x12, 0xac, 2]);
+    }
+}

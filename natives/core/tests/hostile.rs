@@ -1,0 +1,211 @@
+//! Input that wants to do harm: nothing panics, nothing needs more stack than a small Java thread has,
+//! nothing takes quadratic time.
+
+mod common;
+
+use common::{BASE64_JSON, JSON, encode_span};
+use drift_core::{Engine, MAX_DEPTH, Merges, SpanScalars, check_span};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+/// The stack that a Java thread may have been given.
+const SMALL_STACK: usize = 256 * 1024;
+
+fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
+    std::thread::Builder::new()
+        .stack_size(SMALL_STACK)
+        .spawn(test)
+        .expect("a thread")
+        .join()
+        .expect("no panic");
+}
+
+/// Alternating objects and arrays, `depth` of them.
+fn nested(depth: u32) -> String {
+    let pairs = (depth / 2) as usize;
+    let odd = (depth % 2) as usize;
+    format!(
+        "{}{}null{}{}",
+        r#"{"a":["#.repeat(pairs),
+        "[".repeat(odd),
+        "]".repeat(odd),
+        "]}".repeat(pairs)
+    )
+}
+
+#[test]
+fn the_deepest_payload_fits_a_small_stack() {
+    on_a_small_stack(|| {
+        let deep = nested(MAX_DEPTH);
+        let payload = format!(
+            r#"{{"body":"{}","other":{}}}"#,
+            deep.replace('"', "\\\""),
+            nested(MAX_DEPTH - 1)
+        );
+        let merges = Merges::of(vec![("body", JSON)]);
+        let mut engine = Engine::new();
+        let processed = engine
+            .process(payload.as_bytes(), &merges)
+            .expect("well-formed");
+        let decoded = processed.decoded.expect("decoded");
+        let member = format!(r#""body":{deep},"#);
+        assert!(String::from_utf8_lossy(decoded).contains(&member));
+
+        let payload = Some(payload.as_bytes());
+        let scalars = SpanScalars::default();
+        let span = encode_span(
+            &mut engine,
+            &scalars,
+            payload,
+            &merges,
+            payload,
+            &merges,
+            payload,
+        )
+        .expect("well-formed");
+        assert_eq!(check_span(span.bytes), Ok(()));
+    });
+}
+
+#[test]
+fn one_level_more_is_an_error_at_its_bracket() {
+    let deep = nested(MAX_DEPTH + 1);
+    let offset = deep.rfind('[').expect("a bracket");
+    let mut engine = Engine::new();
+    let error = engine.normalize(deep.as_bytes()).expect_err("too deep");
+    assert_eq!(error.offset, offset);
+}
+
+#[test]
+fn the_deepest_span_fits_a_small_stack() {
+    on_a_small_stack(|| {
+        let groups = |count: usize| [[0x2b].repeat(count), [0x2c].repeat(count)].concat();
+        assert_eq!(check_span(&groups(512)), Ok(()));
+        assert_eq!(check_span(&groups(513)), Err(512));
+        assert_eq!(check_span(&[0x2b].repeat(1_000_000)), Err(512));
+    });
+}
+
+/// In quadratic time the next two tests would take hours.
+#[test]
+fn a_great_many_keys_are_sorted_whatever_their_order() {
+    let keys: [(&str, fn(usize) -> usize, u32); 3] = [
+        ("descending", |i| 999_999 - i, 300_000),
+        ("equal", |_| 0, 1),
+        ("scattered", |i| i * 7919 % 1_000_003, 300_000),
+    ];
+    for (what, key, distinct) in keys {
+        let members: Vec<_> = (0..300_000)
+            .map(|i| format!("\"a common beginning {:07}\":0", key(i)))
+            .collect();
+        let json = format!("{{{}}}", members.join(","));
+        let mut engine = Engine::new();
+        let (_, count) = engine.to_struct(json.as_bytes()).expect("well-formed");
+        assert_eq!(count, distinct, "{what} keys");
+    }
+}
+
+#[test]
+fn megabytes_of_escapes_and_digits_are_read() {
+    let mut engine = Engine::new();
+    for part in ["\\n", "\\u0041", "\\\"", "\\\\x"] {
+        let json = format!("\"{}\"", part.repeat(1_000_000));
+        assert!(engine.normalize(json.as_bytes()).is_ok(), "{part}");
+    }
+    let digits = "7".repeat(1_000_000);
+    let json = format!("[0.{digits},{digits}e-1000000,0.{digits}e5]");
+    assert!(engine.normalize(json.as_bytes()).is_ok());
+}
+
+/// Text that is JSON nearly enough to get deep into the parser.
+fn nearly_json() -> impl Strategy<Value = Vec<u8>> {
+    let tokens: Vec<&[u8]> = vec![
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b":",
+        b",",
+        b"\"",
+        b"\\",
+        b"\\u",
+        b"d83d",
+        b"\\ude00",
+        b"0",
+        b"-",
+        b"1.5",
+        b"e",
+        b"E+",
+        b"99",
+        b"true",
+        b"nul",
+        b"l",
+        b" ",
+        b"\n",
+        b"\"a\"",
+        b"\"b\":",
+        b"\0",
+        b"\x1f",
+        b"\xc3",
+        b"\xa9",
+        b"\xf0\x9f\x98\x80",
+        b"eyJhIjoxfQ==",
+        b"1e400",
+    ];
+    vec(prop::sample::select(tokens), 0..30).prop_map(|tokens| tokens.concat())
+}
+
+/// Bytes that are a message nearly enough to get deep into the check.
+fn nearly_span() -> impl Strategy<Value = Vec<u8>> {
+    let bytes = prop_oneof![
+        prop::sample::select(vec![
+            0x0a_u8, 0x12, 0x1a, 0x22, 0x2a, 0x32, 0x4a, 0x5a, 0x92, 0x01, 0x2b, 0x2c, 0x08, 0x11
+        ]),
+        0u8..12,
+        any::<u8>(),
+    ];
+    vec(bytes, 0..40)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3_000))]
+
+    #[test]
+    fn no_bytes_make_an_operation_panic(payload in nearly_json()) {
+        let mut engine = Engine::new();
+        let merges = Merges::of(vec![("a", BASE64_JSON), ("b", JSON)]);
+        let outcome = engine
+            .process(payload.as_slice(), &merges)
+            .map(|result| result.normalized.to_vec());
+        match outcome {
+            Ok(normalized) => {
+                let again = engine.normalize(normalized.as_slice()).map(<[u8]>::to_vec);
+                prop_assert_eq!(again, Ok(normalized));
+            }
+            Err(error) => prop_assert!(error.offset <= payload.len()),
+        }
+        let payload = Some(payload.as_slice());
+        let scalars = SpanScalars::default();
+        let span =
+            encode_span(&mut engine, &scalars, payload, &merges, payload, &merges, payload);
+        if let Ok(span) = span {
+            prop_assert_eq!(check_span(span.bytes), Ok(()));
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_the_check_panic(span in nearly_span()) {
+        if let Err(offset) = check_span(&span) {
+            prop_assert!(offset <= span.len());
+        }
+    }
+
+    #[test]
+    fn what_ends_too_early_is_wrong_at_its_end(span in nearly_span()) {
+        // A well-formed span and the beginning of a field is a span that ends too early.
+        if check_span(&span).is_ok() {
+            let cut = [span.as_slice(), &[0x0a, 0x05, b'x']].concat();
+            prop_assert_eq!(check_span(&cut), Err(cut.len()));
+        }
+    }
+}

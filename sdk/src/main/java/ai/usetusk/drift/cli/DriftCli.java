@@ -1,0 +1,108 @@
+package ai.usetusk.drift.cli;
+
+import ai.usetusk.drift.core.DriftCore;
+import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The entry of the command line. What goes wrong is one line on standard error, never a stack
+ * trace unless {@code --debug} asks for it.
+ */
+@Command(
+    name = DriftCli.NAME,
+    description = {
+      "Looks at and runs the core of Tusk Drift for Java outside of a service.",
+      ""
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DoctorCommand.class, CoreCommand.class},
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = DriftCli.Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:Success.",
+      "1:The command failed, or doctor --require-native found that Rust is not in use.",
+      "2:The arguments are wrong, or an input is missing or broken.",
+      "3:core --engine rust found that Rust cannot be used."
+    })
+public final class DriftCli implements Runnable {
+
+  static final String NAME = "drift-cli";
+
+  /** The command failed for a reason that is not in its arguments or its input. */
+  static final int EXIT_FAILED = 1;
+
+  /** The arguments are wrong, or an input is missing or broken. */
+  static final int EXIT_USAGE = 2;
+
+  /** Rust was demanded and cannot be used. */
+  static final int EXIT_NO_RUST = 3;
+
+  /** Kept, because the logging framework itself does not keep loggers. */
+  private static final Logger SDK_LOG = Logger.getLogger("ai.usetusk.drift");
+
+  @Option(
+      names = "--debug",
+      hidden = true,
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of a failure.")
+  private boolean debug;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private DriftCli() {}
+
+  /** Runs one command and ends the JVM with its exit code. */
+  public static void main(String[] args) {
+    SDK_LOG.setLevel(Level.OFF);
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line, printing to the JVM's streams unless it is told otherwise. */
+  static CommandLine commandLine() {
+    DriftCli root = new DriftCli();
+    return new CommandLine(root)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(DriftCli::wrongArguments)
+        .setExecutionExceptionHandler(root::failed);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command given");
+  }
+
+  private static int wrongArguments(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(NAME + ": " + e.getMessage());
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return EXIT_USAGE;
+  }
+
+  private int failed(Exception e, CommandLine command, ParseResult arguments) {
+    PrintWriter err = command.getErr();
+    err.println(NAME + ": " + (e instanceof CliFailure ? e.getMessage() : e.toString()));
+    if (debug) {
+      e.printStackTrace(err);
+    }
+    return e instanceof CliFailure failure ? failure.exitCode() : EXIT_FAILED;
+  }
+
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {NAME + " " + DriftCore.version()};
+    }
+  }
+}

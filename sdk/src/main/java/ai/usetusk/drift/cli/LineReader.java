@@ -1,0 +1,61 @@
+package ai.usetusk.drift.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** Splits a stream at its line feeds. Buffers. Not safe for use by several threads. */
+final class LineReader {
+
+  private final InputStream in;
+  private byte[] buffer = new byte[1 << 16];
+  private int start;
+  private int end;
+
+  LineReader(InputStream in) {
+    this.in = in;
+  }
+
+  /**
+   * The bytes up to the next line feed, without it, or up to the end of the stream.
+   *
+   * @return {@code null} if there are none
+   */
+  byte[] next() throws IOException {
+    int at = start;
+    while (true) {
+      for (; at < end; at++) {
+        if (buffer[at] == '\n') {
+          byte[] line = Arrays.copyOfRange(buffer, start, at);
+          start = at + 1;
+          return line;
+        }
+      }
+      int length = end - start;
+      if (!fill()) {
+        byte[] line = Arrays.copyOfRange(buffer, start, end);
+        start = end;
+        return length == 0 ? null : line;
+      }
+      at = start + length;
+    }
+  }
+
+  /** Reads more behind {@link #end}, after making room; false at the end of the stream. */
+  private boolean fill() throws IOException {
+    if (end == buffer.length) {
+      int length = end - start;
+      byte[] target = length > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;
+      System.arraycopy(buffer, start, target, 0, length);
+      buffer = target;
+      start = 0;
+      end = length;
+    }
+    int count = in.read(buffer, end, buffer.length - end);
+    if (count < 0) {
+      return false;
+    }
+    end += count;
+    return true;
+  }
+}

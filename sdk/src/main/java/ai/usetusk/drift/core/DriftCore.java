@@ -1,0 +1,141 @@
+package ai.usetusk.drift.core;
+
+import ai.usetusk.drift.loader.Host;
+import ai.usetusk.drift.loader.LibraryLoader;
+import ai.usetusk.drift.loader.LoadReport;
+import ai.usetusk.drift.loader.Outcome.Loaded;
+import ai.usetusk.drift.loader.Outcome.Unavailable;
+import ai.usetusk.drift.loader.Setting;
+import ai.usetusk.drift.status.CoreStatus;
+import ai.usetusk.drift.status.Reason;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * The entry to the core: decides once for this class loader which engine runs, and tells.
+ *
+ * <p>Start-up never throws because of Rust: whatever goes wrong, {@link #engine()} answers from Java
+ * and {@link #status()} has the reason. Safe for use by many threads.
+ */
+public final class DriftCore {
+
+  private static final Setting SKIP_PROTO_VALIDATION =
+      new Setting("tusk.skipProtoValidation", "TUSK_SKIP_PROTO_VALIDATION");
+
+  private static final Logger LOG = System.getLogger("ai.usetusk.drift");
+
+  private final FailOpenEngine engine;
+  private final LoadReport report;
+
+  private DriftCore(FailOpenEngine engine, LoadReport report) {
+    this.engine = engine;
+    this.report = report;
+  }
+
+  /**
+   * The engine that this application uses.
+   *
+   * @throws RustCoreRequiredException if {@code tusk.rustCore.required} is on and the Rust library
+   *     could not be loaded
+   */
+  public static CoreEngine engine() {
+    DriftCore core = Holder.CORE;
+    if (core.report.decision().required()
+        && core.report.outcome() instanceof Unavailable unavailable) {
+      throw new RustCoreRequiredException(
+          unavailable.reason(), unavailable.message(), unavailable.cause());
+    }
+    return core.engine;
+  }
+
+  /** Which engine runs and why, as of now. */
+  public static CoreStatus status() {
+    return Holder.CORE.currentStatus();
+  }
+
+  /** How the library was loaded, or why not, step by step. For this SDK's own command line. */
+  @SuppressWarnings("exports")
+  public static LoadReport loadReport() {
+    return Holder.CORE.report;
+  }
+
+  /** The version of this SDK. */
+  public static String version() {
+    return SdkVersion.VERSION;
+  }
+
+  /** Starts a core of its own, on the given host. */
+  static DriftCore start(Host host) {
+    ProtoValidation validation =
+        SKIP_PROTO_VALIDATION.read(host).isYes()
+            ? ProtoValidation.SKIP_OWN_SPANS
+            : ProtoValidation.FULL;
+    JavaEngine java = new JavaEngine(validation);
+    NativeEngine rust = new NativeEngine(new NativeBridge(), validation);
+    LoadReport report =
+        LibraryLoader.load(host, SdkVersion.VERSION, new NativeProbe(java, rust));
+    boolean loaded = report.outcome() instanceof Loaded;
+    DriftCore core = new DriftCore(new FailOpenEngine(java, loaded ? rust : null), report);
+    core.announce();
+    return core;
+  }
+
+  CoreStatus currentStatus() {
+    boolean rust = engine.nativeEngine().isPresent();
+    Reason reason = null;
+    String message = null;
+    Throwable cause = null;
+    if (report.outcome() instanceof Unavailable unavailable) {
+      reason = unavailable.reason();
+      message = unavailable.message();
+      cause = unavailable.cause();
+    } else if (!rust) {
+      reason = Reason.CIRCUIT_OPEN;
+      message = "the library loaded, but failed too often in a row; restart to try it again";
+      cause = engine.lastFailure();
+    }
+    Loaded library = report.outcome() instanceof Loaded loaded ? loaded : null;
+    return new CoreStatus(
+        report.decision().enabled(),
+        report.decision().source().code(),
+        rust ? "rust" : "java",
+        report.platform() == null ? null : report.platform().os(),
+        report.platform() == null ? null : report.platform().arch(),
+        report.libc() == null ? null : report.libc().libc().code(),
+        library == null ? null : library.path(),
+        library == null ? null : library.version(),
+        library == null ? null : library.sha256(),
+        SdkVersion.VERSION,
+        reason,
+        message,
+        cause,
+        engine.nativeCalls(),
+        engine.javaCalls(),
+        engine.fallbacks(),
+        engine.inputErrors());
+  }
+
+  private void announce() {
+    CoreStatus status = currentStatus();
+    if (status.reason() == null) {
+      LOG.log(
+          Level.INFO,
+          "Tusk Drift {0}: Rust core in use, {1}",
+          status.sdkVersion(),
+          status.libraryPath());
+    } else {
+      LOG.log(
+          Level.INFO,
+          "Tusk Drift {0}: Java core in use ({1}): {2}",
+          status.sdkVersion(),
+          status.reason().code(),
+          status.message());
+      LOG.log(Level.DEBUG, "why the Rust core is not in use", status.cause());
+    }
+  }
+
+  /** Computed at the first use, by the class loader's own lock; {@code start} never throws. */
+  private static final class Holder {
+    static final DriftCore CORE = start(Host.system());
+  }
+}

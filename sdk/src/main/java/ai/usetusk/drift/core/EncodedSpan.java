@@ -1,0 +1,55 @@
+package ai.usetusk.drift.core;
+
+/**
+ * A span as a {@link CoreEngine} encoded it; only engines make one. The hashes are SHA-256, written
+ * as 64 lower-case hexadecimal characters.
+ *
+ * <p>Not a record: its constructor is closed, because {@code TUSK_SKIP_PROTO_VALIDATION} lets bytes
+ * of this type through unchecked.
+ */
+public final class EncodedSpan implements SpanBytes {
+
+  private final byte[] bytes;
+  private final String inputValueHash;
+  private final String inputSchemaHash;
+  private final String outputValueHash;
+  private final String outputSchemaHash;
+
+  EncodedSpan(
+      byte[] bytes,
+      String inputValueHash,
+      String inputSchemaHash,
+      String outputValueHash,
+      String outputSchemaHash) {
+    this.bytes = bytes;
+    this.inputValueHash = inputValueHash;
+    this.inputSchemaHash = inputSchemaHash;
+    this.outputValueHash = outputValueHash;
+    this.outputSchemaHash = outputSchemaHash;
+  }
+
+  @Override
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** The hash of the decoded input as canonical JSON; an absent input counts as {@code {}}. */
+  public String inputValueHash() {
+    return inputValueHash;
+  }
+
+  /** The hash of the schema of the decoded input; an absent input counts as {@code {}}. */
+  public String inputSchemaHash() {
+    return inputSchemaHash;
+  }
+
+  /** The hash of the decoded output as canonical JSON; an absent output counts as {@code {}}. */
+  public String outputValueHash() {
+    return outputValueHash;
+  }
+
+  /** The hash of the schema of the decoded output; an absent output counts as {@code {}}. */
+  public String outputSchemaHash() {
+    return outputSchemaHash;
+  }
+}

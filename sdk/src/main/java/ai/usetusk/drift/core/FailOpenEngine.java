@@ -1,0 +1,164 @@
+package ai.usetusk.drift.core;
+
+import ai.usetusk.drift.model.InvalidInputException;
+import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.model.Span;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+
+/**
+ * Answers from Rust where it is there and works, else from Java. An engine failure of whatever kind
+ * costs the caller nothing but time; after {@value #FAILURES_THAT_OPEN_THE_CIRCUIT} in a row Rust is
+ * not tried again.
+ */
+public final class FailOpenEngine implements CoreEngine {
+
+  /** Enough to get over a passing want of memory, few enough not to slow a service down. */
+  private static final int FAILURES_THAT_OPEN_THE_CIRCUIT = 3;
+
+  private static final Logger LOG = System.getLogger("ai.usetusk.drift");
+
+  private final CoreEngine javaEngine;
+  private volatile CoreEngine nativeEngine;
+  private volatile Throwable lastFailure;
+
+  private final AtomicInteger failuresInARow = new AtomicInteger();
+  private final LongAdder nativeCalls = new LongAdder();
+  private final LongAdder javaCalls = new LongAdder();
+  private final LongAdder fallbacks = new LongAdder();
+  private final LongAdder inputErrors = new LongAdder();
+
+  /**
+   * Composes the two.
+   *
+   * @param nativeEngine {@code null} where there is none
+   */
+  FailOpenEngine(CoreEngine javaEngine, CoreEngine nativeEngine) {
+    this.javaEngine = javaEngine;
+    this.nativeEngine = nativeEngine;
+  }
+
+  /** The Rust engine, as long as it is in use. */
+  public Optional<CoreEngine> nativeEngine() {
+    return Optional.ofNullable(nativeEngine);
+  }
+
+  @Override
+  public byte[] normalize(byte[] json) {
+    Objects.requireNonNull(json, "json");
+    return answer(engine -> engine.normalize(json));
+  }
+
+  @Override
+  public String hash(byte[] json) {
+    Objects.requireNonNull(json, "json");
+    return answer(engine -> engine.hash(json));
+  }
+
+  @Override
+  public NormalizedJson normalizeAndHash(byte[] json) {
+    Objects.requireNonNull(json, "json");
+    return answer(engine -> engine.normalizeAndHash(json));
+  }
+
+  @Override
+  public StructBytes struct(byte[] json) {
+    Objects.requireNonNull(json, "json");
+    return answer(engine -> engine.struct(json));
+  }
+
+  @Override
+  public ProcessedPayload process(byte[] json, Merges merges) {
+    Objects.requireNonNull(json, "json");
+    Objects.requireNonNull(merges, "merges");
+    return answer(engine -> engine.process(json, merges));
+  }
+
+  @Override
+  public EncodedSpan encodeSpan(Span span) {
+    Objects.requireNonNull(span, "span");
+    return answer(engine -> engine.encodeSpan(span));
+  }
+
+  @Override
+  public byte[] encodeExportRequest(ExportRequest request) {
+    Objects.requireNonNull(request, "request");
+    return answer(engine -> engine.encodeExportRequest(request));
+  }
+
+  /** Calls that Rust answered, with a result or an input error. */
+  long nativeCalls() {
+    return nativeCalls.sum();
+  }
+
+  /** Calls that Java answered, for whatever reason. */
+  long javaCalls() {
+    return javaCalls.sum();
+  }
+
+  /** Calls that Java answered because Rust had failed. */
+  long fallbacks() {
+    return fallbacks.sum();
+  }
+
+  /** Calls that ended with an {@link InvalidInputException}. */
+  long inputErrors() {
+    return inputErrors.sum();
+  }
+
+  /** The latest engine failure, {@code null} if there was none. */
+  Throwable lastFailure() {
+    return lastFailure;
+  }
+
+  private <T> T answer(Function<CoreEngine, T> operation) {
+    CoreEngine rust = nativeEngine;
+    if (rust != null) {
+      try {
+        T result = operation.apply(rust);
+        succeeded();
+        return result;
+      } catch (InvalidInputException e) {
+        succeeded();
+        inputErrors.increment();
+        throw e;
+      } catch (Throwable failure) {
+        // Link errors, out of memory, a stack too small: whatever it is, it is not the caller's.
+        failed(failure);
+      }
+    }
+    javaCalls.increment();
+    try {
+      return operation.apply(javaEngine);
+    } catch (InvalidInputException e) {
+      inputErrors.increment();
+      throw e;
+    }
+  }
+
+  private void succeeded() {
+    nativeCalls.increment();
+    if (failuresInARow.get() != 0) {
+      failuresInARow.set(0);
+    }
+  }
+
+  private void failed(Throwable failure) {
+    fallbacks.increment();
+    lastFailure = failure;
+    if (failuresInARow.incrementAndGet() == FAILURES_THAT_OPEN_THE_CIRCUIT) {
+      nativeEngine = null;
+      LOG.log(
+          Level.WARNING,
+          "Tusk Drift: the Rust core failed {0} times in a row and is not used any more; Java"
+              + " answers. Last failure: {1}",
+          FAILURES_THAT_OPEN_THE_CIRCUIT,
+          failure);
+    }
+  }
+}

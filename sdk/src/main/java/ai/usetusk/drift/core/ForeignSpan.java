@@ -1,0 +1,9 @@
+package ai.usetusk.drift.core;
+
+/**
+ * A span that something other than a {@link CoreEngine} encoded. It is always checked before it is
+ * embedded.
+ *
+ * @param bytes what should be one {@code Span} message
+ */
+public record ForeignSpan(byte[] bytes) implements SpanBytes {}

@@ -1,0 +1,164 @@
+package ai.usetusk.drift.core;
+
+import ai.usetusk.drift.core.json.Output;
+import ai.usetusk.drift.core.json.Payload;
+import ai.usetusk.drift.core.wire.PayloadHashes;
+import ai.usetusk.drift.core.wire.PayloadWriter;
+import ai.usetusk.drift.core.wire.RequestWriter;
+import ai.usetusk.drift.core.wire.SchemaWriter;
+import ai.usetusk.drift.core.wire.SpanWriter;
+import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.model.Span;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The engine in pure Java: works wherever Java does and needs nothing but the JDK.
+ *
+ * <p>Payloads of up to 128 MiB are taken; a longer one is an {@link OutOfMemoryError}.
+ */
+public final class JavaEngine implements CoreEngine {
+
+  private static final byte[] EMPTY_OBJECT = {'{', '}'};
+
+  private final ProtoValidation validation;
+  private final ScratchPool pool = new ScratchPool();
+
+  /** An engine with memory of its own. */
+  public JavaEngine(ProtoValidation validation) {
+    this.validation = Objects.requireNonNull(validation, "validation");
+  }
+
+  @Override
+  public byte[] normalize(byte[] json) {
+    Scratch scratch = pool.take();
+    try {
+      return normalized(json, scratch).toByteArray();
+    } finally {
+      pool.give(scratch);
+    }
+  }
+
+  @Override
+  public String hash(byte[] json) {
+    Scratch scratch = pool.take();
+    try {
+      return scratch.sha256.hash(normalized(json, scratch));
+    } finally {
+      pool.give(scratch);
+    }
+  }
+
+  @Override
+  public NormalizedJson normalizeAndHash(byte[] json) {
+    Scratch scratch = pool.take();
+    try {
+      Output normalized = normalized(json, scratch);
+      return new NormalizedJson(normalized.toByteArray(), scratch.sha256.hash(normalized));
+    } finally {
+      pool.give(scratch);
+    }
+  }
+
+  private static Output normalized(byte[] json, Scratch scratch) {
+    Payload payload = scratch.payload;
+    payload.read(json, "payload");
+    scratch.text.clear();
+    PayloadWriter.writeJson(payload.tape(), payload.root(), scratch.text);
+    return scratch.text;
+  }
+
+  @Override
+  public StructBytes struct(byte[] json) {
+    Scratch scratch = pool.take();
+    try {
+      Payload payload = scratch.payload;
+      payload.read(json, "payload");
+      Output struct = new Output(payload.structLength());
+      PayloadWriter.writeStruct(payload.tape(), payload.root(), struct);
+      return new StructBytes(struct.exactBytes(), payload.fieldCount());
+    } finally {
+      pool.give(scratch);
+    }
+  }
+
+  @Override
+  public ProcessedPayload process(byte[] json, Merges merges) {
+    Objects.requireNonNull(merges, "merges");
+    Scratch scratch = pool.take();
+    try {
+      Payload payload = scratch.payload;
+      payload.read(json, "payload");
+      payload.decode(merges);
+      Output text = scratch.text;
+      text.clear();
+      Output struct = new Output(payload.structLength());
+      PayloadWriter.writeBoth(payload.tape(), payload.root(), text, struct);
+      byte[] normalized = text.toByteArray();
+      byte[] decoded = normalized;
+      if (payload.decodedRoot() != payload.root()) {
+        text.clear();
+        PayloadWriter.writeJson(payload.tape(), payload.decodedRoot(), text);
+        decoded = text.toByteArray();
+      }
+      String valueHash = scratch.sha256.hash(text);
+      text.clear();
+      new SchemaWriter(payload).writeText(text);
+      return new ProcessedPayload(
+          normalized,
+          decoded,
+          valueHash,
+          text.toByteArray(),
+          scratch.sha256.hash(text),
+          struct.exactBytes());
+    } finally {
+      pool.give(scratch);
+    }
+  }
+
+  @Override
+  public EncodedSpan encodeSpan(Span span) {
+    Scratch scratch = pool.take();
+    try {
+      read(scratch.payload, span.input(), span.inputMerges(), "input");
+      read(scratch.output, span.output(), span.outputMerges(), "output");
+      read(scratch.metadata, span.metadata(), Merges.none(), "metadata");
+      PayloadHashes input = PayloadHashes.of(scratch.payload, scratch.sha256, scratch.text);
+      PayloadHashes output = PayloadHashes.of(scratch.output, scratch.sha256, scratch.text);
+      scratch.span.clear();
+      SpanWriter.write(
+          span, scratch.payload, input, scratch.output, output, scratch.metadata, scratch.span);
+      return new EncodedSpan(
+          scratch.span.toByteArray(),
+          input.value(),
+          input.schema(),
+          output.value(),
+          output.schema());
+    } finally {
+      pool.give(scratch);
+    }
+  }
+
+  private static void read(Payload payload, byte[] json, Merges merges, String where) {
+    payload.read(json == null ? EMPTY_OBJECT : json, where);
+    payload.decode(merges);
+  }
+
+  @Override
+  public byte[] encodeExportRequest(ExportRequest request) {
+    List<SpanBytes> spans = request.spans();
+    byte[][] bytes = new byte[spans.size()][];
+    boolean[] checked = new boolean[spans.size()];
+    for (int i = 0; i < bytes.length; i++) {
+      SpanBytes span = spans.get(i);
+      bytes[i] = span.bytes();
+      checked[i] = validation.mustCheck(span);
+    }
+    return new RequestWriter(
+            request.observableServiceId(),
+            request.environment(),
+            request.sdkVersion(),
+            request.sdkInstanceId())
+        .write(bytes, checked);
+  }
+}

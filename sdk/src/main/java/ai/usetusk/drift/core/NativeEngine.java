@@ -1,0 +1,148 @@
+package ai.usetusk.drift.core;
+
+import ai.usetusk.drift.model.InvalidInputException;
+import ai.usetusk.drift.model.InvalidInputException.Category;
+import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.model.Span;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The operations in Rust, one crossing each. Made by {@link DriftCore} once the library is loaded.
+ *
+ * <p>Any failure that is not the input's fault leaves as some other exception or error than {@link
+ * InvalidInputException}; {@link FailOpenEngine} turns it into an answer from Java.
+ */
+public final class NativeEngine implements CoreEngine {
+
+  private static final int HASH_LENGTH = 64;
+  private static final Category[] CATEGORIES = Category.values();
+
+  private final NativeBridge bridge;
+  private final ProtoValidation validation;
+
+  NativeEngine(NativeBridge bridge, ProtoValidation validation) {
+    this.bridge = bridge;
+    this.validation = validation;
+  }
+
+  @Override
+  public byte[] normalize(byte[] json) {
+    Objects.requireNonNull(json, "json");
+    byte[][] out = new byte[1][];
+    require(bridge.normalize(json, out), out);
+    return out[0];
+  }
+
+  @Override
+  public String hash(byte[] json) {
+    Objects.requireNonNull(json, "json");
+    byte[][] out = new byte[1][];
+    require(bridge.hash(json, out), out);
+    return hashAt(out[0], 0);
+  }
+
+  @Override
+  public NormalizedJson normalizeAndHash(byte[] json) {
+    Objects.requireNonNull(json, "json");
+    byte[][] out = new byte[2][];
+    require(bridge.normalizeAndHash(json, out), out);
+    return new NormalizedJson(out[0], hashAt(out[1], 0));
+  }
+
+  @Override
+  public StructBytes struct(byte[] json) {
+    Objects.requireNonNull(json, "json");
+    byte[][] out = new byte[1][];
+    int fieldCount = require(bridge.struct(json, out), out);
+    return new StructBytes(out[0], fieldCount);
+  }
+
+  @Override
+  public ProcessedPayload process(byte[] json, Merges merges) {
+    Objects.requireNonNull(json, "json");
+    byte[][] out = new byte[5][];
+    require(bridge.process(json, Frames.merges(merges), out), out);
+    byte[] decoded = out[1] == null ? out[0] : out[1];
+    return new ProcessedPayload(
+        out[0], decoded, hashAt(out[4], 0), out[2], hashAt(out[4], 1), out[3]);
+  }
+
+  @Override
+  public EncodedSpan encodeSpan(Span span) {
+    byte[][] out = new byte[2][];
+    int status =
+        bridge.encodeSpan(
+            Frames.scalars(span),
+            span.input(),
+            Frames.merges(span.inputMerges()),
+            span.output(),
+            Frames.merges(span.outputMerges()),
+            span.metadata(),
+            out);
+    require(status, out);
+    if (validation == ProtoValidation.FULL) {
+      SpanDecoding.check(out[0]);
+    }
+    byte[] hashes = out[1];
+    return new EncodedSpan(
+        out[0], hashAt(hashes, 0), hashAt(hashes, 1), hashAt(hashes, 2), hashAt(hashes, 3));
+  }
+
+  @Override
+  public byte[] encodeExportRequest(ExportRequest request) {
+    List<SpanBytes> spans = request.spans();
+    byte[][] bytes = new byte[spans.size()][];
+    boolean[] check = new boolean[spans.size()];
+    for (int i = 0; i < bytes.length; i++) {
+      SpanBytes span = spans.get(i);
+      bytes[i] = span.bytes();
+      check[i] = validation.mustCheck(span);
+    }
+    byte[][] out = new byte[1][];
+    require(bridge.encodeExportRequest(Frames.header(request), bytes, check, out), out);
+    return out[0];
+  }
+
+  /** The protocol number and version that the library reports. */
+  String handshake() {
+    return new String(bridge.handshake(), StandardCharsets.UTF_8);
+  }
+
+  /** Panics on the other side; returns only if the panic did not arrive. */
+  void failDeliberately() {
+    byte[][] out = new byte[1][];
+    require(bridge.failDeliberately(out), out);
+  }
+
+  private static int require(int status, byte[][] out) {
+    if (status >= 0) {
+      return status;
+    }
+    if (status == NativeBridge.INPUT_ERROR) {
+      throw inputError(ByteBuffer.wrap(out[0]));
+    }
+    throw new NativeFailure(
+        out[0] == null ? "status " + status : new String(out[0], StandardCharsets.UTF_8));
+  }
+
+  private static InvalidInputException inputError(ByteBuffer error) {
+    Category category = CATEGORIES[error.get()];
+    int offset = error.getInt();
+    String where = StandardCharsets.UTF_8.decode(error).toString();
+    String problem =
+        switch (category) {
+          case INVALID_UTF8 -> "not UTF-8";
+          case INVALID_JSON -> "not a JSON text";
+          case INVALID_MERGES -> "not schema merges";
+          case INVALID_SPAN -> "not a Span message";
+        };
+    return new InvalidInputException(category, where, offset, problem);
+  }
+
+  private static String hashAt(byte[] hashes, int index) {
+    return new String(hashes, index * HASH_LENGTH, HASH_LENGTH, StandardCharsets.ISO_8859_1);
+  }
+}

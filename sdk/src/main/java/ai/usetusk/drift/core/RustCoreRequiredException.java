@@ -1,0 +1,25 @@
+package ai.usetusk.drift.core;
+
+import ai.usetusk.drift.status.Reason;
+import java.io.Serial;
+
+/**
+ * {@code tusk.rustCore.required} asks for a start-up failure instead of a fallback, and Rust cannot
+ * be used.
+ */
+public final class RustCoreRequiredException extends IllegalStateException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+
+  RustCoreRequiredException(Reason reason, String message, Throwable cause) {
+    super("the Rust core is required but not in use (" + reason.code() + "): " + message, cause);
+    this.reason = reason;
+  }
+
+  /** Why Rust cannot be used. */
+  public Reason reason() {
+    return reason;
+  }
+}

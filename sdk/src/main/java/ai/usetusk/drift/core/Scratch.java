@@ -1,0 +1,37 @@
+package ai.usetusk.drift.core;
+
+import ai.usetusk.drift.core.json.Output;
+import ai.usetusk.drift.core.json.Payload;
+import ai.usetusk.drift.core.json.Sha256;
+
+/** The memory one call of the {@link JavaEngine} works in. Used by one call at a time. */
+final class Scratch {
+
+  private static final int TEXT_CAPACITY = 4096;
+
+  /** The payload, or the input of a span. */
+  final Payload payload = new Payload();
+
+  /** The output of a span. */
+  final Payload output = new Payload();
+
+  /** The metadata of a span. */
+  final Payload metadata = new Payload();
+
+  /** Text on its way to a hash or a result. */
+  final Output text = new Output(TEXT_CAPACITY);
+
+  /** A span being written. */
+  final Output span = new Output(TEXT_CAPACITY);
+
+  final Sha256 sha256 = new Sha256();
+
+  /** About how many bytes this keeps from one call to the next. */
+  long retainedBytes() {
+    return payload.retainedBytes()
+        + output.retainedBytes()
+        + metadata.retainedBytes()
+        + text.capacity()
+        + span.capacity();
+  }
+}

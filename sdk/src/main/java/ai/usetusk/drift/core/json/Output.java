@@ -1,0 +1,117 @@
+package ai.usetusk.drift.core.json;
+
+import java.util.Arrays;
+
+/** Bytes being written: a growing array. Not safe for use by several threads. */
+public final class Output {
+
+  /** The longest array every JVM can make. */
+  private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
+
+  private byte[] bytes;
+  private int size;
+
+  /** An empty output with room for {@code capacity} bytes. */
+  public Output(int capacity) {
+    bytes = new byte[capacity];
+  }
+
+  /** Forgets what was written and keeps the room. */
+  public void clear() {
+    size = 0;
+  }
+
+  /** How many bytes were written. */
+  public int size() {
+    return size;
+  }
+
+  /** How many bytes there is room for without growing. */
+  public int capacity() {
+    return bytes.length;
+  }
+
+  /** The array being written to, valid up to {@link #size()} and until the next write. */
+  public byte[] array() {
+    return bytes;
+  }
+
+  /** A copy of what was written. */
+  public byte[] toByteArray() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  /**
+   * The array itself, for an output made with exactly the capacity it needed.
+   *
+   * @throws IllegalStateException if more or less was written than the first capacity
+   */
+  public byte[] exactBytes() {
+    if (size != bytes.length) {
+      throw new IllegalStateException("announced " + bytes.length + " bytes, wrote " + size);
+    }
+    return bytes;
+  }
+
+  /**
+   * Makes room for {@code count} more bytes.
+   *
+   * @throws OutOfMemoryError if no array is that long
+   */
+  public void reserve(int count) {
+    if (count > bytes.length - size) {
+      grow(count);
+    }
+  }
+
+  private void grow(int count) {
+    long needed = (long) size + count;
+    if (needed > MAX_CAPACITY) {
+      throw new OutOfMemoryError(needed + " bytes are more than one array holds");
+    }
+    bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(needed, 2L * size), MAX_CAPACITY));
+  }
+
+  /** Writes the low eight bits of {@code value}. */
+  public void put(int value) {
+    reserve(1);
+    bytes[size++] = (byte) value;
+  }
+
+  /** Writes a whole array. */
+  public void put(byte[] source) {
+    put(source, 0, source.length);
+  }
+
+  /** Writes {@code source[from]} to {@code source[to - 1]}. */
+  public void put(byte[] source, int from, int to) {
+    int length = to - from;
+    reserve(length);
+    System.arraycopy(source, from, bytes, size, length);
+    size += length;
+  }
+
+  /** Writes eight bytes, the lowest one first. */
+  public void putLittleEndian(long word) {
+    reserve(Long.BYTES);
+    Words.putLittle(bytes, size, word);
+    size += Long.BYTES;
+  }
+
+  /** Writes an unsigned number in base 128, the lowest seven bits first. */
+  public void putVarint(long value) {
+    reserve(Varint.length(value));
+    long rest = value;
+    while ((rest & ~0x7fL) != 0) {
+      bytes[size++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[size++] = (byte) rest;
+  }
+
+  /** Writes a double in its canonical form. */
+  public void putDouble(double value) {
+    reserve(ShortestDouble.MAX_LENGTH);
+    size = ShortestDouble.put(value, bytes, size);
+  }
+}

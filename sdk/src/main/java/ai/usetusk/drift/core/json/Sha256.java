@@ -1,0 +1,42 @@
+package ai.usetusk.drift.core.json;
+
+import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256 as text. Reused for one hash after the other; not safe for use by several threads. */
+public final class Sha256 {
+
+  /** The length of a hash as text. */
+  public static final int TEXT_LENGTH = 64;
+
+  private static final String HEX = "0123456789abcdef";
+
+  private final MessageDigest digest;
+  private final byte[] hash = new byte[TEXT_LENGTH / 2];
+  private final byte[] text = new byte[TEXT_LENGTH];
+
+  public Sha256() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The hash of what was written, as 64 lower-case hexadecimal characters. */
+  public String hash(Output out) {
+    digest.update(out.array(), 0, out.size());
+    try {
+      digest.digest(hash, 0, hash.length);
+    } catch (DigestException e) {
+      throw new AssertionError("a SHA-256 hash has 32 bytes", e);
+    }
+    for (int i = 0; i < hash.length; i++) {
+      text[2 * i] = (byte) HEX.charAt(hash[i] >> 4 & 0xf);
+      text[2 * i + 1] = (byte) HEX.charAt(hash[i] & 0xf);
+    }
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+}

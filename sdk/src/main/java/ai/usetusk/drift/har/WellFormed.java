@@ -1,0 +1,15 @@
+package ai.usetusk.drift.har;
+
+import java.nio.charset.StandardCharsets;
+
+/** Text from JSON, which can express lone surrogates, on its way to UTF-8, which cannot. */
+final class WellFormed {
+
+  private WellFormed() {}
+
+  /** The text with each lone surrogate replaced by U+FFFD, as browsers do when they send it. */
+  static String text(String text) {
+    // The JDK's encoder of UTF-16 does just that; those of other encodings write a question mark.
+    return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
+  }
+}

@@ -1,0 +1,199 @@
+package ai.usetusk.drift.loader;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a dynamic object file says about itself, read as the dynamic linker does: from the program
+ * headers and the dynamic section, not from the section headers, which may be stripped. Only 64 bit
+ * little-endian ELF is read (System V ABI, gabi 4.1; version definitions as in the Linux Standard
+ * Base, "Symbol Versioning").
+ *
+ * @param needed the libraries it needs (DT_NEEDED)
+ * @param definedVersions the names of the symbol versions it defines (DT_VERDEF)
+ */
+record ElfFile(List<String> needed, List<String> definedVersions) {
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it cannot be read or is not such a file
+   */
+  static ElfFile read(Path path) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      return new Reader(path, file).read();
+    } catch (EOFException e) {
+      throw new IOException(path + " ends too early for an ELF file", e);
+    }
+  }
+
+  private static final class Reader {
+
+    private static final int FILE_HEADER = 64;
+    private static final int PROGRAM_HEADER = 56;
+    private static final int DYNAMIC_ENTRY = 16;
+    private static final int VERSION_DEFINITION = 20;
+
+    private static final int MAGIC = 0x464c457f;
+    private static final int CLASS_64 = 2;
+    private static final int LITTLE_ENDIAN = 1;
+    private static final int PT_LOAD = 1;
+    private static final int PT_DYNAMIC = 2;
+    private static final long DT_NULL = 0;
+    private static final long DT_NEEDED = 1;
+    private static final long DT_STRTAB = 5;
+    private static final long DT_VERDEF = 0x6ffffffcL;
+    private static final long DT_VERDEFNUM = 0x6ffffffdL;
+
+    // Real files stay far below; a damaged one must not make us read or allocate without end.
+    private static final int MAX_DYNAMIC_BYTES = 1 << 20;
+    private static final int MAX_VERSIONS = 1 << 12;
+    private static final int MAX_STRING = 1 << 12;
+
+    private record Segment(long offset, long address, long size) {}
+
+    private final Path path;
+    private final RandomAccessFile file;
+    private final List<Segment> loaded = new ArrayList<>();
+
+    Reader(Path path, RandomAccessFile file) {
+      this.path = path;
+      this.file = file;
+    }
+
+    ElfFile read() throws IOException {
+      Segment dynamic = programHeaders();
+      List<Long> needed = new ArrayList<>();
+      long strings = 0;
+      long versions = 0;
+      long versionCount = 0;
+      ByteBuffer entries = at(dynamic.offset, dynamicBytes(dynamic));
+      while (entries.remaining() >= DYNAMIC_ENTRY) {
+        long tag = entries.getLong();
+        long value = entries.getLong();
+        if (tag == DT_NULL) {
+          break;
+        } else if (tag == DT_NEEDED) {
+          needed.add(value);
+        } else if (tag == DT_STRTAB) {
+          strings = fileOffset(value);
+        } else if (tag == DT_VERDEF) {
+          versions = fileOffset(value);
+        } else if (tag == DT_VERDEFNUM) {
+          versionCount = value;
+        }
+      }
+      List<String> names = new ArrayList<>();
+      for (long offset : needed) {
+        names.add(string(strings + offset));
+      }
+      return new ElfFile(List.copyOf(names), versions(strings, versions, versionCount));
+    }
+
+    /** Collects the loaded segments and returns the dynamic one. */
+    private Segment programHeaders() throws IOException {
+      ByteBuffer header = at(0, FILE_HEADER);
+      if (header.getInt(0) != MAGIC
+          || header.get(4) != CLASS_64
+          || header.get(5) != LITTLE_ENDIAN
+          || header.getShort(54) != PROGRAM_HEADER) {
+        throw new IOException(path + " is not a 64 bit little-endian ELF file");
+      }
+      int count = Short.toUnsignedInt(header.getShort(56));
+      ByteBuffer table = at(header.getLong(32), count * PROGRAM_HEADER);
+      Segment dynamic = null;
+      for (int base = 0; base < table.limit(); base += PROGRAM_HEADER) {
+        Segment segment = new Segment(
+            table.getLong(base + 8), table.getLong(base + 16), table.getLong(base + 32));
+        int type = table.getInt(base);
+        if (type == PT_LOAD) {
+          loaded.add(segment);
+        } else if (type == PT_DYNAMIC) {
+          dynamic = segment;
+        }
+      }
+      if (dynamic == null) {
+        throw new IOException(path + " has no dynamic section");
+      }
+      return dynamic;
+    }
+
+    private int dynamicBytes(Segment dynamic) throws IOException {
+      if (dynamic.size < 0 || dynamic.size > MAX_DYNAMIC_BYTES) {
+        throw new IOException(path + " has a dynamic section of " + dynamic.size + " bytes");
+      }
+      return (int) dynamic.size;
+    }
+
+    private List<String> versions(long strings, long first, long count) throws IOException {
+      if (count < 0 || count > MAX_VERSIONS) {
+        throw new IOException(path + " claims to define " + count + " symbol versions");
+      }
+      List<String> names = new ArrayList<>();
+      long offset = first;
+      for (long i = 0; i < count; i++) {
+        ByteBuffer definition = at(offset, VERSION_DEFINITION);
+        long name = offset + Integer.toUnsignedLong(definition.getInt(12));
+        names.add(
+            string(strings + Integer.toUnsignedLong(at(name, Integer.BYTES).getInt(0))));
+        long next = Integer.toUnsignedLong(definition.getInt(16));
+        if (next == 0) {
+          break;
+        }
+        offset += next;
+      }
+      return List.copyOf(names);
+    }
+
+    private long fileOffset(long address) throws IOException {
+      for (Segment segment : loaded) {
+        long distance = address - segment.address;
+        if (distance >= 0 && distance < segment.size) {
+          return segment.offset + distance;
+        }
+      }
+      throw new IOException(
+          path + " refers to address 0x" + Long.toHexString(address) + ", which it does not load");
+    }
+
+    private String string(long offset) throws IOException {
+      seek(offset);
+      StringBuilder text = new StringBuilder();
+      byte[] chunk = new byte[64];
+      while (text.length() < MAX_STRING) {
+        int read = file.read(chunk);
+        if (read < 0) {
+          throw new EOFException();
+        }
+        String piece = new String(chunk, 0, read, StandardCharsets.ISO_8859_1);
+        int end = piece.indexOf('\0');
+        if (end >= 0) {
+          return text.append(piece, 0, end).toString();
+        }
+        text.append(piece);
+      }
+      throw new IOException(path + " has an endless string at offset " + offset);
+    }
+
+    private ByteBuffer at(long offset, int length) throws IOException {
+      seek(offset);
+      byte[] bytes = new byte[length];
+      file.readFully(bytes);
+      return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void seek(long offset) throws IOException {
+      if (offset < 0) {
+        throw new IOException(path + " refers to a negative file offset");
+      }
+      file.seek(offset);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package ai.usetusk.drift.loader;
+
+import ai.usetusk.drift.status.Reason;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A library that the user names with {@link Setting#LIBRARY}, to be loaded where it is. It is never
+ * loaded unverified: its SHA-256 is given with {@link Setting#LIBRARY_SHA256}, or else by the
+ * manifest beside it, or else by the manifest on the class path.
+ *
+ * @param path its absolute path
+ * @param sha256 its SHA-256
+ * @param glibc the oldest glibc it works with; null if that is not known
+ */
+record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements FoundLibrary {
+
+  /** What a library must be, and who says so. */
+  private record Expectation(String sha256, GlibcVersion glibc, String origin) {}
+
+  /**
+   * Verifies the library that the setting names.
+   *
+   * @param named the setting's value
+   * @throws Refusal not_found, corrupt, version_mismatch, or what {@link LibraryResource#find} found
+   */
+  static ExplicitLibrary verify(
+      Host host, Setting.Value named, Platform platform, String sdkVersion) throws Refusal {
+    Path path = file(host, named.raw());
+    Expectation expected = expectation(host, path, platform, sdkVersion);
+    String actual;
+    try {
+      actual = Checksums.sha256(path);
+    } catch (IOException e) {
+      throw new Refusal(Reason.NOT_FOUND, named(path) + "cannot be read: " + e.getMessage(), e);
+    }
+    if (!actual.equals(expected.sha256)) {
+      throw new Refusal(
+          Reason.CORRUPT,
+          named(path)
+              + "has SHA-256 "
+              + actual
+              + ", but "
+              + expected.origin
+              + " says "
+              + expected.sha256
+              + "; if you changed the library yourself, as by signing it, "
+              + howToSayTheDigest());
+    }
+    return new ExplicitLibrary(path, actual, expected.glibc);
+  }
+
+  private static Path file(Host host, String name) throws Refusal {
+    Path path;
+    try {
+      path = host.path(name);
+    } catch (InvalidPathException e) {
+      throw new Refusal(Reason.NOT_FOUND, settingName() + " is no path: " + e.getMessage(), e);
+    }
+    if (!path.isAbsolute()) {
+      throw notFound(path, "is not an absolute path");
+    }
+    if (Files.isRegularFile(path)) {
+      return path;
+    }
+    if (Files.isDirectory(path)) {
+      throw notFound(path, "is a directory; name the library file in it");
+    }
+    if (Files.isSymbolicLink(path)) {
+      throw notFound(path, "is a symbolic link to a file that does not exist");
+    }
+    boolean exists = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    throw notFound(path, exists ? "is not a regular file" : "does not exist or cannot be seen");
+  }
+
+  private static Expectation expectation(Host host, Path path, Platform platform, String sdkVersion)
+      throws Refusal {
+    Optional<String> digest = Setting.LIBRARY_SHA256.read(host).text();
+    if (digest.isPresent()) {
+      return given(digest.get());
+    }
+    Path sidecar = path.resolveSibling(LibraryManifest.FILE_NAME);
+    if (Files.exists(sidecar)) {
+      return beside(sidecar, sdkVersion);
+    }
+    try {
+      LibraryResource resource = LibraryResource.find(host, platform, sdkVersion);
+      return new Expectation(resource.sha256(), resource.glibc(), resource.url().toString());
+    } catch (Refusal e) {
+      if (e.reason() != Reason.NOT_FOUND) {
+        throw e;
+      }
+      throw new Refusal(
+          Reason.NOT_FOUND,
+          named(path)
+              + "cannot be verified, and nothing unverified is loaded: there is no "
+              + LibraryManifest.FILE_NAME
+              + " beside it and none for "
+              + platform.directory()
+              + " on the class path; "
+              + howToSayTheDigest(),
+          e);
+    }
+  }
+
+  private static Expectation given(String digest) throws Refusal {
+    String sha256 = digest.strip().toLowerCase(Locale.ROOT);
+    String origin = settingName(Setting.LIBRARY_SHA256);
+    if (!Checksums.isSha256(sha256)) {
+      throw new Refusal(
+          Reason.CORRUPT, origin + " must be 64 hexadecimal digits, not \"" + digest + "\"");
+    }
+    return new Expectation(sha256, null, origin);
+  }
+
+  private static Expectation beside(Path sidecar, String sdkVersion) throws Refusal {
+    byte[] bytes;
+    try (InputStream in = new FileInputStream(sidecar.toFile())) {
+      bytes = in.readNBytes(LibraryManifest.MAX_BYTES);
+    } catch (IOException e) {
+      throw new Refusal(Reason.CORRUPT, sidecar + " cannot be read: " + e.getMessage(), e);
+    }
+    LibraryManifest manifest = LibraryManifest.parse(bytes, sidecar.toString());
+    if (!manifest.version().equals(sdkVersion)) {
+      throw new Refusal(
+          Reason.VERSION_MISMATCH,
+          "the SDK is version "
+              + sdkVersion
+              + ", but the library is version "
+              + manifest.version()
+              + ", says "
+              + sidecar
+              + "; use the library of the SDK's version");
+    }
+    return new Expectation(manifest.sha256(), manifest.glibc(), sidecar.toString());
+  }
+
+  private static Refusal notFound(Path path, String why) {
+    return new Refusal(Reason.NOT_FOUND, named(path) + why);
+  }
+
+  private static String named(Path path) {
+    return "the library named by " + settingName() + ", " + path + ", ";
+  }
+
+  private static String settingName() {
+    return settingName(Setting.LIBRARY);
+  }
+
+  private static String settingName(Setting setting) {
+    return setting.property() + " or " + setting.variable();
+  }
+
+  private static String howToSayTheDigest() {
+    return "give its SHA-256 with system property "
+        + Setting.LIBRARY_SHA256.property()
+        + " or environment variable "
+        + Setting.LIBRARY_SHA256.variable();
+  }
+
+  /** Stays where it is; only its crash marker needs a directory, and does without if need be. */
+  @Override
+  public PlacedLibrary place(StoreDirectories directories) {
+    Optional<PrivateDirectory> directory;
+    try {
+      directory = Optional.of(directories.first(sha256, first -> first));
+    } catch (Refusal e) {
+      directory = Optional.empty();
+    }
+    return new PlacedLibrary(path, directory, path + ", loaded in place");
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

@@ -1,0 +1,22 @@
+package ai.usetusk.drift.loader;
+
+/** The C library of a Linux process. */
+public enum Libc {
+  /** The GNU C library. */
+  GLIBC("glibc"),
+  /** The musl C library. */
+  MUSL("musl"),
+  /** Neither is proved, or both seem to be there. */
+  UNKNOWN("unknown");
+
+  private final String code;
+
+  Libc(String code) {
+    this.code = code;
+  }
+
+  /** The stable lower-case name, as {@code doctor --json} prints it. */
+  public String code() {
+    return code;
+  }
+}

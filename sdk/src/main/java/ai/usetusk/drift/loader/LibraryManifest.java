@@ -1,0 +1,119 @@
+package ai.usetusk.drift.loader;
+
+import ai.usetusk.drift.status.Reason;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code library.properties} beside a library says about it.
+ *
+ * @param version the version of the SDK that the library belongs to
+ * @param file the library's file name, without any directory
+ * @param size its size in bytes
+ * @param sha256 its SHA-256, 64 lower-case hexadecimal digits
+ * @param crc32c its CRC32C
+ * @param glibc the oldest glibc it works with; null if it needs none
+ */
+record LibraryManifest(
+    String version, String file, int size, String sha256, int crc32c, GlibcVersion glibc) {
+
+  static final String FILE_NAME = "library.properties";
+
+  /** More than any manifest needs, so that a wrong file is not read whole. */
+  static final int MAX_BYTES = 1 << 16;
+
+  private static final int MAX_LIBRARY_BYTES = 1 << 28;
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+
+  /**
+   * Reads a manifest.
+   *
+   * @param origin where the bytes come from, for messages
+   * @throws Refusal (corrupt) if a key is missing or its value makes no sense
+   */
+  static LibraryManifest parse(byte[] bytes, String origin) throws Refusal {
+    Properties properties = new Properties();
+    try {
+      properties.load(new ByteArrayInputStream(bytes));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Refusal(Reason.CORRUPT, origin + " is not a properties file", e);
+    }
+    return new Fields(properties, origin).manifest();
+  }
+
+  private record Fields(Properties properties, String origin) {
+
+    LibraryManifest manifest() throws Refusal {
+      return new LibraryManifest(version(), file(), size(), sha256(), crc32c(), glibc());
+    }
+
+    private String version() throws Refusal {
+      String version = text("version");
+      return require(!version.isEmpty(), "version", version);
+    }
+
+    private String file() throws Refusal {
+      String file = text("file");
+      return require(PLAIN_NAME.matcher(file).matches(), "file", file);
+    }
+
+    private int size() throws Refusal {
+      String text = text("size");
+      int size;
+      try {
+        size = Integer.parseInt(text);
+      } catch (NumberFormatException e) {
+        size = -1;
+      }
+      require(size > 0 && size <= MAX_LIBRARY_BYTES, "size", text);
+      return size;
+    }
+
+    private String sha256() throws Refusal {
+      String text = text("sha256").toLowerCase(Locale.ROOT);
+      return require(Checksums.isSha256(text), "sha256", text);
+    }
+
+    private int crc32c() throws Refusal {
+      String text = text("crc32c");
+      require(text.length() == 8 && text.chars().allMatch(HexFormat::isHexDigit), "crc32c", text);
+      return HexFormat.fromHexDigits(text);
+    }
+
+    private GlibcVersion glibc() throws Refusal {
+      if (properties.getProperty("glibc") == null) {
+        return null;
+      }
+      String text = text("glibc");
+      Optional<GlibcVersion> version = GlibcVersion.parse(text);
+      require(version.isPresent(), "glibc", text);
+      return version.get();
+    }
+
+    private String text(String key) throws Refusal {
+      String value = properties.getProperty(key);
+      if (value == null) {
+        throw damaged("has no \"" + key + "\"");
+      }
+      return value.strip();
+    }
+
+    private String require(boolean valid, String key, String value) throws Refusal {
+      if (!valid) {
+        throw damaged("has an impossible \"" + key + "\": \"" + value + "\"");
+      }
+      return value;
+    }
+
+    private Refusal damaged(String what) {
+      return new Refusal(
+          Reason.CORRUPT,
+          origin + " " + what + "; the natives artifact is damaged, fetch it again");
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package ai.usetusk.drift.loader;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A directory to which nobody but this process's user can write, and which was proved to be
+ * writable. Its parent, the candidate directory, is held to the same rule; what is above that is
+ * the administrator's. On Windows the rule is left to the access control list of the user profile.
+ */
+final class PrivateDirectory {
+
+  private static final Set<PosixFilePermission> OWNER_ALL =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OWNER_READ_WRITE =
+      PosixFilePermissions.fromString("rw-------");
+  private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
+
+  private final Host host;
+  private final boolean posix;
+  private final Path path;
+  private final Deque<Path> created = new ArrayDeque<>();
+  private UserPrincipal user;
+  private boolean allowsExecution = true;
+
+  private PrivateDirectory(Host host, Os os, Path path) {
+    this.host = host;
+    this.posix = os.isPosix();
+    this.path = path;
+  }
+
+  /**
+   * Creates the directory {@code name} in a candidate, or verifies the one that is there.
+   *
+   * @throws IOException if there can be no such directory; then nothing new is left behind
+   */
+  static PrivateDirectory open(Host host, Os os, CandidateDirectory candidate, String name)
+      throws IOException {
+    if (candidate.problem() != null) {
+      throw new IOException(candidate.problem());
+    }
+    if (candidate.base() != null && !Files.isDirectory(candidate.base())) {
+      throw new IOException(candidate.base() + " is not an existing directory");
+    }
+    PrivateDirectory directory = new PrivateDirectory(host, os, candidate.path().resolve(name));
+    boolean usable = false;
+    try {
+      directory.createAndVerify(candidate.path());
+      usable = true;
+      return directory;
+    } finally {
+      if (!usable) {
+        directory.release();
+      }
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Whether the operating system lets files of this directory be executed. */
+  boolean allowsExecution() {
+    return allowsExecution;
+  }
+
+  /** Removes the directories that were created for this one and are empty. */
+  void release() {
+    for (Path directory : created) {
+      try {
+        Files.delete(directory);
+      } catch (IOException | SecurityException e) {
+        return; // in use, by this process or by another
+      }
+    }
+  }
+
+  /** What the names of this process's files for a purpose begin with, and those of no other's. */
+  String ownPrefix(String purpose) {
+    return purpose + "-" + host.processName() + "-";
+  }
+
+  /** A path in this directory that no other file has had. */
+  Path newPath(String purpose) {
+    long random = ThreadLocalRandom.current().nextLong();
+    return path.resolve(ownPrefix(purpose) + Long.toHexString(random));
+  }
+
+  /** Creates an empty file of a new name that only the user can read or write. */
+  Path newFile(String purpose) throws IOException {
+    return Files.createFile(newPath("." + purpose), attributes(OWNER_READ_WRITE));
+  }
+
+  /** The files whose names match a glob pattern. */
+  List<Path> files(String glob) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> matching = Files.newDirectoryStream(path, glob)) {
+      matching.forEach(files::add);
+    }
+    return files;
+  }
+
+  /** Gives a file of this directory these permissions, where files have permissions. */
+  void restrict(Path file, Set<PosixFilePermission> permissions) throws IOException {
+    if (posix) {
+      Files.setPosixFilePermissions(file, permissions);
+    }
+  }
+
+  /**
+   * Returns normally if and only if the file belongs to the user and nobody else can write to it.
+   */
+  void verifyOwnership(Path file) throws IOException {
+    if (!posix) {
+      return;
+    }
+    UserPrincipal owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
+    if (!owner.equals(user)) {
+      throw new FileSystemException(
+          file.toString(), null, "belongs to " + owner.getName() + ", not to " + user.getName());
+    }
+    verifyPermissions(file);
+  }
+
+  private void createAndVerify(Path candidate) throws IOException {
+    create(candidate);
+    verifyDirectory(candidate);
+    create(path);
+    verifyDirectory(path);
+    learnFromProbe();
+    verifyOwnership(candidate);
+    verifyOwnership(path);
+  }
+
+  private void create(Path directory) throws IOException {
+    if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (directory.getParent() != null) {
+      create(directory.getParent());
+    }
+    try {
+      Files.createDirectory(directory, attributes(OWNER_ALL));
+      created.push(directory);
+    } catch (FileAlreadyExistsException e) {
+      // Somebody else was faster; whether it is any good is verified next.
+    }
+  }
+
+  private void verifyDirectory(Path directory) throws IOException {
+    if (Files.isSymbolicLink(directory)) {
+      throw new FileSystemException(directory.toString(), null, "is a symbolic link");
+    }
+    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileSystemException(directory.toString(), null, "is not a directory");
+    }
+    if (posix) {
+      verifyPermissions(directory);
+    }
+  }
+
+  private static void verifyPermissions(Path file) throws IOException {
+    Set<PosixFilePermission> permissions =
+        Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+    if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+        || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+      throw new FileSystemException(
+          file.toString(),
+          null,
+          "can be written by others ("
+              + PosixFilePermissions.toString(permissions)
+              + "); take that away or name a directory in it that does not exist yet");
+    }
+  }
+
+  /**
+   * Java does not say which user this process is, and what it says of the user's name can be set.
+   * A file that the process has just created belongs to that user, and proves that the directory
+   * can be written to; whether it can be executed tells a noexec mount.
+   */
+  private void learnFromProbe() throws IOException {
+    Path probe = newFile("probe");
+    try {
+      if (posix) {
+        user = Files.getOwner(probe, LinkOption.NOFOLLOW_LINKS);
+        restrict(probe, OWNER_ALL);
+        allowsExecution = host.isExecutable(probe);
+      }
+    } finally {
+      Files.deleteIfExists(probe);
+    }
+  }
+
+  private FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {
+    return posix
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+        : NO_ATTRIBUTES;
+  }
+}

@@ -1,0 +1,82 @@
+package ai.usetusk.drift.loader;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+
+/** The host this JVM runs on. */
+final class SystemHost implements Host {
+
+  static final SystemHost INSTANCE = new SystemHost();
+
+  private SystemHost() {}
+
+  @Override
+  public String property(String name) {
+    try {
+      return System.getProperty(name);
+    } catch (SecurityException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public String environment(String name) {
+    try {
+      return System.getenv(name);
+    } catch (SecurityException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public byte[] memoryMaps() throws IOException {
+    try (InputStream in = new FileInputStream("/proc/self/maps")) {
+      return in.readAllBytes();
+    }
+  }
+
+  @Override
+  public Path path(String name) {
+    return Path.of(name);
+  }
+
+  @Override
+  public List<URL> resources(String name) throws IOException {
+    ClassLoader loader = SystemHost.class.getClassLoader();
+    return Collections.list(
+        loader != null ? loader.getResources(name) : ClassLoader.getSystemResources(name));
+  }
+
+  @Override
+  public boolean isExecutable(Path file) {
+    return Files.isExecutable(file);
+  }
+
+  @Override
+  public void load(Path library) {
+    System.load(library.toString());
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  /**
+   * The process id alone is not enough: in every container the first process has the same one. So
+   * the moment of its start goes with it.
+   */
+  @Override
+  public String processName() {
+    ProcessHandle process = ProcessHandle.current();
+    long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return process.pid() + "-" + start;
+  }
+}

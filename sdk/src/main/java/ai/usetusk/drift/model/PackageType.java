@@ -1,0 +1,42 @@
+package ai.usetusk.drift.model;
+
+/** The kind of library a span was recorded in. The numbers are those of the wire. */
+public enum PackageType {
+  UNSPECIFIED(0),
+  HTTP(1),
+  GRAPHQL(2),
+  GRPC(3),
+  PG(4),
+  MYSQL(5),
+  MONGODB(6),
+  REDIS(7),
+  KAFKA(8),
+  RABBITMQ(9),
+  FIRESTORE(10),
+  PRISMA(11);
+
+  private static final PackageType[] BY_NUMBER = values();
+
+  private final int number;
+
+  PackageType(int number) {
+    this.number = number;
+  }
+
+  /** The number on the wire. */
+  public int number() {
+    return number;
+  }
+
+  /**
+   * The constant with this number on the wire.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  public static PackageType of(int number) {
+    if (number < 0 || number >= BY_NUMBER.length) {
+      throw InvalidInputException.invalidSpan("package_type", "no such number: " + number);
+    }
+    return BY_NUMBER[number];
+  }
+}

@@ -1,0 +1,46 @@
+package ai.usetusk.drift.status;
+
+import java.nio.file.Path;
+
+/**
+ * Which engine runs and why, at one moment. The one place to look when Rust was expected and Java
+ * answers.
+ *
+ * @param enabled whether Rust was asked for
+ * @param decision who decided that: {@code property}, {@code environment} or {@code default}
+ * @param engine {@code rust} or {@code java}: what answers the next call
+ * @param os {@code linux}, {@code macos}, {@code windows}; {@code null} if Rust was not asked for,
+ *     since then nothing is probed
+ * @param arch {@code x86_64} or {@code aarch64}; {@code null} as above
+ * @param libc {@code glibc}, {@code musl}, {@code unknown}; {@code null} as above and where there is
+ *     no choice of libc
+ * @param libraryPath the loaded library, or {@code null}
+ * @param libraryVersion its version, or {@code null}
+ * @param librarySha256 its digest in hexadecimal, or {@code null}
+ * @param sdkVersion the version of this SDK
+ * @param reason why Java answers; {@code null} if and only if the engine is {@code rust}
+ * @param message the reason in a sentence, with what to do; {@code null} as the reason
+ * @param cause what was thrown, if anything was; may be {@code null}
+ * @param nativeCalls calls that Rust answered, with a result or an input error
+ * @param javaCalls calls that Java answered, for whatever reason
+ * @param fallbacks calls that Java answered because Rust had failed
+ * @param inputErrors calls that ended because the input was bad
+ */
+public record CoreStatus(
+    boolean enabled,
+    String decision,
+    String engine,
+    String os,
+    String arch,
+    String libc,
+    Path libraryPath,
+    String libraryVersion,
+    String librarySha256,
+    String sdkVersion,
+    Reason reason,
+    String message,
+    Throwable cause,
+    long nativeCalls,
+    long javaCalls,
+    long fallbacks,
+    long inputErrors) {}

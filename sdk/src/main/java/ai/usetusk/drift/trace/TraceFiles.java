@@ -1,0 +1,107 @@
+package ai.usetusk.drift.trace;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes trace files, all of them or none. They are collected in a hidden directory beside their
+ * place, under names that nobody takes for trace files; {@link #publish} moves each to its place in
+ * one step, so that nobody ever sees half a file. Safe for use by several threads.
+ */
+public final class TraceFiles implements Closeable {
+
+  private static final String UNFINISHED = ".part";
+
+  private final Path directory;
+  private final Path staging;
+  private final Set<String> staged = new LinkedHashSet<>();
+  private boolean closed;
+
+  private TraceFiles(Path directory, Path staging) {
+    this.directory = directory;
+    this.staging = staging;
+  }
+
+  /**
+   * Trace files in the given directory, which is created if it is not there.
+   *
+   * @throws IOException if the directory cannot be created or written to
+   */
+  public static TraceFiles in(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    return new TraceFiles(directory, Files.createTempDirectory(directory, ".unfinished-"));
+  }
+
+  /**
+   * Collects the file of one trace. A trace that is there already is replaced.
+   *
+   * @param start when the trace began
+   * @param traceId ASCII letters, digits and hyphens
+   * @param lines its spans, as {@link TraceLines} encodes them
+   * @return how many bytes the file has
+   * @throws IOException if the file cannot be written, or this is closed
+   */
+  public synchronized long add(Instant start, String traceId, List<byte[]> lines)
+      throws IOException {
+    if (closed) {
+      throw new IOException("no more trace files are taken for " + directory);
+    }
+    String name = TraceFileName.of(start, traceId);
+    long size = 0;
+    try (OutputStream out = Files.newOutputStream(staging.resolve(name + UNFINISHED))) {
+      for (byte[] line : lines) {
+        out.write(line);
+        out.write('\n');
+        size += line.length + 1L;
+      }
+    }
+    staged.add(name);
+    return size;
+  }
+
+  /**
+   * Moves what was collected to its place, over files of the same names.
+   *
+   * @return how many files that were
+   * @throws IOException if one cannot be moved; those that were are then deleted
+   */
+  public synchronized int publish() throws IOException {
+    List<Path> published = new ArrayList<>();
+    try {
+      for (String name : staged) {
+        Path file = directory.resolve(name);
+        Files.move(staging.resolve(name + UNFINISHED), file, StandardCopyOption.ATOMIC_MOVE);
+        published.add(file);
+      }
+    } catch (IOException e) {
+      for (Path file : published) {
+        Files.deleteIfExists(file);
+      }
+      throw e;
+    }
+    staged.clear();
+    return published.size();
+  }
+
+  /** Deletes what was collected and not published. */
+  @Override
+  public synchronized void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    for (String name : staged) {
+      Files.deleteIfExists(staging.resolve(name + UNFINISHED));
+    }
+    Files.deleteIfExists(staging);
+  }
+}

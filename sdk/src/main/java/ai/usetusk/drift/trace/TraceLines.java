@@ -1,0 +1,159 @@
+package ai.usetusk.drift.trace;
+
+import ai.usetusk.drift.core.CoreEngine;
+import ai.usetusk.drift.core.ProcessedPayload;
+import ai.usetusk.drift.core.json.CanonicalText;
+import ai.usetusk.drift.core.json.Output;
+import ai.usetusk.drift.model.InvalidInputException;
+import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.model.Span;
+import java.nio.charset.StandardCharsets;
+
+/** Spans as lines of a trace file. Safe for use by many threads, as the engine is. */
+public final class TraceLines {
+
+  /**
+   * The longest line, in bytes, that the Tusk command line reads. It refuses the whole directory if
+   * one line is longer.
+   */
+  public static final int MAX_LENGTH = 15_000_000;
+
+  private static final byte[] EMPTY_OBJECT = {'{', '}'};
+  private static final int ROOM_FOR_SCALARS = 1024;
+
+  private final CoreEngine engine;
+
+  /** Lines whose payloads, schemas and hashes are those of the given engine. */
+  public TraceLines(CoreEngine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * One JSON object in UTF-8, without a line feed at its end or anywhere else. Payloads are in
+   * canonical form; an absent one is {@code {}}; a span without environment has no such member.
+   *
+   * @throws InvalidInputException if the input, the output or the metadata is not well-formed JSON;
+   *     {@link InvalidInputException#where()} is then {@code payload}
+   */
+  public byte[] encode(Span span) {
+    ProcessedPayload input = process(span.input(), span.inputMerges());
+    ProcessedPayload output = process(span.output(), span.outputMerges());
+    byte[] metadata = span.metadata() == null ? EMPTY_OBJECT : engine.normalize(span.metadata());
+
+    Line line =
+        new Line(
+            ROOM_FOR_SCALARS
+                + input.normalized().length
+                + output.normalized().length
+                + metadata.length
+                + 2 * (input.schema().length + output.schema().length));
+    line.text("traceId", span.traceId());
+    line.text("spanId", span.spanId());
+    line.text("parentSpanId", span.parentSpanId());
+    line.text("name", span.name());
+    line.text("packageName", span.packageName());
+    line.text("instrumentationName", span.instrumentationName());
+    line.text("submoduleName", span.submoduleName());
+    line.number("packageType", span.packageType().number());
+    if (span.environment() != null) {
+      line.text("environment", span.environment());
+    }
+    line.json("inputValue", input.normalized());
+    line.json("outputValue", output.normalized());
+    line.number("kind", span.kind().number());
+    line.open("status");
+    line.number("code", span.statusCode().number());
+    line.text("message", span.statusMessage());
+    line.close();
+    line.flag("isPreAppStart", span.preAppStart());
+    line.flag("isRootSpan", span.rootSpan());
+    line.time("timestamp", span.timestampSeconds(), span.timestampNanos());
+    line.time("duration", span.durationSeconds(), span.durationNanos());
+    line.json("metadata", metadata);
+    line.flag("isUsed", true);
+    line.text("stackTrace", "");
+    line.schema("inputSchema", input.schema());
+    line.schema("outputSchema", output.schema());
+    line.text("inputSchemaHash", input.schemaHash());
+    line.text("outputSchemaHash", output.schemaHash());
+    line.text("inputValueHash", input.valueHash());
+    line.text("outputValueHash", output.valueHash());
+    return line.end();
+  }
+
+  private ProcessedPayload process(byte[] payload, Merges merges) {
+    return engine.process(payload == null ? EMPTY_OBJECT : payload, merges);
+  }
+
+  /** A JSON object being written, member by member. */
+  private static final class Line {
+
+    private final Output out;
+    private boolean first = true;
+
+    Line(int capacity) {
+      out = new Output(capacity);
+      out.put('{');
+    }
+
+    void text(String name, String value) {
+      name(name);
+      string(value);
+    }
+
+    void number(String name, long value) {
+      json(name, Long.toString(value).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    void flag(String name, boolean value) {
+      json(name, Boolean.toString(value).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    void json(String name, byte[] json) {
+      name(name);
+      out.put(json);
+    }
+
+    void schema(String name, byte[] schema) {
+      name(name);
+      SchemaText.put(schema, out);
+    }
+
+    void time(String name, long seconds, int nanos) {
+      open(name);
+      number("seconds", seconds);
+      number("nanos", nanos);
+      close();
+    }
+
+    void open(String name) {
+      name(name);
+      out.put('{');
+      first = true;
+    }
+
+    void close() {
+      out.put('}');
+      first = false;
+    }
+
+    byte[] end() {
+      out.put('}');
+      return out.toByteArray();
+    }
+
+    private void name(String name) {
+      if (!first) {
+        out.put(',');
+      }
+      first = false;
+      string(name);
+      out.put(':');
+    }
+
+    private void string(String value) {
+      byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+      CanonicalText.putString(out, utf8, 0, utf8.length);
+    }
+  }
+}

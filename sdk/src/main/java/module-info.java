@@ -1,0 +1,17 @@
+/**
+ * Tusk Drift for Java: records the API traffic of a service and replays it as tests.
+ *
+ * <p>The static requirements belong to the command line, which travels in a jar of its own.
+ */
+@SuppressWarnings("requires-automatic") // protobuf-java has a name, but no module descriptor yet.
+module ai.usetusk.drift {
+  requires com.google.protobuf;
+  requires static com.fasterxml.jackson.core;
+  requires static info.picocli;
+  requires static java.logging;
+
+  exports ai.usetusk.drift.core;
+  exports ai.usetusk.drift.model;
+  exports ai.usetusk.drift.status;
+  exports ai.usetusk.drift.trace;
+}

@@ -1,0 +1,151 @@
+package ai.usetusk.drift.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.usetusk.drift.model.InvalidInputException;
+import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.model.Span;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class FailOpenEngineTest {
+
+  private static final byte[] JSON = "{\"b\":1,\"a\":2}".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] BROKEN = "{".getBytes(StandardCharsets.UTF_8);
+
+  private final FakeBridge bridge = new FakeBridge();
+
+  private FailOpenEngine engine(ProtoValidation validation) {
+    return new FailOpenEngine(
+        new JavaEngine(validation), new NativeEngine(bridge, validation));
+  }
+
+  private final FailOpenEngine engine = engine(ProtoValidation.FULL);
+
+  @Test
+  void rustAnswersWhereItWorks() {
+    bridge.answering(FakeBridge.result("from rust".getBytes(StandardCharsets.UTF_8)));
+    assertEquals("from rust", text(engine.normalize(JSON)));
+    assertCalls(1, 0, 0, 0);
+  }
+
+  @Test
+  void javaAnswersWhenRustReportsAFailure() {
+    assertEquals("{\"a\":2,\"b\":1}", text(engine.normalize(JSON)));
+    assertCalls(0, 1, 1, 0);
+    assertInstanceOf(NativeFailure.class, engine.lastFailure());
+  }
+
+  @Test
+  void javaAnswersWhenTheLibraryLacksAMethod() {
+    bridge.answering(
+        out -> {
+          throw new UnsatisfiedLinkError("normalize");
+        });
+    assertEquals("{\"a\":2,\"b\":1}", text(engine.normalize(JSON)));
+    assertCalls(0, 1, 1, 0);
+  }
+
+  @Test
+  void javaAnswersWhenMemoryRunsOut() {
+    bridge.answering(
+        out -> {
+          throw new OutOfMemoryError("staged");
+        });
+    assertEquals("{\"a\":2,\"b\":1}", text(engine.normalize(JSON)));
+  }
+
+  @Test
+  void javaAnswersWhenRustForgetsAResult() {
+    bridge.answering(out -> 0);
+    assertEquals(64, engine.hash(JSON).length());
+    assertCalls(0, 1, 1, 0);
+  }
+
+  @Test
+  void anInputErrorIsAnAnswerAndNoFailure() {
+    bridge.answering(FakeBridge.inputError(1, 1, "payload"));
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> engine.normalize(BROKEN));
+    assertEquals(InvalidInputException.Category.INVALID_JSON, e.category());
+    assertEquals("payload", e.where());
+    assertEquals(1, e.offset());
+    assertCalls(1, 0, 0, 1);
+    assertTrue(engine.nativeEngine().isPresent());
+  }
+
+  @Test
+  void anInputErrorOfJavaIsCountedToo() {
+    assertThrows(InvalidInputException.class, () -> engine.normalize(BROKEN));
+    assertCalls(0, 1, 1, 1);
+  }
+
+  @Test
+  void afterThreeFailuresInARowRustIsNotTriedAgain() {
+    for (int call = 0; call < 5; call++) {
+      engine.normalize(JSON);
+    }
+    assertTrue(engine.nativeEngine().isEmpty());
+    assertCalls(0, 5, 3, 0);
+  }
+
+  @Test
+  void aSuccessInBetweenStartsTheCountAnew() {
+    for (int round = 0; round < 3; round++) {
+      bridge.answering(FakeBridge.failure("now and then"));
+      engine.normalize(JSON);
+      engine.normalize(JSON);
+      bridge.answering(FakeBridge.result(JSON));
+      engine.normalize(JSON);
+    }
+    assertTrue(engine.nativeEngine().isPresent());
+    assertCalls(3, 6, 6, 0);
+  }
+
+  @Test
+  void aSpanThatDoesNotDecodeIsAFailureOfTheEngine() {
+    bridge.answering(FakeBridge.result(new byte[] {10, 5, 1}, new byte[256]));
+    EncodedSpan span = engine.encodeSpan(Span.builder().name("n").build());
+    assertCalls(0, 1, 1, 0);
+    assertEquals(
+        text(new JavaEngine(ProtoValidation.FULL).encodeSpan(Span.builder().name("n").build()).bytes()),
+        text(span.bytes()));
+  }
+
+  @Test
+  void withoutValidationTheSpanIsTakenAsItIs() {
+    FailOpenEngine trusting = engine(ProtoValidation.SKIP_OWN_SPANS);
+    byte[] bytes = {10, 5, 1};
+    bridge.answering(FakeBridge.result(bytes, new byte[256]));
+    assertEquals(bytes, trusting.encodeSpan(Span.builder().build()).bytes());
+    assertEquals(1, trusting.nativeCalls());
+  }
+
+  @Test
+  void withoutRustJavaAnswersAndNothingFallsBack() {
+    FailOpenEngine javaOnly = new FailOpenEngine(new JavaEngine(ProtoValidation.FULL), null);
+    javaOnly.process(JSON, Merges.none());
+    assertEquals(1, javaOnly.javaCalls());
+    assertEquals(0, javaOnly.fallbacks());
+  }
+
+  private void assertCalls(long rust, long java, long fallbacks, long inputErrors) {
+    assertEquals(
+        "rust " + rust + ", java " + java + ", fallbacks " + fallbacks + ", errors " + inputErrors,
+        "rust "
+            + engine.nativeCalls()
+            + ", java "
+            + engine.javaCalls()
+            + ", fallbacks "
+            + engine.fallbacks()
+            + ", errors "
+            + engine.inputErrors());
+  }
+
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+}

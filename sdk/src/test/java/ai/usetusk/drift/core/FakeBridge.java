@@ -1,0 +1,105 @@
+package ai.usetusk.drift.core;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** A bridge without a library behind it. Its calls answer as told, by default with a failure. */
+final class FakeBridge extends NativeBridge {
+
+  /** What the next call does. */
+  interface Answer {
+    int fill(byte[][] out);
+  }
+
+  private Answer answer = failure("no library here");
+  private String greeting = NativeBridge.PROTOCOL + " 0.0.0-fake";
+
+  static Answer failure(String message) {
+    return out -> {
+      out[0] = message.getBytes(StandardCharsets.UTF_8);
+      return ENGINE_FAILURE;
+    };
+  }
+
+  static Answer inputError(int category, int offset, String where) {
+    return out -> {
+      byte[] place = where.getBytes(StandardCharsets.UTF_8);
+      out[0] =
+          ByteBuffer.allocate(5 + place.length)
+              .put((byte) category)
+              .putInt(offset)
+              .put(place)
+              .array();
+      return INPUT_ERROR;
+    };
+  }
+
+  static Answer result(byte[]... results) {
+    return out -> {
+      System.arraycopy(results, 0, out, 0, results.length);
+      return 0;
+    };
+  }
+
+  FakeBridge answering(Answer answer) {
+    this.answer = answer;
+    return this;
+  }
+
+  FakeBridge greeting(String greeting) {
+    this.greeting = greeting;
+    return this;
+  }
+
+  @Override
+  byte[] handshake() {
+    return greeting.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  int normalize(byte[] json, byte[][] out) {
+    return answer.fill(out);
+  }
+
+  @Override
+  int hash(byte[] json, byte[][] out) {
+    return answer.fill(out);
+  }
+
+  @Override
+  int normalizeAndHash(byte[] json, byte[][] out) {
+    return answer.fill(out);
+  }
+
+  @Override
+  int struct(byte[] json, byte[][] out) {
+    return answer.fill(out);
+  }
+
+  @Override
+  int process(byte[] json, byte[] merges, byte[][] out) {
+    return answer.fill(out);
+  }
+
+  @Override
+  int encodeSpan(
+      byte[] scalars,
+      byte[] input,
+      byte[] inputMerges,
+      byte[] output,
+      byte[] outputMerges,
+      byte[] metadata,
+      byte[][] out) {
+    return answer.fill(out);
+  }
+
+  @Override
+  int encodeExportRequest(byte[] header, byte[][] spans, boolean[] check, byte[][] out) {
+    return answer.fill(out);
+  }
+
+  @Override
+  int failDeliberately(byte[][] out) {
+    return answer.fill(out);
+  }
+}

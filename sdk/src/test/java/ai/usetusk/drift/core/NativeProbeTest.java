@@ -1,0 +1,47 @@
+package ai.usetusk.drift.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class NativeProbeTest {
+
+  private final FakeBridge bridge = new FakeBridge();
+  private final NativeProbe probe =
+      new NativeProbe(
+          new JavaEngine(ProtoValidation.FULL), new NativeEngine(bridge, ProtoValidation.FULL));
+
+  @Test
+  void theVersionFollowsTheProtocolNumber() {
+    bridge.greeting("1 2.3.4-SNAPSHOT");
+    assertEquals("2.3.4-SNAPSHOT", probe.version());
+  }
+
+  @Test
+  void anotherProtocolIsRefused() {
+    bridge.greeting("2 2.3.4");
+    String message = assertThrows(NativeFailure.class, probe::version).getMessage();
+    assertTrue(message.contains("\"2\""), message);
+  }
+
+  @Test
+  void aGreetingThatMakesNoSenseIsRefused() {
+    bridge.greeting("");
+    assertThrows(NativeFailure.class, probe::version);
+  }
+
+  @Test
+  void aLibraryThatAnswersWronglyFailsTheSelfTest() {
+    bridge.answering(FakeBridge.result("{}".getBytes(StandardCharsets.UTF_8)));
+    String message = assertThrows(IllegalStateException.class, probe::selfTest).getMessage();
+    assertTrue(message.contains("normalize"), message);
+  }
+
+  @Test
+  void aLibraryThatFailsFailsTheSelfTest() {
+    assertThrows(NativeFailure.class, probe::selfTest);
+  }
+}

@@ -1,0 +1,64 @@
+package ai.usetusk.drift.core;
+
+import ai.usetusk.drift.status.CoreStatus;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.LifecycleContext;
+import net.jqwik.api.lifecycle.SkipExecutionHook;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * These tests need the Rust library of this build. Where there is none they are skipped, and one
+ * line says so; with {@code DRIFT_REQUIRE_NATIVE=1} in the environment that is a failure.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(RequiresNative.Condition.class)
+@AddLifecycleHook(RequiresNative.Condition.class)
+@interface RequiresNative {
+
+  /** Looks whether Rust is in use, for JUnit Jupiter and for jqwik. */
+  final class Condition implements ExecutionCondition, SkipExecutionHook {
+
+    private static final AtomicBoolean SAID = new AtomicBoolean();
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+      return absence()
+          .map(ConditionEvaluationResult::disabled)
+          .orElseGet(() -> ConditionEvaluationResult.enabled("the library is there"));
+    }
+
+    @Override
+    public SkipResult shouldBeSkipped(LifecycleContext context) {
+      return absence().map(SkipResult::skip).orElseGet(SkipResult::doNotSkip);
+    }
+
+    private static Optional<String> absence() {
+      CoreStatus status = NativeLibrary.status();
+      boolean present = status.reason() == null;
+      String line =
+          present
+              ? "engines under test: java and rust " + status.libraryVersion()
+              : "engine under test: java only; rust is absent (" + status.message() + ")";
+      if (SAID.compareAndSet(false, true)) {
+        System.out.println("[drift] " + line);
+      }
+      if (present) {
+        return Optional.empty();
+      }
+      if ("1".equals(System.getenv("DRIFT_REQUIRE_NATIVE"))) {
+        throw new IllegalStateException("DRIFT_REQUIRE_NATIVE=1, but " + line, status.cause());
+      }
+      return Optional.of(line);
+    }
+  }
+}

@@ -1,0 +1,259 @@
+package ai.usetusk.drift.loader;
+
+import static ai.usetusk.drift.loader.Refusals.assertHolds;
+import static ai.usetusk.drift.loader.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.usetusk.drift.status.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LibcDetectorTest {
+
+  @TempDir
+  Path root;
+
+  private FakeHost host;
+
+  @BeforeEach
+  void linux() {
+    host = FakeHost.on("Linux", "amd64").rootedAt(root);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jvm-glibc-debian,                   GLIBC, /usr/lib/x86_64-linux-gnu/libc.so.6",
+    "jvm-glibc-debian-with-musl-package, GLIBC, /usr/lib/x86_64-linux-gnu/libc.so.6",
+    "jvm-glibc-distroless,               GLIBC, /lib/x86_64-linux-gnu/libc.so.6",
+    "jvm-glibc-explicit-loader,          GLIBC, /opt/glibc/libc.so.6",
+    "jvm-glibc-on-alpine,                GLIBC, /lib/x86_64-linux-gnu/libc.so.6",
+    "musl-alpine-explicit-loader,        MUSL,  /lib/ld-musl-x86_64.so.1",
+    "musl-alpine-layout,                 MUSL,  /lib/ld-musl-x86_64.so.1",
+    "musl-debian-layout,                 MUSL,  /usr/lib/x86_64-linux-musl/libc.so",
+    "musl-void-layout,                   MUSL,  /usr/lib/libc.so",
+  })
+  void recordedProcesses(String recording, Libc libc, String file) throws IOException {
+    try (InputStream in = getClass().getResourceAsStream("/maps/" + recording + ".txt")) {
+      assertNotNull(in, recording);
+      host.maps(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+    }
+    LibcResult result = LibcDetector.detect(host);
+    assertEquals(libc, result.libc());
+    assertEquals("/proc/self/maps names " + file + " as executable", result.proof());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/lib/libc.so.6", "/lib64/libc-2.17.so", "/a b/libc.so.6 (deleted)"})
+  void namesOfGlibc(String file) {
+    assertEquals(Libc.GLIBC, LibcDetector.detect(host.mapping(file)).libc());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/lib/ld-musl-aarch64.so.1",
+        "/lib/libc.musl-x86_64.so.1",
+        "/usr/lib/libc.so",
+        "/usr/lib/libc.so (deleted)"
+      })
+  void namesOfMusl(String file) {
+    assertEquals(Libc.MUSL, LibcDetector.detect(host.mapping(file)).libc());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/lib/libc.so.6.bak",
+        "/lib/xlibc.so.6",
+        "/lib/libc-client.so",
+        "/opt/musl/jre/lib/libjvm.so",
+        "/lib/libc.so.6/other.so",
+        "[libc.so.6]",
+        "libc.so.6"
+      })
+  void namesOfNeither(String file) {
+    LibcResult result = LibcDetector.detect(host.mapping(file));
+    assertEquals(Libc.UNKNOWN, result.libc());
+    assertHolds(result.proof(), "names no C library");
+  }
+
+  @Test
+  void aMappingThatIsNotExecutableProvesNothing() {
+    host.maps("7f0000000000-7f0000001000 r--p 00000000 fe:00 4711    /lib/libc.so.6\n");
+    assertEquals(Libc.UNKNOWN, LibcDetector.detect(host).libc());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n\n", "x", "a b", "a r-xp", "a r-xp 0 0:0", "a r-xp 0 0:0 0"})
+  void aMapThatMakesNoSenseProvesNothing(String maps) {
+    assertEquals(Libc.UNKNOWN, LibcDetector.detect(host.maps(maps)).libc());
+  }
+
+  @Test
+  void aLastLineWithoutItsEndCounts() {
+    host.maps("a r-xp 0 0:0 1 /lib/libc.so.6");
+    assertEquals(Libc.GLIBC, LibcDetector.detect(host).libc());
+  }
+
+  @Test
+  void bytesThatAreNoUtf8DoNotDisturb() {
+    host.mapping("/caf\u00e9\u00ff/app.so", "/caf\u00e9/libc.so.6");
+    LibcResult result = LibcDetector.detect(host);
+    assertEquals(Libc.GLIBC, result.libc());
+    assertNull(result.glibcVersion());
+  }
+
+  @Test
+  void bothLibrariesAreUnknownWhateverTheJvmNeeds() throws IOException {
+    jvm("lib/server/libjvm.so", "libc.so.6");
+    host.mapping("/lib/libc.so.6", "/lib/ld-musl-x86_64.so.1");
+    LibcResult result = LibcDetector.detect(host);
+    assertEquals(Libc.UNKNOWN, result.libc());
+    assertHolds(result.proof(), "both", "/lib/libc.so.6", "/lib/ld-musl-x86_64.so.1");
+  }
+
+  @Test
+  void theVersionIsTheHighestThatTheMappedFileDefines() throws IOException {
+    libc("GLIBC_2.2.5", "GLIBC_2.36", "GLIBC_2.9", "GLIBC_PRIVATE");
+    LibcResult result = LibcDetector.detect(host.mapping("/lib/libc.so.6"));
+    assertEquals(new GlibcVersion(2, 36), result.glibcVersion());
+    assertEquals(
+        "glibc 2.36: /proc/self/maps names /lib/libc.so.6 as executable", result.toString());
+  }
+
+  @Test
+  void theVersionOfADeletedFileIsUnknown() throws IOException {
+    libc("GLIBC_2.36");
+    assertNull(LibcDetector.detect(host.mapping("/lib/libc.so.6 (deleted)")).glibcVersion());
+  }
+
+  @Test
+  void theVersionOfAnUnreadableFileIsUnknown() {
+    LibcResult result = LibcDetector.detect(host.mapping("/lib/libc.so.6"));
+    assertNull(result.glibcVersion());
+    assertEquals("glibc: /proc/self/maps names /lib/libc.so.6 as executable", result.toString());
+  }
+
+  @Test
+  void theVersionOfAFileThatDefinesNoneIsUnknown() throws IOException {
+    libc("OTHER_1.0");
+    assertNull(LibcDetector.detect(host.mapping("/lib/libc.so.6")).glibcVersion());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "libc.so.6,              GLIBC",
+    "libc.musl-x86_64.so.1,  MUSL",
+    "libc.so,                MUSL",
+    "libc.so.7,              UNKNOWN",
+  })
+  void withoutMapsTheJvmsLibrarySaysWhatItNeeds(String needed, Libc libc) throws IOException {
+    jvm("lib/server/libjvm.so", "libm.so.6", needed);
+    LibcResult result = LibcDetector.detect(host);
+    assertEquals(libc, result.libc());
+    assertHolds(result.proof(), "cannot be read", "libjvm.so needs libm.so.6, " + needed);
+    assertNull(result.glibcVersion());
+  }
+
+  @Test
+  void aMapWithoutAnyLibcLeadsToTheJvmsLibrary() throws IOException {
+    jvm("lib/server/libjvm.so", "libc.so.6");
+    LibcResult result = LibcDetector.detect(host.mapping("/opt/java"));
+    assertEquals(Libc.GLIBC, result.libc());
+    assertHolds(result.proof(), "names no C library", "needs libc.so.6");
+  }
+
+  @Test
+  void aJvmWithoutAServerVmIsAskedThroughLibjava() throws IOException {
+    jvm("lib/libjava.so", "libc.so.6");
+    assertEquals(Libc.GLIBC, LibcDetector.detect(host).libc());
+  }
+
+  @Test
+  void aJvmLibraryThatNeedsBothIsUnknown() throws IOException {
+    jvm("lib/server/libjvm.so", "libc.so.6", "libc.musl-x86_64.so.1");
+    assertEquals(Libc.UNKNOWN, LibcDetector.detect(host).libc());
+  }
+
+  @Test
+  void withoutMapsAndJvmLibraryItIsUnknown() {
+    host.property("java.home", "/opt/java");
+    LibcResult result = LibcDetector.detect(host);
+    assertEquals(Libc.UNKNOWN, result.libc());
+    assertHolds(result.proof(), "libjvm.so", "libjava.so");
+  }
+
+  @Test
+  void withoutMapsAndJavaHomeItIsUnknown() {
+    LibcResult result = LibcDetector.detect(host);
+    assertEquals(Libc.UNKNOWN, result.libc());
+    assertHolds(result.proof(), "java.home is not set");
+  }
+
+  @Test
+  void onlyGlibcMayGoOn() throws Refusal {
+    new LibcResult(Libc.GLIBC, "seen", null).requireGlibc();
+    assertRefused(
+        Reason.MUSL, () -> new LibcResult(Libc.MUSL, "seen", null).requireGlibc(), "musl", "seen");
+    assertRefused(
+        Reason.LIBC_UNKNOWN,
+        () -> new LibcResult(Libc.UNKNOWN, "seen", null).requireGlibc(),
+        "not proved",
+        "seen");
+  }
+
+  @Test
+  void anOlderGlibcThanTheFloorIsRefused() {
+    LibcResult result = new LibcResult(Libc.GLIBC, "seen", new GlibcVersion(2, 17));
+    assertRefused(
+        Reason.GLIBC_TOO_OLD,
+        () -> result.requireAtLeast(new GlibcVersion(2, 34)),
+        "needs glibc 2.34",
+        "runs on glibc 2.17");
+  }
+
+  @Test
+  void theSameGlibcOrAnUnknownOneMayGoOn() throws Refusal {
+    LibcResult known = new LibcResult(Libc.GLIBC, "seen", new GlibcVersion(2, 34));
+    known.requireAtLeast(new GlibcVersion(2, 34));
+    known.requireAtLeast(null);
+    new LibcResult(Libc.GLIBC, "seen", null).requireAtLeast(new GlibcVersion(2, 34));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void thisVeryProcessIsRecognised() {
+    LibcResult result = LibcDetector.detect(Host.system());
+    assertTrue(result.libc() != Libc.UNKNOWN, result::toString);
+    assertEquals(result.libc() == Libc.GLIBC, result.glibcVersion() != null, result::toString);
+  }
+
+  private void libc(String... versions) throws IOException {
+    write("lib/libc.so.6", new ElfBuilder().defining(versions));
+  }
+
+  private void jvm(String library, String... needed) throws IOException {
+    host.property("java.home", "/opt/java");
+    write("opt/java/" + library, new ElfBuilder().needing(needed));
+  }
+
+  private void write(String file, ElfBuilder elf) throws IOException {
+    Path path = root.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.write(path, elf.build());
+  }
+}
