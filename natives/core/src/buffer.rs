@@ -18,13 +18,23 @@ pub trait Source {
     fn copy_to(&self, target: &mut [u8]);
 }
 
-impl Source for &[u8] {
+impl Source for [u8] {
     fn len(&self) -> usize {
-        <[u8]>::len(self)
+        self.len()
     }
 
     fn copy_to(&self, target: &mut [u8]) {
         target.copy_from_slice(self);
+    }
+}
+
+impl<S: Source + ?Sized> Source for &S {
+    fn len(&self) -> usize {
+        (**self).len()
+    }
+
+    fn copy_to(&self, target: &mut [u8]) {
+        (**self).copy_to(target);
     }
 }
 
@@ -137,7 +147,7 @@ impl Buffer {
     }
 
     /// Appends what a source holds.
-    pub fn append_source(&mut self, source: &impl Source) {
+    pub fn append_source(&mut self, source: &(impl Source + ?Sized)) {
         self.reserve(source.len());
         let end = self.length + source.len();
         source.copy_to(&mut self.memory[self.length..end]);

@@ -57,22 +57,22 @@ pub struct Processed<'a> {
 
 /// A recorded payload, and how to decode its members. Without `json`, an empty object.
 #[derive(Debug)]
-pub struct Payload<'a, S> {
+pub struct Payload<'a, S: ?Sized> {
     /// The payload.
-    pub json: Option<S>,
+    pub json: Option<&'a S>,
     /// How its top-level members are decoded.
     pub merges: &'a Merges<'a>,
 }
 
 /// The payloads of a span.
 #[derive(Debug)]
-pub struct SpanPayloads<'a, S> {
+pub struct SpanPayloads<'a, S: ?Sized> {
     /// What went into the recorded operation.
     pub input: Payload<'a, S>,
     /// What came out of it.
     pub output: Payload<'a, S>,
     /// Anything else; without it, an empty object.
-    pub metadata: Option<S>,
+    pub metadata: Option<&'a S>,
 }
 
 /// A `Span` message, and the hashes it contains.
@@ -100,8 +100,8 @@ impl Engine {
     /// The canonical form: no blanks, keys sorted by their UTF-8 bytes, the last of duplicate keys
     /// kept, numbers in their shortest form.
     #[allow(clippy::missing_errors_doc)] // said of the type
-    pub fn normalize(&mut self, json: impl Source) -> Result<&[u8], InputError> {
-        read(&mut self.input.tape, &json, Place::Payload)?;
+    pub fn normalize(&mut self, json: &(impl Source + ?Sized)) -> Result<&[u8], InputError> {
+        read(&mut self.input.tape, json, Place::Payload)?;
         self.text.clear();
         write_text(&self.input.tape, &mut self.text);
         Ok(self.text.as_slice())
@@ -109,13 +109,16 @@ impl Engine {
 
     /// The SHA-256 of the canonical form.
     #[allow(clippy::missing_errors_doc)] // said of the type
-    pub fn hash(&mut self, json: impl Source) -> Result<Hash, InputError> {
+    pub fn hash(&mut self, json: &(impl Source + ?Sized)) -> Result<Hash, InputError> {
         Ok(Hash::of(self.normalize(json)?))
     }
 
     /// The canonical form and its hash.
     #[allow(clippy::missing_errors_doc)] // said of the type
-    pub fn normalize_and_hash(&mut self, json: impl Source) -> Result<(&[u8], Hash), InputError> {
+    pub fn normalize_and_hash(
+        &mut self,
+        json: &(impl Source + ?Sized),
+    ) -> Result<(&[u8], Hash), InputError> {
         let normalized = self.normalize(json)?;
         Ok((normalized, Hash::of(normalized)))
     }
@@ -123,9 +126,9 @@ impl Engine {
     /// An object as a `google.protobuf.Struct`, and the number of its distinct keys. Any other value
     /// gives no bytes and 0.
     #[allow(clippy::missing_errors_doc)] // said of the type
-    pub fn to_struct(&mut self, json: impl Source) -> Result<(&[u8], u32), InputError> {
+    pub fn to_struct(&mut self, json: &(impl Source + ?Sized)) -> Result<(&[u8], u32), InputError> {
         let tape = &mut self.input.tape;
-        read(tape, &json, Place::Payload)?;
+        read(tape, json, Place::Payload)?;
         self.message.clear();
         write_struct(tape, &mut self.message);
         Ok((self.message.as_slice(), field_count(tape)))
@@ -136,11 +139,11 @@ impl Engine {
     #[allow(clippy::missing_errors_doc)] // said of the type
     pub fn process(
         &mut self,
-        json: impl Source,
+        json: &(impl Source + ?Sized),
         merges: &Merges<'_>,
     ) -> Result<Processed<'_>, InputError> {
         let Side { tape, decoded, .. } = &mut self.input;
-        read(tape, &json, Place::Payload)?;
+        read(tape, json, Place::Payload)?;
         decoded.apply(tape, merges);
         self.text.clear();
         self.message.clear();
@@ -167,18 +170,14 @@ impl Engine {
 
     /// A whole `Span` message. Of several bad payloads the first is told: input, output, metadata.
     #[allow(clippy::missing_errors_doc)] // said of the type
-    pub fn encode_span<S: Source>(
+    pub fn encode_span<S: Source + ?Sized>(
         &mut self,
         scalars: &SpanScalars<'_>,
         payloads: &SpanPayloads<'_, S>,
     ) -> Result<EncodedSpan<'_>, InputError> {
         read_side(&mut self.input, &payloads.input, Place::Input)?;
         read_side(&mut self.output, &payloads.output, Place::Output)?;
-        read_or_empty(
-            &mut self.metadata,
-            payloads.metadata.as_ref(),
-            Place::Metadata,
-        )?;
+        read_or_empty(&mut self.metadata, payloads.metadata, Place::Metadata)?;
         self.message.clear();
         let hashes = span::write_span(
             scalars,
@@ -231,7 +230,7 @@ impl Engine {
     }
 }
 
-fn read(tape: &mut Tape, json: &impl Source, place: Place) -> Result<(), InputError> {
+fn read(tape: &mut Tape, json: &(impl Source + ?Sized), place: Place) -> Result<(), InputError> {
     tape.read(json).map_err(|(category, offset)| InputError {
         category,
         place,
@@ -241,21 +240,21 @@ fn read(tape: &mut Tape, json: &impl Source, place: Place) -> Result<(), InputEr
 
 fn read_or_empty(
     tape: &mut Tape,
-    json: Option<&impl Source>,
+    json: Option<&(impl Source + ?Sized)>,
     place: Place,
 ) -> Result<(), InputError> {
     match json {
         Some(json) => read(tape, json, place),
-        None => read(tape, &b"{}".as_slice(), place),
+        None => read(tape, b"{}".as_slice(), place),
     }
 }
 
-fn read_side<S: Source>(
+fn read_side<S: Source + ?Sized>(
     side: &mut Side,
     payload: &Payload<'_, S>,
     place: Place,
 ) -> Result<(), InputError> {
-    read_or_empty(&mut side.tape, payload.json.as_ref(), place)?;
+    read_or_empty(&mut side.tape, payload.json, place)?;
     side.decoded.apply(&mut side.tape, payload.merges);
     side.schema.measure(&side.tape, &side.decoded);
     Ok(())

@@ -10,26 +10,26 @@ use crate::hash::Hash;
 /// The result of a native method.
 type Answer = Result<i32, Failure>;
 
-pub(super) fn normalize(session: &mut Session, json: Bytes<'_>, out: &Out<'_>) -> Answer {
+pub(super) fn normalize(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
     let normalized = session.engine.normalize(json)?;
     out.put(0, &[normalized])?;
     Ok(0)
 }
 
-pub(super) fn hash(session: &mut Session, json: Bytes<'_>, out: &Out<'_>) -> Answer {
+pub(super) fn hash(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
     let hash = session.engine.hash(json)?;
     out.put(0, &[hash.as_bytes()])?;
     Ok(0)
 }
 
-pub(super) fn normalize_and_hash(session: &mut Session, json: Bytes<'_>, out: &Out<'_>) -> Answer {
+pub(super) fn normalize_and_hash(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
     let (normalized, hash) = session.engine.normalize_and_hash(json)?;
     out.put(0, &[normalized])?;
     out.put(1, &[hash.as_bytes()])?;
     Ok(0)
 }
 
-pub(super) fn to_struct(session: &mut Session, json: Bytes<'_>, out: &Out<'_>) -> Answer {
+pub(super) fn to_struct(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
     let (bytes, fields) = session.engine.to_struct(json)?;
     out.put(0, &[bytes])?;
     Ok(fields.cast_signed())
@@ -37,7 +37,7 @@ pub(super) fn to_struct(session: &mut Session, json: Bytes<'_>, out: &Out<'_>) -
 
 pub(super) fn process(
     session: &mut Session,
-    json: Bytes<'_>,
+    json: &Bytes<'_>,
     merges: Option<Bytes<'_>>,
     out: &Out<'_>,
 ) -> Answer {
@@ -75,14 +75,14 @@ pub(super) fn encode_span(
     let output_merges = frames::merges(copy(arguments.output_merges, &mut frames.output_merges))?;
     let payloads = SpanPayloads {
         input: Payload {
-            json: arguments.input,
+            json: arguments.input.as_ref(),
             merges: &input_merges,
         },
         output: Payload {
-            json: arguments.output,
+            json: arguments.output.as_ref(),
             merges: &output_merges,
         },
-        metadata: arguments.metadata,
+        metadata: arguments.metadata.as_ref(),
     };
     let span = engine.encode_span(&scalars, &payloads)?;
     out.put(0, &[span.bytes])?;
@@ -116,9 +116,8 @@ pub(super) fn encode_export_request(
             check.len()
         )));
     }
-    let spans = check
-        .into_iter()
-        .enumerate()
+    let spans = (0..)
+        .zip(check)
         .map(|(index, check)| (spans.bytes(index), check));
     let request = engine.encode_export_request(&header, spans)?;
     out.put(0, &[request])?;
@@ -134,10 +133,6 @@ fn copy<'a>(frame: Option<Bytes<'_>>, buffer: &'a mut Buffer) -> &'a [u8] {
     buffer.as_slice()
 }
 
-fn put_hashes<const N: usize>(
-    out: &Out<'_>,
-    index: usize,
-    hashes: [Hash; N],
-) -> Result<(), Failure> {
+fn put_hashes<const N: usize>(out: &Out<'_>, index: i32, hashes: [Hash; N]) -> Result<(), Failure> {
     out.put(index, &hashes.each_ref().map(|hash| &hash.as_bytes()[..]))
 }

@@ -135,6 +135,8 @@ mod tests {
     use super::{MalformedFrame, header, merges, scalars};
     use crate::merges::Merge;
 
+    type Read = fn(&[u8]) -> Result<(), MalformedFrame>;
+
     fn text(frame: &mut Vec<u8>, text: &str) {
         frame.extend(i32::try_from(text.len()).expect("short").to_be_bytes());
         frame.extend(text.as_bytes());
@@ -216,7 +218,7 @@ mod tests {
         for name in ["a", "b", "c", "d"] {
             text(&mut header_frame, name);
         }
-        let readers: [(Vec<u8>, fn(&[u8]) -> Result<(), MalformedFrame>); 3] = [
+        let readers: [(Vec<u8>, Read); 3] = [
             (merges_frame(), |frame| merges(frame).map(drop)),
             (scalars_frame(), |frame| scalars(frame).map(drop)),
             (header_frame, |frame| header(frame).map(drop)),

@@ -41,15 +41,19 @@ impl Env<'_> {
     }
 }
 
+/// The lengths of Java arrays are never negative.
+fn to_usize(length: jsize) -> usize {
+    usize::try_from(length).unwrap_or(0)
+}
+
 /// The length of an array.
 ///
 /// # Safety
 ///
 /// `array` is a reference to an array, valid during this call.
-unsafe fn array_length(env: Env<'_>, array: jobject) -> usize {
+unsafe fn array_length(env: Env<'_>, array: jobject) -> jsize {
     // SAFETY: `env` is valid, and the caller vouches for the array.
-    let length = unsafe { jni!(env, GetArrayLength, array) };
-    usize::try_from(length).unwrap_or(0)
+    unsafe { jni!(env, GetArrayLength, array) }
 }
 
 /// A Java `byte[]`.
@@ -58,7 +62,7 @@ unsafe fn array_length(env: Env<'_>, array: jobject) -> usize {
 pub(super) struct Bytes<'call> {
     env: Env<'call>,
     array: jbyteArray,
-    length: usize,
+    length: jsize,
     /// True for a reference that was made during the call and is to be given back early.
     made: bool,
 }
@@ -80,11 +84,11 @@ impl<'call> Bytes<'call> {
 
 impl Source for Bytes<'_> {
     fn len(&self) -> usize {
-        self.length
+        to_usize(self.length)
     }
 
     fn copy_to(&self, target: &mut [u8]) {
-        assert_eq!(target.len(), self.length);
+        assert_eq!(target.len(), self.len());
         // SAFETY: the array is valid (invariant of the type); region and target are exactly as long
         // as the array; `u8` and `jbyte` have the same size and alignment and no invalid values.
         unsafe {
@@ -93,7 +97,7 @@ impl Source for Bytes<'_> {
                 GetByteArrayRegion,
                 self.array,
                 0,
-                self.length as jsize,
+                self.length,
                 target.as_mut_ptr().cast::<jbyte>()
             );
         }
@@ -115,12 +119,12 @@ impl Drop for Bytes<'_> {
 pub(super) struct Objects<'call> {
     env: Env<'call>,
     array: jobjectArray,
-    length: usize,
+    length: jsize,
 }
 
 impl<'call> Objects<'call> {
     pub fn len(&self) -> usize {
-        self.length
+        to_usize(self.length)
     }
 
     /// One element.
@@ -128,10 +132,10 @@ impl<'call> Objects<'call> {
     /// # Panics
     ///
     /// If there is no such element, or if it is null.
-    pub fn bytes(&self, index: usize) -> Bytes<'call> {
-        assert!(index < self.length);
+    pub fn bytes(&self, index: jsize) -> Bytes<'call> {
+        assert!((0..self.length).contains(&index));
         // SAFETY: the array is valid (invariant of the type), and has this element.
-        let element = unsafe { jni!(self.env, GetObjectArrayElement, self.array, index as jsize) };
+        let element = unsafe { jni!(self.env, GetObjectArrayElement, self.array, index) };
         // SAFETY: the elements of a `byte[][]` are null or `byte[]`.
         let mut bytes = unsafe { Bytes::new(self.env, element) }
             .unwrap_or_else(|| panic!("element {index} is null"));
@@ -146,12 +150,12 @@ impl<'call> Objects<'call> {
 pub(super) struct Booleans<'call> {
     env: Env<'call>,
     array: jbooleanArray,
-    length: usize,
+    length: jsize,
 }
 
 impl Booleans<'_> {
     pub fn to_vec(&self) -> Vec<bool> {
-        let mut bytes = vec![0u8; self.length];
+        let mut bytes = vec![0u8; to_usize(self.length)];
         // SAFETY: the array is valid (invariant of the type); the region and the vector are exactly as
         // long as the array. The vector is one of bytes, so that any bit pattern may arrive.
         unsafe {
@@ -160,7 +164,7 @@ impl Booleans<'_> {
                 GetBooleanArrayRegion,
                 self.array,
                 0,
-                self.length as jsize,
+                self.length,
                 bytes.as_mut_ptr().cast::<jboolean>()
             );
         }
@@ -178,18 +182,12 @@ pub(super) struct Out<'call> {
 
 impl Out<'_> {
     /// Puts a new array, the given parts one behind the other, into the place `index`.
-    pub fn put(&self, index: usize, parts: &[&[u8]]) -> Result<(), Failure> {
+    pub fn put(&self, index: jsize, parts: &[&[u8]]) -> Result<(), Failure> {
         let array = new_array(self.env, parts)?;
         // SAFETY: both references are valid, and the element type is `byte[]`. An index out of bounds
         // is an exception in Java.
         unsafe {
-            jni!(
-                self.env,
-                SetObjectArrayElement,
-                self.array,
-                index as jsize,
-                array
-            );
+            jni!(self.env, SetObjectArrayElement, self.array, index, array);
             jni!(self.env, DeleteLocalRef, array);
         }
         if self.env.exception_pending() {
@@ -200,7 +198,7 @@ impl Out<'_> {
 }
 
 fn new_array(env: Env<'_>, parts: &[&[u8]]) -> Result<jbyteArray, Failure> {
-    let total: usize = parts.iter().map(|part| part.len()).sum();
+    let total: usize = parts.iter().copied().map(<[u8]>::len).sum();
     let length = jsize::try_from(total)
         .map_err(|_| Failure::Engine(format!("{total} bytes are too many for a Java array")))?;
     // SAFETY: `env` is valid, and the length is not negative.
@@ -303,7 +301,7 @@ macro_rules! payload_methods {
             // SAFETY: all arguments are what the JVM passed, of the types that Java declares.
             unsafe {
                 answer(raw, out, |env, session, out| {
-                    $operation(session, required(Bytes::new(env, json))?, out)
+                    $operation(session, &required(Bytes::new(env, json))?, out)
                 })
             }
         }
@@ -329,7 +327,7 @@ extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_process(
     unsafe {
         answer(raw, out, |env, session, out| {
             let json = required(Bytes::new(env, json))?;
-            calls::process(session, json, Bytes::new(env, merges), out)
+            calls::process(session, &json, Bytes::new(env, merges), out)
         })
     }
 }

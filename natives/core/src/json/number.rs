@@ -35,15 +35,95 @@ pub(crate) fn short_decimal(digits: u64, fraction: usize) -> f64 {
     digits / POWERS_OF_TEN[fraction]
 }
 
+/// The double nearest to a number of JSON, ties to even; infinite if that is what it is nearest to.
+pub(crate) fn parse_double(number: &[u8]) -> f64 {
+    if number.len() < LONG_NUMBER {
+        read(number)
+    } else {
+        read(&shortened(number))
+    }
+}
+
+fn read(number: &[u8]) -> f64 {
+    std::str::from_utf8(number)
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .expect("the standard library reads every number of JSON")
+}
+
+/// The standard library takes an exponent from 655,360 on for a smaller one, but never for one below
+/// 65,536. To a number with fewer characters than this it makes no difference: it is zero or infinite
+/// with both.
+const LONG_NUMBER: usize = 60_000;
+
+/// A shorter number with the same double, in which the exponent cannot be misread.
+fn shortened(number: &[u8]) -> Vec<u8> {
+    /// More significant digits than any double, and any point halfway between two, has: of the digits
+    /// behind them it only matters whether one is not zero.
+    const SIGNIFICANT: usize = 800;
+
+    let exponent_mark = number.iter().position(|&b| b == b'e' || b == b'E');
+    let (mantissa, exponent) = number.split_at(exponent_mark.unwrap_or(number.len()));
+    let (sign, mantissa) = match mantissa {
+        [b'-', rest @ ..] => ("-", rest),
+        _ => ("", mantissa),
+    };
+    let mut point = mantissa.len();
+    let mut digits = Vec::new();
+    let mut leading_zeros = 0;
+    let mut rest_is_zero = true;
+    for (place, &byte) in mantissa.iter().enumerate() {
+        if byte == b'.' {
+            point = place;
+        } else if byte == b'0' && digits.is_empty() {
+            leading_zeros += 1;
+        } else if digits.len() < SIGNIFICANT {
+            digits.push(byte);
+        } else {
+            rest_is_zero &= byte == b'0';
+        }
+    }
+    if !rest_is_zero {
+        digits.push(b'1');
+    }
+    // The value is 0.DIGITS times ten to this power.
+    let scale = point as i64 - leading_zeros + saturated(exponent.get(1..).unwrap_or_default());
+    let scale = scale.clamp(-10_000, 10_000);
+    [
+        format!("{sign}0.0").as_bytes(),
+        &digits,
+        format!("e{}", scale + 1).as_bytes(),
+    ]
+    .concat()
+}
+
+/// A whole number with or without sign; one of more than 15 digits as one of about that size.
+fn saturated(number: &[u8]) -> i64 {
+    let (sign, digits) = match number {
+        [b'-', digits @ ..] => (-1, digits),
+        [b'+', digits @ ..] => (1, digits),
+        _ => (1, number),
+    };
+    let magnitude = digits.iter().fold(0i64, |value, digit| {
+        if value < 1_000_000_000_000_000 {
+            value * 10 + i64::from(digit & 15)
+        } else {
+            value
+        }
+    });
+    sign * magnitude
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Printer, short_decimal};
+    use super::{LONG_NUMBER, Printer, parse_double, short_decimal};
 
     fn print(value: f64) -> String {
         String::from_utf8(Printer::new().print(value).to_vec()).expect("ASCII")
     }
 
     #[test]
+    #[allow(clippy::excessive_precision)] // it is the point: the candidates have a digit less
     fn of_two_equally_close_candidates_the_even_one_is_printed() {
         assert_eq!(print(127_111_427_579_672.625), "127111427579672.62");
         assert_eq!(print(127_111_427_579_672.875), "127111427579672.88");
@@ -70,6 +150,33 @@ mod tests {
             print(-2.225_073_858_507_201_4e-308),
             "-2.2250738585072014e-308"
         );
+    }
+
+    #[test]
+    fn a_long_number_may_have_an_exponent_that_makes_up_for_its_length() {
+        let many = 1_000_000;
+        let (zeros, sevens) = ("0".repeat(many), "7".repeat(many));
+        let parse = |number: &str| parse_double(number.as_bytes());
+        let seven_ninths = 7.0 / 9.0;
+        assert_eq!(parse(&format!("{sevens}e-{many}")), seven_ninths);
+        assert_eq!(parse(&format!("-{sevens}.{zeros}E-{many}")), -seven_ninths);
+        assert_eq!(parse(&format!("0.{zeros}{sevens}e+{many}")), seven_ninths);
+        assert_eq!(parse(&format!("1{zeros}.5e-{}", many + 300)), 1e-300);
+        assert_eq!(parse(&format!("{sevens}e-{}", many - 309)), f64::INFINITY);
+        assert_eq!(parse(&format!("{sevens}e-{}", many + 400)), 0.0);
+        assert_eq!(parse(&format!("0.{zeros}e{sevens}")), 0.0);
+        assert_eq!(parse(&format!("1e{sevens}")), f64::INFINITY);
+        assert!(parse(&format!("-1e-{sevens}")).is_sign_negative());
+    }
+
+    #[test]
+    fn of_a_long_number_every_digit_counts() {
+        // Halfway between 1 and the next double: the last digit decides.
+        let halfway = "1.00000000000000011102230246251565404236316680908203125";
+        let zeros = "0".repeat(LONG_NUMBER);
+        let parse = |number: String| parse_double(number.as_bytes());
+        assert_eq!(parse(format!("{halfway}{zeros}")), 1.0);
+        assert_eq!(parse(format!("{halfway}{zeros}1")), 1.0 + f64::EPSILON);
     }
 
     #[test]

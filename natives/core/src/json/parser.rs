@@ -4,7 +4,7 @@
 //! Errors are the offset of the first byte that no JSON text could have there. The text ends with a
 //! zero, so that the end needs no check of its own: it is one more byte that fits nowhere.
 
-use super::number::{EXACT_DIGITS, Printer, short_decimal};
+use super::number::{EXACT_DIGITS, Printer, parse_double, short_decimal};
 use super::string::{scan, unescape, word_at};
 use super::tape::{MAX_DEPTH, Node, Order, SortKey, Text, Value};
 use crate::buffer::{Buffer, push};
@@ -174,15 +174,14 @@ impl Parser<'_> {
         while member < self.nodes.len() {
             let node = &self.nodes[member];
             let prefix = key_prefix(self.source, self.made, node.key);
-            let node_index = member as u32;
-            member += node.size as usize;
             push(
                 self.sort_keys,
                 SortKey {
                     prefix,
-                    node: node_index,
+                    node: member as u32,
                 },
             );
+            member += self.nodes[member].size as usize;
         }
         let (source, made, nodes) = (self.source, &*self.made, &*self.nodes);
         let key = |sort_key: &SortKey| text(source, made, nodes[sort_key.node as usize].key);
@@ -309,10 +308,7 @@ impl Parser<'_> {
     #[inline(never)]
     fn double(&mut self, start: usize, end: usize, key: Text) -> Parsed {
         let source = &self.source[start..end];
-        let value = std::str::from_utf8(source)
-            .ok()
-            .and_then(|text| text.parse::<f64>().ok())
-            .expect("Rust reads every number of JSON");
+        let value = parse_double(source);
         if value.is_infinite() {
             return Err(start);
         }

@@ -146,8 +146,8 @@ fn unicode_escape(source: &[u8], backslash: usize, end: usize) -> Result<(char, 
 
 fn hex4(source: &[u8], position: usize) -> Result<u32, usize> {
     let mut unit = 0;
-    for offset in position..position + 4 {
-        let digit = char::from(source[offset]).to_digit(16).ok_or(offset)?;
+    for (offset, &byte) in source[position..position + 4].iter().enumerate() {
+        let digit = char::from(byte).to_digit(16).ok_or(position + offset)?;
         unit = unit << 4 | digit;
     }
     Ok(unit)

@@ -154,7 +154,7 @@ impl Tape {
     /// # Panics
     ///
     /// If the payload is longer than [`MAX_INPUT`].
-    pub fn read(&mut self, json: &impl Source) -> Result<(), (Category, usize)> {
+    pub fn read(&mut self, json: &(impl Source + ?Sized)) -> Result<(), (Category, usize)> {
         let length = json.len();
         assert!(
             length <= MAX_INPUT,
@@ -303,7 +303,7 @@ mod tests {
 
     fn tape(json: &str) -> Tape {
         let mut tape = Tape::default();
-        tape.read(&json.as_bytes()).expect(json);
+        tape.read(json.as_bytes()).expect(json);
         tape
     }
 
@@ -359,6 +359,9 @@ mod tests {
     #[test]
     fn ill_formed_utf8_wins_over_an_earlier_json_error() {
         let mut tape = Tape::default();
-        assert_eq!(tape.read(&&b"}]\xc3"[..]), Err((Category::InvalidUtf8, 2)));
+        assert_eq!(
+            tape.read(b"}]\xc3".as_slice()),
+            Err((Category::InvalidUtf8, 2))
+        );
     }
 }

@@ -169,7 +169,9 @@ pub fn check_span(span: &[u8]) -> Result<(), usize> {
             }
             4 if open.group == field => {
                 position = after;
-                open = outer.pop().expect("a group is never the outermost");
+                if let Some(parent) = outer.pop() {
+                    open = parent;
+                }
                 None
             }
             5 => {

@@ -123,8 +123,9 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
                         .append_range(tape.text(), digits.start(), digits.end());
                 }
                 if STRUCT {
-                    let [a, b, c, d, e, f, g, h] = bytes;
-                    self.append_message([2 << 3 | 1, a, b, c, d, e, f, g, h]);
+                    let mut field = [2 << 3 | 1; 9];
+                    field[1..].copy_from_slice(&bytes);
+                    self.append_message(field);
                 }
             }
             Value::String(content) => {

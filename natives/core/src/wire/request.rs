@@ -27,7 +27,7 @@ pub(crate) fn write_header(header: &RequestHeader<'_>, message: &mut Buffer) {
 ///
 /// If it is to be checked and is no `Span` message: the offset of the first wrong byte.
 pub(crate) fn write_span(
-    span: &impl Source,
+    span: &(impl Source + ?Sized),
     check: bool,
     message: &mut Buffer,
 ) -> Result<(), usize> {

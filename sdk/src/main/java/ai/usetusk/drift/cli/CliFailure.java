@@ -5,7 +5,8 @@ import java.io.Serial;
 /** A command cannot do what it was asked to; the message is all that the user needs to read. */
 final class CliFailure extends RuntimeException {
 
-  @Serial private static final long serialVersionUID = 1L;
+  @Serial
+  private static final long serialVersionUID = 1L;
 
   private final int exitCode;
 

@@ -36,7 +36,8 @@ final class CoreCommand implements Callable<Integer> {
               + "code 3 if it cannot be used.")
   private EngineChoice engine;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {

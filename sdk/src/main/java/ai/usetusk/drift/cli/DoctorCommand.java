@@ -31,24 +31,22 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   private boolean json;
 
-  @Option(
-      names = "--require-native",
-      description = "End with exit code 1 if Rust is not in use.")
+  @Option(names = "--require-native", description = "End with exit code 1 if Rust is not in use.")
   private boolean requireNative;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     Check check = check();
-    DoctorReport report =
-        new DoctorReport(
-            DriftCore.status(),
-            DriftCore.loadReport(),
-            LibraryLoader.probePlatform(Host.system()),
-            System.getProperty("java.version"),
-            System.getProperty("java.vm.name"),
-            check);
+    DoctorReport report = new DoctorReport(
+        DriftCore.status(),
+        DriftCore.loadReport(),
+        LibraryLoader.probePlatform(Host.system()),
+        System.getProperty("java.version"),
+        System.getProperty("java.vm.name"),
+        check);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(DoctorJson.of(report));

@@ -47,7 +47,8 @@ final class DoctorJson {
     out.writeBooleanField("enabled", status.enabled());
     out.writeBooleanField("required", report.loading().decision().required());
     out.writeStringField("decision", status.decision());
-    out.writeStringField("reason", status.reason() == null ? null : status.reason().code());
+    out.writeStringField(
+        "reason", status.reason() == null ? null : status.reason().code());
     out.writeStringField("message", status.message());
     out.writeStringField("cause", status.cause() == null ? null : status.cause().toString());
   }
@@ -97,8 +98,7 @@ final class DoctorJson {
     out.writeEndArray();
   }
 
-  private static void writeDirectories(DoctorReport report, JsonGenerator out)
-      throws IOException {
+  private static void writeDirectories(DoctorReport report, JsonGenerator out) throws IOException {
     out.writeArrayFieldStart("directories");
     for (TriedDirectory tried : report.loading().directories()) {
       out.writeStartObject();

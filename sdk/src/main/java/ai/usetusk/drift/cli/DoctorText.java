@@ -44,7 +44,9 @@ final class DoctorText {
     if (report.loading().decision().required()) {
       line("required", "yes: a service does not start without Rust");
     }
-    line("check", (report.check().passed() ? "passed: " : "failed: ") + report.check().detail());
+    line(
+        "check",
+        (report.check().passed() ? "passed: " : "failed: ") + report.check().detail());
   }
 
   private void platform(DoctorReport report) {
@@ -67,24 +69,22 @@ final class DoctorText {
   private void steps(List<Step> steps) {
     text.append(String.format("steps%n"));
     for (Step step : steps) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "  %-14s %-8s %8.3f ms  %s%n",
-              step.name(),
-              step.outcome().code(),
-              step.nanos() / (double) TimeUnit.MILLISECONDS.toNanos(1),
-              step.detail()));
+      text.append(String.format(
+          Locale.ROOT,
+          "  %-14s %-8s %8.3f ms  %s%n",
+          step.name(),
+          step.outcome().code(),
+          step.nanos() / (double) TimeUnit.MILLISECONDS.toNanos(1),
+          step.detail()));
     }
   }
 
   private void directories(List<TriedDirectory> directories) {
     text.append(String.format("directories%s%n", directories.isEmpty() ? "  none tried" : ""));
     for (TriedDirectory tried : directories) {
-      text.append(
-          String.format(
-              "  %-8s %s: %s%n",
-              tried.used() ? "used" : "not used", tried.directory(), tried.detail()));
+      text.append(String.format(
+          "  %-8s %s: %s%n",
+          tried.used() ? "used" : "not used", tried.directory(), tried.detail()));
     }
   }
 

@@ -18,12 +18,9 @@ import picocli.CommandLine.ScopeType;
  */
 @Command(
     name = DriftCli.NAME,
-    description = {
-      "Looks at and runs the core of Tusk Drift for Java outside of a service.",
-      ""
-    },
+    description = {"Looks at and runs the core of Tusk Drift for Java outside of a service.", ""},
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DoctorCommand.class, CoreCommand.class},
+    subcommands = {DoctorCommand.class, EncodeCommand.class, CoreCommand.class},
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = DriftCli.Version.class,
@@ -57,7 +54,8 @@ public final class DriftCli implements Runnable {
       description = "Print the stack trace of a failure.")
   private boolean debug;
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec;
 
   private DriftCli() {}
 

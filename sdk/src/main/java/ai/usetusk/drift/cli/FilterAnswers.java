@@ -169,16 +169,15 @@ final class FilterAnswers {
 
   /** Checks each field in the order of the request, so that the first bad one is told. */
   private static Span.Builder scalars(FilterRequest.Span request) {
-    Span.Builder span =
-        Span.builder()
-            .traceId(text(request.traceId(), "trace_id"))
-            .spanId(text(request.spanId(), "span_id"))
-            .parentSpanId(text(request.parentSpanId(), "parent_span_id"))
-            .name(text(request.name(), "name"))
-            .packageName(text(request.packageName(), "package_name"))
-            .instrumentationName(text(request.instrumentationName(), "instrumentation_name"))
-            .submoduleName(text(request.submoduleName(), "submodule_name"))
-            .packageType(PackageType.of(saturated(request.packageType())));
+    Span.Builder span = Span.builder()
+        .traceId(text(request.traceId(), "trace_id"))
+        .spanId(text(request.spanId(), "span_id"))
+        .parentSpanId(text(request.parentSpanId(), "parent_span_id"))
+        .name(text(request.name(), "name"))
+        .packageName(text(request.packageName(), "package_name"))
+        .instrumentationName(text(request.instrumentationName(), "instrumentation_name"))
+        .submoduleName(text(request.submoduleName(), "submodule_name"))
+        .packageType(PackageType.of(saturated(request.packageType())));
     if (request.environment() != null) {
       span.environment(text(request.environment(), "environment"));
     }
@@ -206,14 +205,12 @@ final class FilterAnswers {
   }
 
   private Answer batch(FilterRequest.Batch request) {
-    byte[] bytes =
-        engine.encodeExportRequest(
-            new ExportRequest(
-                request.observableServiceId(),
-                request.environment(),
-                request.sdkVersion(),
-                request.sdkInstanceId(),
-                List.copyOf(request.spans())));
+    byte[] bytes = engine.encodeExportRequest(new ExportRequest(
+        request.observableServiceId(),
+        request.environment(),
+        request.sdkVersion(),
+        request.sdkInstanceId(),
+        List.copyOf(request.spans())));
     return out -> out.writeBinaryField("bytes_b64", bytes);
   }
 }

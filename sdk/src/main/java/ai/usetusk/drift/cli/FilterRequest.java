@@ -1,10 +1,10 @@
 package ai.usetusk.drift.cli;
 
 import ai.usetusk.drift.core.ForeignSpan;
+import ai.usetusk.drift.tree.JsonValue;
 import ai.usetusk.drift.tree.JsonValue.JsonObject;
 import ai.usetusk.drift.tree.JsonValue.JsonString;
 import ai.usetusk.drift.tree.MalformedJsonException;
-import ai.usetusk.drift.tree.JsonValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -75,13 +75,12 @@ sealed interface FilterRequest {
   static FilterRequest of(JsonObject request) throws MalformedJsonException {
     String operation = request.string("op");
     return switch (operation) {
-      case "json" ->
-          new Json(bytes(request, "payload_b64"), bytesOrNull(request, "merges_b64"));
+      case "json" -> new Json(bytes(request, "payload_b64"), bytesOrNull(request, "merges_b64"));
       case "span" -> span(request.object("span"));
       case "request" -> batch(request);
       default ->
-          throw new MalformedJsonException(
-              request.offset(), "unknown \"op\", it must be json, span or request");
+        throw new MalformedJsonException(
+            request.offset(), "unknown \"op\", it must be json, span or request");
     };
   }
 
@@ -117,7 +116,8 @@ sealed interface FilterRequest {
     List<ForeignSpan> spans = new ArrayList<>();
     for (JsonValue span : request.array("spans_b64")) {
       if (!(span instanceof JsonString text)) {
-        throw new MalformedJsonException(span.offset(), "a span is not a string but " + span.kind());
+        throw new MalformedJsonException(
+            span.offset(), "a span is not a string but " + span.kind());
       }
       spans.add(new ForeignSpan(decode(text.value(), text.offset())));
     }
@@ -141,7 +141,8 @@ sealed interface FilterRequest {
     try {
       byte[] bytes = Base64.getDecoder().decode(base64);
       // The JDK forgives missing padding and unused bits that are not zero.
-      byte[] lastGroup = Arrays.copyOfRange(bytes, Math.max(0, bytes.length - 1) / 3 * 3, bytes.length);
+      byte[] lastGroup =
+          Arrays.copyOfRange(bytes, Math.max(0, bytes.length - 1) / 3 * 3, bytes.length);
       if (base64.length() % 4 == 0
           && base64.endsWith(Base64.getEncoder().encodeToString(lastGroup))) {
         return bytes;

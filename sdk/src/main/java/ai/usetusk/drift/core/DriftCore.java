@@ -39,13 +39,7 @@ public final class DriftCore {
    *     could not be loaded
    */
   public static CoreEngine engine() {
-    DriftCore core = Holder.CORE;
-    if (core.report.decision().required()
-        && core.report.outcome() instanceof Unavailable unavailable) {
-      throw new RustCoreRequiredException(
-          unavailable.reason(), unavailable.message(), unavailable.cause());
-    }
-    return core.engine;
+    return Holder.CORE.usableEngine();
   }
 
   /** Which engine runs and why, as of now. */
@@ -80,6 +74,16 @@ public final class DriftCore {
     return core;
   }
 
+  /** The engine, unless Rust is required and not there. */
+  CoreEngine usableEngine() {
+    if (report.decision().required() && report.outcome() instanceof Unavailable unavailable) {
+      throw new RustCoreRequiredException(
+          unavailable.reason(), unavailable.message(), unavailable.cause());
+    }
+    return engine;
+  }
+
+  /** Which engine runs and why, as of now. */
   CoreStatus currentStatus() {
     boolean rust = engine.nativeEngine().isPresent();
     Reason reason = null;

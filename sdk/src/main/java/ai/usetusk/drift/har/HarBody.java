@@ -36,10 +36,9 @@ public record HarBody(byte[] bytes, String mimeType) {
       return null;
     }
     String mimeType = source.string("mimeType", "");
-    byte[] bytes =
-        source.string("encoding", "").equalsIgnoreCase("base64")
-            ? decode(text, source)
-            : ContentType.of(mimeType).encode(text);
+    byte[] bytes = source.string("encoding", "").equalsIgnoreCase("base64")
+        ? decode(text, source)
+        : ContentType.of(mimeType).encode(text);
     return bytes.length == 0 ? null : new HarBody(bytes, mimeType);
   }
 

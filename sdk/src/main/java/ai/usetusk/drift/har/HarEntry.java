@@ -18,16 +18,14 @@ import java.util.concurrent.TimeUnit;
  * @param response {@code null} if none came: the entry has none, or its status is 0, as recorders
  *     write for requests that were aborted or blocked
  */
-public record HarEntry(
-    Instant start, Duration duration, HarRequest request, HarResponse response) {
+public record HarEntry(Instant start, Duration duration, HarRequest request, HarResponse response) {
 
   /** ISO 8601 as HAR demands it, with the forms of the offset that recorders really write. */
-  private static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .appendPattern("[XXX][XX][X]")
-          .toFormatter();
+  private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+      .parseCaseInsensitive()
+      .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+      .appendPattern("[XXX][XX][X]")
+      .toFormatter();
 
   static HarEntry of(JsonObject entry) throws MalformedJsonException {
     JsonObject response = entry.objectOrEmpty("response");

@@ -61,12 +61,11 @@ public final class HarReader implements Closeable {
   private void enter(String what, JsonToken expected, JsonToken found)
       throws MalformedJsonException {
     if (found != expected) {
-      String problem =
-          found == null
-              ? "the file is empty"
-              : "not a HAR: "
-                  + what
-                  + (expected == JsonToken.START_OBJECT ? " is not an object" : " is not an array");
+      String problem = found == null
+          ? "the file is empty"
+          : "not a HAR: "
+              + what
+              + (expected == JsonToken.START_OBJECT ? " is not an object" : " is not an array");
       throw new MalformedJsonException(found == null ? 0 : json.tokenOffset(), problem);
     }
   }

@@ -9,8 +9,7 @@ import java.util.List;
  *
  * @param body {@code null} if there is none or it was not recorded
  */
-public record HarResponse(
-    long status, String statusText, List<HarHeader> headers, HarBody body) {
+public record HarResponse(long status, String statusText, List<HarHeader> headers, HarBody body) {
 
   static HarResponse of(JsonObject response) throws MalformedJsonException {
     return new HarResponse(

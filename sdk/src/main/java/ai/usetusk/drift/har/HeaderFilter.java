@@ -1,10 +1,9 @@
 package ai.usetusk.drift.har;
 
+import ai.usetusk.drift.core.json.Output;
+import ai.usetusk.drift.core.json.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,17 +23,16 @@ import java.util.TreeSet;
  */
 final class HeaderFilter {
 
-  private static final Set<String> LEFT_OUT =
-      Set.of(
-          "accept-encoding",
-          "connection",
-          "content-encoding",
-          "http2-settings",
-          "keep-alive",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade");
+  private static final Set<String> LEFT_OUT = Set.of(
+      "accept-encoding",
+      "connection",
+      "content-encoding",
+      "http2-settings",
+      "keep-alive",
+      "te",
+      "trailer",
+      "transfer-encoding",
+      "upgrade");
 
   private final Set<String> redacted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -72,14 +70,10 @@ final class HeaderFilter {
         || LEFT_OUT.contains(lowerCase);
   }
 
-  /** Hides the value, yet gives equal values equal names, so that recordings still match. */
+  /** Hides the value, yet makes the same of equal values, so that recordings still match. */
   private static String redact(String value) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-      return "REDACTED_" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    Output out = new Output(value.length());
+    out.put(value.getBytes(StandardCharsets.UTF_8));
+    return "REDACTED_" + new Sha256().hash(out);
   }
 }

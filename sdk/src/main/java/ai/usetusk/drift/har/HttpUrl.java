@@ -43,13 +43,12 @@ record HttpUrl(String scheme, String hostname, Integer port, String path, String
     String host = authority.substring(authority.lastIndexOf('@') + 1);
     int portStart = host.indexOf(':', host.lastIndexOf(']') + 1);
     String hostname = portStart < 0 ? host : host.substring(0, portStart);
-    return Optional.of(
-        new HttpUrl(
-            scheme,
-            hostname.startsWith("[") ? hostname.replaceAll("[\\[\\]]", "") : hostname,
-            portStart < 0 ? null : port(host.substring(portStart + 1)),
-            path.isEmpty() ? "/" : path,
-            query < 0 ? null : target.substring(query + 1)));
+    return Optional.of(new HttpUrl(
+        scheme,
+        hostname.startsWith("[") ? hostname.replaceAll("[\\[\\]]", "") : hostname,
+        portStart < 0 ? null : port(host.substring(portStart + 1)),
+        path.isEmpty() ? "/" : path,
+        query < 0 ? null : target.substring(query + 1)));
   }
 
   private static int firstOf(String text, char one, char other) {

@@ -1,7 +1,5 @@
 package ai.usetusk.drift.loader;
 
-import java.util.Optional;
-
 /** The processor architectures that some library is built for. */
 public enum Arch {
   /** 64 bit x86. */
@@ -20,12 +18,12 @@ public enum Arch {
     return code;
   }
 
-  /** The architecture that a JVM means by this value of {@code os.arch}. */
-  static Optional<Arch> of(String osArch) {
+  /** What a JVM means by this value of {@code os.arch}, or null if that is not known. */
+  static Arch of(String osArch) {
     return switch (osArch) {
-      case "amd64", "x86_64" -> Optional.of(X86_64);
-      case "aarch64", "arm64" -> Optional.of(AARCH64);
-      default -> Optional.empty();
+      case "amd64", "x86_64" -> X86_64;
+      case "aarch64", "arm64" -> AARCH64;
+      default -> null;
     };
   }
 }

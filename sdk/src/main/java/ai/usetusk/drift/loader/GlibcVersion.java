@@ -1,7 +1,5 @@
 package ai.usetusk.drift.loader;
 
-import java.util.Comparator;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,27 +9,25 @@ public record GlibcVersion(int major, int minor) implements Comparable<GlibcVers
   private static final String SYMBOL_PREFIX = "GLIBC_";
   private static final Pattern NUMBERS =
       Pattern.compile("([0-9]{1,4})\\.([0-9]{1,4})(?:\\.[0-9]{1,4})?");
-  private static final Comparator<GlibcVersion> ORDER =
-      Comparator.comparingInt(GlibcVersion::major).thenComparingInt(GlibcVersion::minor);
 
-  static Optional<GlibcVersion> parse(String text) {
+  /** The version that such a text names, or null if it names none. */
+  static GlibcVersion parse(String text) {
     Matcher numbers = NUMBERS.matcher(text);
     return numbers.matches()
-        ? Optional.of(new GlibcVersion(
-            Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2))))
-        : Optional.empty();
+        ? new GlibcVersion(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)))
+        : null;
   }
 
-  /** The version that a symbol version such as {@code GLIBC_2.34} names. */
-  static Optional<GlibcVersion> ofSymbolVersion(String name) {
-    return name.startsWith(SYMBOL_PREFIX)
-        ? parse(name.substring(SYMBOL_PREFIX.length()))
-        : Optional.empty();
+  /** The version that a symbol version such as {@code GLIBC_2.34} names, or null. */
+  static GlibcVersion ofSymbolVersion(String name) {
+    return name.startsWith(SYMBOL_PREFIX) ? parse(name.substring(SYMBOL_PREFIX.length())) : null;
   }
 
   @Override
   public int compareTo(GlibcVersion other) {
-    return ORDER.compare(this, other);
+    return major != other.major
+        ? Integer.compare(major, other.major)
+        : Integer.compare(minor, other.minor);
   }
 
   @Override

@@ -1,14 +1,10 @@
 package ai.usetusk.drift.loader;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Establishes which C library a Linux process runs on, without loading anything.
@@ -30,21 +26,24 @@ final class LibcDetector {
   static LibcResult detect(Host host) {
     String maps;
     try {
-      Collection<String> mapped = MemoryMaps.executableFiles(host.memoryMaps());
-      List<String> glibc = mapped.stream().filter(LibcDetector::isGlibc).toList();
-      List<String> musl = mapped.stream().filter(LibcDetector::isMusl).toList();
-      if (!glibc.isEmpty() && !musl.isEmpty()) {
+      String glibc = null;
+      String musl = null;
+      for (String file : MemoryMaps.executableFiles(host.memoryMaps())) {
+        if (isGlibc(file)) {
+          glibc = file;
+        } else if (isMusl(file)) {
+          musl = file;
+        }
+      }
+      if (glibc != null && musl != null) {
         return new LibcResult(
-            Libc.UNKNOWN,
-            MAPS + " names both " + glibc.get(0) + " and " + musl.get(0) + " as executable",
-            null);
+            Libc.UNKNOWN, MAPS + " names both " + glibc + " and " + musl + " as executable", null);
       }
-      if (!glibc.isEmpty()) {
-        String file = glibc.get(0);
-        return new LibcResult(Libc.GLIBC, mappedProof(file), version(host, file).orElse(null));
+      if (glibc != null) {
+        return new LibcResult(Libc.GLIBC, mappedProof(glibc), version(host, glibc));
       }
-      if (!musl.isEmpty()) {
-        return new LibcResult(Libc.MUSL, mappedProof(musl.get(0)), null);
+      if (musl != null) {
+        return new LibcResult(Libc.MUSL, mappedProof(musl), null);
       }
       maps = MAPS + " names no C library";
     } catch (IOException e) {
@@ -77,28 +76,34 @@ final class LibcDetector {
   }
 
   private static Libc libcOf(List<String> needed) {
-    boolean musl = needed.stream().anyMatch(LibcDetector::isMusl);
-    boolean glibc = needed.contains("libc.so.6");
+    boolean glibc = false;
+    boolean musl = false;
+    for (String library : needed) {
+      glibc |= library.equals("libc.so.6");
+      musl |= isMusl(library);
+    }
     if (glibc == musl) {
       return Libc.UNKNOWN;
     }
     return glibc ? Libc.GLIBC : Libc.MUSL;
   }
 
-  /** The highest version that the mapped file defines; empty if the file cannot be trusted. */
-  private static Optional<GlibcVersion> version(Host host, String file) {
-    // A deleted file's name may by now belong to another version, and a name that is not ASCII
-    // cannot be turned back into the bytes that it was.
-    if (file.endsWith(MemoryMaps.DELETED)
-        || !StandardCharsets.US_ASCII.newEncoder().canEncode(file)) {
-      return Optional.empty();
-    }
+  /**
+   * The highest version that the mapped file defines; null if it cannot be read. That is also so if
+   * the file was deleted or its name is not ASCII: then the map names a file that does not exist.
+   */
+  private static GlibcVersion version(Host host, String file) {
     try {
-      return ElfFile.read(host.path(file)).definedVersions().stream()
-          .flatMap(name -> GlibcVersion.ofSymbolVersion(name).stream())
-          .max(Comparator.naturalOrder());
+      GlibcVersion highest = null;
+      for (String name : ElfFile.read(host.path(file)).definedVersions()) {
+        GlibcVersion version = GlibcVersion.ofSymbolVersion(name);
+        if (version != null && (highest == null || version.compareTo(highest) > 0)) {
+          highest = version;
+        }
+      }
+      return highest;
     } catch (IOException | InvalidPathException e) {
-      return Optional.empty();
+      return null;
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
@@ -90,9 +89,9 @@ record LibraryManifest(
         return null;
       }
       String text = text("glibc");
-      Optional<GlibcVersion> version = GlibcVersion.parse(text);
-      require(version.isPresent(), "glibc", text);
-      return version.get();
+      GlibcVersion version = GlibcVersion.parse(text);
+      require(version != null, "glibc", text);
+      return version;
     }
 
     private String text(String key) throws Refusal {

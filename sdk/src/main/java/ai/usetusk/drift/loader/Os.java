@@ -1,7 +1,5 @@
 package ai.usetusk.drift.loader;
 
-import java.util.Optional;
-
 /** The operating systems that some library is built for. */
 public enum Os {
   /** Linux. */
@@ -27,14 +25,14 @@ public enum Os {
     return this != WINDOWS;
   }
 
-  /** The operating system that a JVM means by this value of {@code os.name}. */
-  static Optional<Os> of(String osName) {
+  /** What a JVM means by this value of {@code os.name}, or null if that is not known. */
+  static Os of(String osName) {
     if (osName.equals("Linux")) {
-      return Optional.of(LINUX);
+      return LINUX;
     }
     if (osName.equals("Mac OS X")) {
-      return Optional.of(MACOS);
+      return MACOS;
     }
-    return osName.startsWith("Windows ") ? Optional.of(WINDOWS) : Optional.empty();
+    return osName.startsWith("Windows ") ? WINDOWS : null;
   }
 }

@@ -1,7 +1,6 @@
 package ai.usetusk.drift.loader;
 
 import ai.usetusk.drift.status.Reason;
-import java.util.Optional;
 
 /**
  * The platform this JVM was built for, as it says itself. On a machine that emulates another
@@ -29,18 +28,12 @@ public record Platform(
   static Platform detect(Host host) {
     String osName = orUnknown(host.property("os.name"));
     String osArch = orUnknown(host.property("os.arch"));
-    Optional<Os> os = Os.of(osName);
-    Optional<Arch> arch = Arch.of(osArch);
-    Optional<PlatformTable.Row> row =
-        os.flatMap(o -> arch.flatMap(a -> PlatformTable.load().find(o, a)));
+    Os os = Os.of(osName);
+    Arch arch = Arch.of(osArch);
+    PlatformTable.Row row =
+        os == null || arch == null ? PlatformTable.NO_ROW : PlatformTable.load().find(os, arch);
     return new Platform(
-        osName,
-        osArch,
-        os.orElse(null),
-        arch.orElse(null),
-        row.map(PlatformTable.Row::directory).orElse(null),
-        row.map(PlatformTable.Row::classifier).orElse(null),
-        row.map(PlatformTable.Row::libraryFile).orElse(null));
+        osName, osArch, os, arch, row.directory(), row.classifier(), row.libraryFile());
   }
 
   /** Our name of the operating system, or what the JVM calls it if it is not known. */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The platforms that the build knows, read from the resource {@code platforms.tsv}: tab-separated
@@ -17,11 +17,14 @@ final class PlatformTable {
   /**
    * One platform.
    *
-   * @param directory our name for it, {@code os-arch}
-   * @param classifier the classifier that os-maven-plugin detects on it
+   * @param directory our name for it, {@code os-arch}; null in {@link #NO_ROW}
+   * @param classifier the classifier that os-maven-plugin detects on it; null in {@link #NO_ROW}
    * @param libraryFile the library's file name; null if no library is built for it
    */
   record Row(String directory, String classifier, String libraryFile) {}
+
+  /** What is known of a platform that is not in the table. */
+  static final Row NO_ROW = new Row(null, null, null);
 
   private static final String RESOURCE = "platforms.tsv";
   private static final String NONE = "-";
@@ -46,10 +49,13 @@ final class PlatformTable {
   }
 
   static PlatformTable parse(String text) {
-    return new PlatformTable(text.lines()
-        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .map(PlatformTable::row)
-        .toList());
+    List<Row> rows = new ArrayList<>();
+    for (String line : text.split("\n")) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        rows.add(row(line));
+      }
+    }
+    return new PlatformTable(List.copyOf(rows));
   }
 
   private static Row row(String line) {
@@ -65,8 +71,14 @@ final class PlatformTable {
     return rows;
   }
 
-  Optional<Row> find(Os os, Arch arch) {
+  /** The row of a pair, {@link #NO_ROW} if the table has none. */
+  Row find(Os os, Arch arch) {
     String directory = os.code() + "-" + arch.code();
-    return rows.stream().filter(row -> row.directory().equals(directory)).findFirst();
+    for (Row row : rows) {
+      if (row.directory().equals(directory)) {
+        return row;
+      }
+    }
+    return NO_ROW;
   }
 }

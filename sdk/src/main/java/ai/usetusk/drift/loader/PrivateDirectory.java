@@ -20,8 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A directory to which nobody but this process's user can write, and which was proved to be
- * writable. Its parent, the candidate directory, is held to the same rule; what is above that is
- * the administrator's. On Windows the rule is left to the access control list of the user profile.
+ * writable. Nobody else can replace it either, as far as its parent, the candidate directory, goes;
+ * what is above that is the administrator's. On Windows the rule is left to the access control list of the user profile.
  */
 final class PrivateDirectory {
 
@@ -30,6 +30,8 @@ final class PrivateDirectory {
   private static final Set<PosixFilePermission> OWNER_READ_WRITE =
       PosixFilePermissions.fromString("rw-------");
   private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
+  private static final Integer ROOT = 0;
+  private static final int STICKY = 01000;
 
   private final Host host;
   private final boolean posix;
@@ -103,7 +105,7 @@ final class PrivateDirectory {
 
   /** Creates an empty file of a new name that only the user can read or write. */
   Path newFile(String purpose) throws IOException {
-    return Files.createFile(newPath("." + purpose), attributes(OWNER_READ_WRITE));
+    return newFile(purpose, OWNER_READ_WRITE);
   }
 
   /** The files whose names match a glob pattern. */
@@ -126,15 +128,10 @@ final class PrivateDirectory {
    * Returns normally if and only if the file belongs to the user and nobody else can write to it.
    */
   void verifyOwnership(Path file) throws IOException {
-    if (!posix) {
-      return;
+    if (posix) {
+      verifyOwner(file);
+      verifyPermissions(file);
     }
-    UserPrincipal owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
-    if (!owner.equals(user)) {
-      throw new FileSystemException(
-          file.toString(), null, "belongs to " + owner.getName() + ", not to " + user.getName());
-    }
-    verifyPermissions(file);
   }
 
   private void createAndVerify(Path candidate) throws IOException {
@@ -143,8 +140,10 @@ final class PrivateDirectory {
     create(path);
     verifyDirectory(path);
     learnFromProbe();
-    verifyOwnership(candidate);
-    verifyOwnership(path);
+    if (posix) {
+      verifyParent(candidate);
+      verifyOwnership(path);
+    }
   }
 
   private void create(Path directory) throws IOException {
@@ -169,8 +168,28 @@ final class PrivateDirectory {
     if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileSystemException(directory.toString(), null, "is not a directory");
     }
-    if (posix) {
-      verifyPermissions(directory);
+  }
+
+  /**
+   * Nobody else can move this directory away and put another in its place: the parent belongs to the
+   * user or to root, and if others can write to it, it is sticky, as {@code /tmp} is.
+   */
+  private void verifyParent(Path parent) throws IOException {
+    boolean ofRoot = ROOT.equals(Files.getAttribute(parent, "unix:uid"));
+    if (!ofRoot) {
+      verifyOwner(parent);
+    }
+    int mode = (Integer) Files.getAttribute(parent, "unix:mode");
+    if ((mode & STICKY) == 0) {
+      verifyPermissions(parent);
+    }
+  }
+
+  private void verifyOwner(Path file) throws IOException {
+    UserPrincipal owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
+    if (!owner.equals(user)) {
+      throw new FileSystemException(
+          file.toString(), null, "belongs to " + owner.getName() + ", not to " + user.getName());
     }
   }
 
@@ -194,16 +213,19 @@ final class PrivateDirectory {
    * can be written to; whether it can be executed tells a noexec mount.
    */
   private void learnFromProbe() throws IOException {
-    Path probe = newFile("probe");
+    Path probe = newFile("probe", OWNER_ALL);
     try {
       if (posix) {
         user = Files.getOwner(probe, LinkOption.NOFOLLOW_LINKS);
-        restrict(probe, OWNER_ALL);
         allowsExecution = host.isExecutable(probe);
       }
     } finally {
       Files.deleteIfExists(probe);
     }
+  }
+
+  private Path newFile(String purpose, Set<PosixFilePermission> permissions) throws IOException {
+    return Files.createFile(newPath("." + purpose), attributes(permissions));
   }
 
   private FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {

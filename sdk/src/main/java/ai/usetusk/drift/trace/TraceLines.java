@@ -40,13 +40,11 @@ public final class TraceLines {
     ProcessedPayload output = process(span.output(), span.outputMerges());
     byte[] metadata = span.metadata() == null ? EMPTY_OBJECT : engine.normalize(span.metadata());
 
-    Line line =
-        new Line(
-            ROOM_FOR_SCALARS
-                + input.normalized().length
-                + output.normalized().length
-                + metadata.length
-                + 2 * (input.schema().length + output.schema().length));
+    Line line = new Line(ROOM_FOR_SCALARS
+        + input.normalized().length
+        + output.normalized().length
+        + metadata.length
+        + 2 * (input.schema().length + output.schema().length));
     line.text("traceId", span.traceId());
     line.text("spanId", span.spanId());
     line.text("parentSpanId", span.parentSpanId());

@@ -31,17 +31,15 @@ public final class JsonTreeReader implements Closeable {
   /** Deeper trees are refused, so that reading one cannot exhaust the stack. */
   private static final int DEEPEST = 1000;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+  private static final JsonFactory FACTORY = JsonFactory.builder()
+      .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+      .streamReadConstraints(StreamReadConstraints.builder()
+          .maxNestingDepth(DEEPEST)
+          .maxStringLength(Integer.MAX_VALUE)
+          .maxNameLength(Integer.MAX_VALUE)
+          .maxNumberLength(Integer.MAX_VALUE)
+          .build())
+      .build();
 
   private final JsonParser parser;
 
@@ -92,8 +90,7 @@ public final class JsonTreeReader implements Closeable {
       case START_OBJECT -> object(start);
       case START_ARRAY -> array(start);
       case VALUE_STRING -> new JsonString(attempt(parser::getText), start);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          new JsonNumber(attempt(parser::getText), start);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(attempt(parser::getText), start);
       case VALUE_TRUE -> new JsonBoolean(true, start);
       case VALUE_FALSE -> new JsonBoolean(false, start);
       case VALUE_NULL -> new JsonNull(start);

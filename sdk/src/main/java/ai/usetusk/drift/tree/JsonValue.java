@@ -201,8 +201,7 @@ public sealed interface JsonValue {
     private static MalformedJsonException unexpected(
         String name, String expected, JsonValue value) {
       return new MalformedJsonException(
-          value.offset(),
-          "member \"" + name + "\" is not " + expected + " but " + value.kind());
+          value.offset(), "member \"" + name + "\" is not " + expected + " but " + value.kind());
     }
   }
 }

@@ -5,7 +5,8 @@ import java.io.Serial;
 /** A text is not JSON, or not the JSON that was expected at some place. */
 public final class MalformedJsonException extends Exception {
 
-  @Serial private static final long serialVersionUID = 1L;
+  @Serial
+  private static final long serialVersionUID = 1L;
 
   private final long offset;
 

@@ -18,7 +18,8 @@ final class StrictUtf8InputStream extends FilterInputStream {
   /** The bytes are not UTF-8. */
   static final class NotUtf8Exception extends IOException {
 
-    @Serial private static final long serialVersionUID = 1L;
+    @Serial
+    private static final long serialVersionUID = 1L;
 
     private final long offset;
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ElfFileTest {
 
@@ -72,13 +73,14 @@ class ElfFileTest {
     Refusals.assertHolds(e.getMessage(), message);
   }
 
-  @Test
-  void anAddressOutsideOfTheLoadedSegmentIsRefused() {
+  @ParameterizedTest
+  @ValueSource(longs = {0x10, 0x7fffffff})
+  void anAddressOutsideOfTheLoadedSegmentIsRefused(long address) {
     byte[] damaged = FAULTLESS.clone();
     int stringTable = ElfBuilder.DYNAMIC + 2 * 16 + 8;
-    little(damaged).putLong(stringTable, 0x7fffffff);
+    little(damaged).putLong(stringTable, address);
     IOException e = assertThrows(IOException.class, () -> read(damaged));
-    Refusals.assertHolds(e.getMessage(), "address 0x7fffffff");
+    Refusals.assertHolds(e.getMessage(), "address 0x" + Long.toHexString(address));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import ai.usetusk.drift.status.Reason;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -185,7 +186,7 @@ class ExplicitLibraryTest {
   }
 
   private void sidecar(NativesJar jar, String version) throws IOException {
-    String text = new String(jar.manifest(), java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = new String(jar.manifest(), StandardCharsets.ISO_8859_1);
     Files.writeString(
         temp.resolve("library.properties"), text.replace(NativesJar.VERSION, version));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import ai.usetusk.drift.status.Reason;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,7 @@ class LibraryManifestTest {
   @Test
   void hexadecimalDigitsMayBeUpperCaseAndBlanksMayTrail() throws Refusal {
     NativesJar jar =
-        NativesJar.of("library").saying("sha256", SHA256.toUpperCase(java.util.Locale.ROOT) + " ");
+        NativesJar.of("library").saying("sha256", SHA256.toUpperCase(Locale.ROOT) + " ");
     assertEquals(SHA256, parse(jar).sha256());
   }
 

@@ -131,6 +131,14 @@ class LibraryStoreTest {
   }
 
   @Test
+  void aTruncatedFileIsToldWithItsSize() throws Exception {
+    Path file = place().file();
+    Files.delete(file);
+    Files.writeString(file, "the lib");
+    assertHolds(place().detail(), "because " + file + ": has 7 bytes instead of 11");
+  }
+
+  @Test
   void aFileThatOthersCanWriteToIsReplaced() throws Exception {
     Path file = place().file();
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -144,7 +152,7 @@ class LibraryStoreTest {
     Path elsewhere = Files.move(file, temp.resolve("elsewhere.so"));
     Files.createSymbolicLink(file, elsewhere);
     FileTime modified = Files.getLastModifiedTime(elsewhere);
-    place();
+    assertHolds(place().detail(), "is not a regular file");
     assertTrue(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
     assertEquals(modified, Files.getLastModifiedTime(elsewhere));
   }
@@ -200,6 +208,23 @@ class LibraryStoreTest {
     Files.createDirectories(cache);
     Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwx---"));
     assertRefusedCandidate("can be written by others (rwxrwx---)");
+  }
+
+  @Test
+  void aStickyDirectoryThatOthersCanWriteToIsGood() throws Exception {
+    Files.createDirectories(cache);
+    Files.setAttribute(cache, "unix:mode", 01777);
+    Path file = place().file();
+    assertTrue(file.startsWith(cache));
+    assertEquals("rwx------", permissions(file.getParent()));
+  }
+
+  @Test
+  void aStickyDirectoryOfAnotherUserIsRefused() throws Exception {
+    Files.createDirectories(cache);
+    Files.setAttribute(cache, "unix:mode", 01777);
+    giveAway(cache);
+    assertRefusedCandidate("belongs to");
   }
 
   @Test
@@ -281,6 +306,13 @@ class LibraryStoreTest {
     Files.delete(home);
     host.executable(file -> false);
     assertRefused(Reason.NOT_EXECUTABLE, this::place, "not an existing directory", "noexec");
+  }
+
+  @Test
+  void oneCandidateMountedNoexecBeforeOthersThatFailIsNotExecutable() throws Exception {
+    Files.delete(tmp);
+    host.executable(file -> false);
+    assertRefused(Reason.NOT_EXECUTABLE, this::place, "noexec", "not an existing directory");
   }
 
   @Test

@@ -41,7 +41,7 @@ final class NativesJar {
 
   /** A faultless jar for Linux on x86_64. */
   static NativesJar of(String library) {
-    return of(PlatformTable.load().find(Os.LINUX, Arch.X86_64).orElseThrow(), library);
+    return of(PlatformTable.load().find(Os.LINUX, Arch.X86_64), library);
   }
 
   /** Says this in the manifest, true or not; null takes the key out. */

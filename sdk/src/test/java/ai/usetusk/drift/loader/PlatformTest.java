@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.usetusk.drift.status.Reason;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,9 +80,9 @@ class PlatformTest {
   void everyRowOfTheTableIsAPairOfKnownNames() {
     for (PlatformTable.Row row : PlatformTable.load().rows()) {
       String[] pair = row.directory().split("-", 2);
-      Os os = Os.valueOf(pair[0].toUpperCase(java.util.Locale.ROOT));
-      Arch arch = Arch.valueOf(pair[1].toUpperCase(java.util.Locale.ROOT));
-      assertEquals(row, PlatformTable.load().find(os, arch).orElseThrow());
+      Os os = Os.valueOf(pair[0].toUpperCase(Locale.ROOT));
+      Arch arch = Arch.valueOf(pair[1].toUpperCase(Locale.ROOT));
+      assertEquals(row, PlatformTable.load().find(os, arch));
     }
   }
 
@@ -89,8 +91,7 @@ class PlatformTest {
     for (Os os : Os.values()) {
       for (Arch arch : Arch.values()) {
         assertEquals(
-            os.code() + "-" + arch.code(),
-            PlatformTable.load().find(os, arch).orElseThrow().directory());
+            os.code() + "-" + arch.code(), PlatformTable.load().find(os, arch).directory());
       }
     }
   }
@@ -98,7 +99,7 @@ class PlatformTest {
   @Test
   void commentsAndEmptyLinesOfTheTableAreSkipped() {
     assertEquals(
-        java.util.List.of(new PlatformTable.Row("a-b", "c", "f")),
+        List.of(new PlatformTable.Row("a-b", "c", "f")),
         PlatformTable.parse("# comment\n\na-b\tc\tt\tf\n").rows());
   }
 

@@ -98,8 +98,16 @@ public final class Output {
     size += Long.BYTES;
   }
 
-  /** Writes an unsigned number in base 128, the lowest seven bits first. */
+  /** Writes a number taken as unsigned in base 128, the lowest seven bits first. */
   public void putVarint(long value) {
+    if ((value & ~0x7fL) == 0) {
+      put((int) value);
+    } else {
+      putLongVarint(value);
+    }
+  }
+
+  private void putLongVarint(long value) {
     reserve(Varint.length(value));
     long rest = value;
     while ((rest & ~0x7fL) != 0) {

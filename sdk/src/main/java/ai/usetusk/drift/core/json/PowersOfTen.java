@@ -21,13 +21,11 @@ final class PowersOfTen {
     BigInteger power = BigInteger.ONE;
     for (int exponent = 0; exponent <= MAX_EXPONENT; exponent++) {
       int excess = power.bitLength() - BITS;
-      if (excess <= 0) {
-        store(exponent, power.shiftLeft(-excess));
-      } else {
-        store(exponent, power.shiftRight(excess).add(BigInteger.ONE));
-      }
+      // Shifting to the right rounds down, so that of the negated power it rounds up.
+      store(exponent, power.negate().shiftRight(excess).negate());
       if (exponent > 0 && exponent <= -MIN_EXPONENT) {
         BigInteger scaledOne = BigInteger.ONE.shiftLeft(BITS - 1 + power.bitLength());
+        // Never divides evenly: a power of ten is no power of two.
         store(-exponent, scaledOne.divide(power).add(BigInteger.ONE));
       }
       power = power.multiply(BigInteger.TEN);

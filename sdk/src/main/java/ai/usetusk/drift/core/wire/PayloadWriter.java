@@ -13,6 +13,7 @@ import static ai.usetusk.drift.core.wire.FieldNumber.VALUE__STRUCT_VALUE;
 
 import ai.usetusk.drift.core.json.CanonicalText;
 import ai.usetusk.drift.core.json.Output;
+import ai.usetusk.drift.core.json.StructLength;
 import ai.usetusk.drift.core.json.Tape;
 import java.nio.charset.StandardCharsets;
 
@@ -181,12 +182,14 @@ public final class PayloadWriter {
       json.put(':');
     }
     if (struct != null) {
-      WireFormat.putHeader(struct, STRUCT__FIELDS, tape.entryLength(member));
+      int valueLength = tape.valueLength(member);
+      int entryLength = StructLength.entry(to - from, valueLength);
+      WireFormat.putHeader(struct, STRUCT__FIELDS, entryLength);
       if (from < to) {
         WireFormat.putHeader(struct, ENTRY__KEY, to - from);
         struct.put(text, from, to);
       }
-      WireFormat.putHeader(struct, ENTRY__VALUE, tape.valueLength(member));
+      WireFormat.putHeader(struct, ENTRY__VALUE, valueLength);
     }
   }
 }

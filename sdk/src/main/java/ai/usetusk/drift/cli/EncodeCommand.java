@@ -1,0 +1,136 @@
+package ai.usetusk.drift.cli;
+
+import ai.usetusk.drift.core.CoreEngine;
+import ai.usetusk.drift.har.HarSpans;
+import ai.usetusk.drift.har.Role;
+import ai.usetusk.drift.trace.TraceFiles;
+import ai.usetusk.drift.trace.TraceLines;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code encode}: recorded traffic into trace files. */
+@Command(
+    name = "encode",
+    description = {
+      "Turns HTTP traffic recorded as HAR 1.2, the format that browsers and proxies export, into "
+          + "trace files.",
+      "",
+      "Each entry becomes the root span of a trace of its own. Entries without a response (aborted, "
+          + "blocked) or not of HTTP are skipped. Either all inputs are encoded or nothing is "
+          + "written.",
+      ""
+    })
+final class EncodeCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "INPUT", arity = "1..*", description = "HAR files.")
+  private List<Path> inputs;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the trace files go; created if it is not there.")
+  private Path directory;
+
+  @Option(
+      names = "--as",
+      paramLabel = "ROLE",
+      defaultValue = "server",
+      description = "server if the recorded service answered the requests, client if it made them. "
+          + "Default: ${DEFAULT-VALUE}.")
+  private Role role;
+
+  @Option(
+      names = "--redact",
+      paramLabel = "HEADER",
+      description =
+          "Replace the values of this request and response header by REDACTED_ and the value's "
+              + "SHA-256. May be given several times.")
+  private List<String> redacted = List.of();
+
+  @Option(
+      names = "--environment",
+      paramLabel = "NAME",
+      description = "The environment that the spans name. Default: none.")
+  private String environment;
+
+  @Option(
+      names = "--export-request",
+      paramLabel = "FILE",
+      description = "Also write all spans as one ExportSpansRequest message.")
+  private Path exportRequest;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new ParameterException(
+          spec.commandLine(), "--out " + directory + " is not a directory");
+    }
+    CoreEngine engine = EngineChoice.AUTO.open();
+    try (TraceSink traces = new TraceSink(new TraceLines(engine), TraceFiles.in(directory));
+        ExportRequestFile request = exportRequest == null
+            ? null
+            : new ExportRequestFile(exportRequest, environment, engine)) {
+      List<SpanSink> sinks = new ArrayList<>(List.of(traces));
+      if (request != null) {
+        sinks.add(request);
+      }
+      encode(traces, sinks);
+    } catch (IOException e) {
+      throw new CliFailure(DriftCli.EXIT_FAILED, "cannot write: " + e.getMessage(), e);
+    }
+    return 0;
+  }
+
+  private void encode(TraceSink traces, List<SpanSink> sinks) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    long start = System.nanoTime();
+    Progress progress =
+        new Progress(Terminal.isInteractive() ? out : null, System::nanoTime, totalSize());
+    HarEncoding encoding =
+        new HarEncoding(new HarSpans(role, redacted, environment), sinks, progress);
+    Interruption interruption = Interruption.closes(sinks);
+    try {
+      for (Path input : inputs) {
+        encoding.read(input);
+      }
+      for (SpanSink sink : sinks) {
+        sink.publish();
+      }
+    } finally {
+      interruption.end();
+      progress.clear();
+    }
+    EncodeSummary summary = new EncodeSummary(
+        inputs.size(),
+        encoding.entries(),
+        encoding.spans(),
+        traces.published(),
+        traces.tooLong(),
+        encoding.bytesRead(),
+        traces.bytes(),
+        System.nanoTime() - start,
+        EngineChoice.inUse(),
+        directory.toAbsolutePath().normalize());
+    out.print(summary);
+    out.flush();
+  }
+
+  private long totalSize() {
+    return inputs.stream().mapToLong(input -> input.toFile().length()).sum();
+  }
+}

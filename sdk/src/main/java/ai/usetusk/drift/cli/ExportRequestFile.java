@@ -1,0 +1,77 @@
+package ai.usetusk.drift.cli;
+
+import ai.usetusk.drift.core.CoreEngine;
+import ai.usetusk.drift.core.DriftCore;
+import ai.usetusk.drift.core.ExportRequest;
+import ai.usetusk.drift.core.SpanBytes;
+import ai.usetusk.drift.model.Span;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Spans as one {@code ExportSpansRequest} in a file. Written in batches, which is the same: protobuf
+ * messages written one after the other are one message. Safe for use by several threads.
+ */
+final class ExportRequestFile implements SpanSink {
+
+  private static final int BATCH = 512;
+
+  private final Path file;
+  private final Path unfinished;
+  private final OutputStream out;
+  private final CoreEngine engine;
+  private final List<SpanBytes> batch = new ArrayList<>();
+  private String environment;
+  private String sdkVersion = DriftCore.version();
+
+  /**
+   * Begins a file, which appears when it is published.
+   *
+   * @param environment the environment that the request names, {@code null} for none
+   */
+  ExportRequestFile(Path file, String environment, CoreEngine engine) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    Files.createDirectories(directory);
+    this.file = file;
+    this.unfinished = directory.resolve("." + file.getFileName() + ".part");
+    this.out = new BufferedOutputStream(Files.newOutputStream(unfinished));
+    this.engine = engine;
+    this.environment = environment == null ? "" : environment;
+  }
+
+  @Override
+  public synchronized void add(Span span) throws IOException {
+    batch.add(engine.encodeSpan(span));
+    if (batch.size() == BATCH) {
+      writeBatch();
+    }
+  }
+
+  private void writeBatch() throws IOException {
+    out.write(
+        engine.encodeExportRequest(new ExportRequest("", environment, sdkVersion, "", batch)));
+    batch.clear();
+    // The strings stand in the first batch only.
+    environment = "";
+    sdkVersion = "";
+  }
+
+  @Override
+  public synchronized void publish() throws IOException {
+    writeBatch();
+    out.close();
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    out.close();
+    Files.deleteIfExists(unfinished);
+  }
+}

@@ -1,0 +1,2 @@
+/** The Java engine, second half: from the tape to protobuf messages and schemas, and the check of spans. */
+package ai.usetusk.drift.core.wire;

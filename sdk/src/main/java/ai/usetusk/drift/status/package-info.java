@@ -1,0 +1,2 @@
+/** Which engine runs, and why. */
+package ai.usetusk.drift.status;

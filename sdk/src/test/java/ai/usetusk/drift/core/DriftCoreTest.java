@@ -1,0 +1,84 @@
+package ai.usetusk.drift.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.usetusk.drift.status.CoreStatus;
+import ai.usetusk.drift.status.Reason;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class DriftCoreTest {
+
+  private static final byte[] JSON = "{ }".getBytes(StandardCharsets.UTF_8);
+
+  private final SettingsHost host = new SettingsHost();
+
+  @Test
+  void byDefaultJavaAnswersAndNothingIsProbed() {
+    CoreStatus status = DriftCore.start(host).currentStatus();
+    assertEquals("java", status.engine());
+    assertEquals("default", status.decision());
+    assertEquals(Reason.DISABLED, status.reason());
+    assertFalse(status.enabled());
+    assertNull(status.os());
+    assertNull(status.libraryPath());
+  }
+
+  @Test
+  void thePropertyWinsOverTheEnvironment() {
+    host.property("tusk.useRustCore", "no").variable("TUSK_USE_RUST_CORE", "1");
+    CoreStatus status = DriftCore.start(host).currentStatus();
+    assertEquals("property", status.decision());
+    assertFalse(status.enabled());
+  }
+
+  @Test
+  void onAnUnknownPlatformTheReasonIsInTheStatus() {
+    host.variable("TUSK_USE_RUST_CORE", "1").property("os.name", "AIX");
+    CoreStatus status = DriftCore.start(host).currentStatus();
+    assertEquals("java", status.engine());
+    assertTrue(status.enabled());
+    assertEquals(Reason.UNSUPPORTED_OS, status.reason());
+    assertEquals("AIX", status.os());
+    assertTrue(status.message().contains("AIX"), status.message());
+  }
+
+  @Test
+  void whereRustIsRequiredItsAbsenceIsAnError() {
+    host.variable("TUSK_USE_RUST_CORE", "1")
+        .variable("TUSK_RUST_CORE_REQUIRED", "yes")
+        .property("os.name", "AIX");
+    DriftCore core = DriftCore.start(host);
+    RustCoreRequiredException e =
+        assertThrows(RustCoreRequiredException.class, core::usableEngine);
+    assertEquals(Reason.UNSUPPORTED_OS, e.reason());
+  }
+
+  @Test
+  void whereRustIsNotRequiredItsAbsenceIsNoError() {
+    host.variable("TUSK_USE_RUST_CORE", "1").property("os.name", "AIX");
+    assertEquals(2, DriftCore.start(host).usableEngine().normalize(JSON).length);
+  }
+
+  @Test
+  void callsAreCountedInTheStatus() {
+    DriftCore core = DriftCore.start(host);
+    core.usableEngine().normalize(JSON);
+    assertThrows(RuntimeException.class, () -> core.usableEngine().normalize(new byte[0]));
+    CoreStatus status = core.currentStatus();
+    assertEquals(2, status.javaCalls());
+    assertEquals(1, status.inputErrors());
+    assertEquals(0, status.nativeCalls());
+    assertEquals(0, status.fallbacks());
+  }
+
+  @Test
+  void theVersionIsTheOneOfTheBuild() {
+    assertTrue(DriftCore.version().matches("\\d+\\.\\d+\\.\\d+.*"), DriftCore.version());
+    assertEquals(DriftCore.version(), DriftCore.start(host).currentStatus().sdkVersion());
+  }
+}

@@ -1,0 +1,58 @@
+package ai.usetusk.drift.core.json;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class OutputTest {
+
+  @Test
+  void itGrowsAsNeeded() {
+    Output out = new Output(0);
+    for (int i = 0; i < 1000; i++) {
+      out.put(i);
+    }
+    out.put(new byte[] {7, 8, 9}, 1, 2);
+    assertEquals(1001, out.size());
+    assertEquals((byte) 999, out.toByteArray()[999]);
+    assertEquals(8, out.toByteArray()[1000]);
+  }
+
+  @Test
+  void clearedItKeepsItsRoom() {
+    Output out = new Output(4);
+    out.put(new byte[100]);
+    int capacity = out.capacity();
+    out.clear();
+    out.put(1);
+    assertArrayEquals(new byte[] {1}, out.toByteArray());
+    assertEquals(capacity, out.capacity());
+  }
+
+  @Test
+  void theLowestByteOfAWordComesFirst() {
+    Output out = new Output(8);
+    out.putLittleEndian(0x0807_0605_0403_0201L);
+    assertArrayEquals(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}, out.exactBytes());
+  }
+
+  @Test
+  void exactBytesOfAnotherLengthThanAnnouncedAreRefused() {
+    Output tooFew = new Output(2);
+    tooFew.put(1);
+    assertThrows(IllegalStateException.class, tooFew::exactBytes);
+    Output tooMany = new Output(1);
+    tooMany.put(new byte[2]);
+    tooMany.put(1);
+    assertThrows(IllegalStateException.class, tooMany::exactBytes);
+  }
+
+  @Test
+  void moreThanAnArrayHoldsIsAnOutOfMemoryError() {
+    Output out = new Output(1);
+    out.put(1);
+    assertThrows(OutOfMemoryError.class, () -> out.reserve(Integer.MAX_VALUE - 8));
+  }
+}
