@@ -96,7 +96,7 @@ impl Buffer {
     }
 
     /// Makes room, so that appending up to `additional` bytes does not allocate.
-    #[inline]
+    #[inline(always)]
     pub fn reserve(&mut self, additional: usize) {
         if self.memory.len() - self.length < additional {
             self.enlarge(additional);
@@ -113,12 +113,12 @@ impl Buffer {
         self.memory.resize(self.memory.capacity(), 0);
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, byte: u8) {
         self.append_array([byte]);
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn append_array<const N: usize>(&mut self, bytes: [u8; N]) {
         self.reserve(N);
         self.memory[self.length..self.length + N].copy_from_slice(&bytes);
@@ -133,7 +133,7 @@ impl Buffer {
     }
 
     /// Appends `source[start..end]`.
-    #[inline]
+    #[inline(always)]
     pub fn append_range(&mut self, source: &[u8], start: usize, end: usize) {
         let length = end - start;
         if length <= BLOCK && source.len() - start >= BLOCK {

@@ -7,6 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// A JSON value that knows how it is written.
 #[derive(Clone, Debug)]
@@ -148,7 +149,7 @@ fn write_string(text: &str, style: &Style, out: &mut String) {
         let must = c < ' ' || c == '"' || c == '\\';
         if must || place % style.escape_every == style.escape_every - 1 {
             for unit in c.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04X}"));
+                write!(out, "\\u{unit:04X}").expect("room");
             }
         } else {
             out.push(c);
@@ -168,7 +169,7 @@ fn canonical_string(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c < ' ' => write!(out, "\\u{:04x}", u32::from(c)).expect("room"),
             c => out.push(c),
         }
     }
@@ -266,8 +267,10 @@ fn any_double() -> impl Strategy<Value = f64> {
         any::<u64>()
             .prop_map(f64::from_bits)
             .prop_filter("finite", |value| value.is_finite()),
-        // Halves and quarters at the edge of what a double can tell apart: ties when shortened.
-        (0u64..1 << 53, 1u32..12).prop_map(|(n, shift)| n as f64 / f64::from(1u32 << shift)),
+        // From 2^45 to 2^54 doubles are halves, quarters, eighths apart, and often halfway between two
+        // shorter decimals.
+        (any::<u64>(), 1068u64..1077)
+            .prop_map(|(bits, exponent)| { f64::from_bits(exponent << 52 | bits >> 12) }),
         (-1074i32..1024).prop_map(|exponent| 2f64.powi(exponent)),
         (0u64..1_000_000, -30i32..30).prop_map(|(digits, exponent)| format!("{digits}e{exponent}")
             .parse()
@@ -316,6 +319,20 @@ fn any_style() -> impl Strategy<Value = Style> {
             escape_every,
             rotate,
         })
+}
+
+#[test]
+fn doubles_halfway_between_two_shorter_decimals_become_the_even_one() {
+    let mut halfway = 0;
+    for place in 0..4_000u64 {
+        // Eighths, from 2^47 on, where one is what two doubles are apart.
+        let whole = (1u64 << 47) + place * 26_214_400_013;
+        let value = whole as f64 + [0.125, 0.375, 0.625, 0.875][(place % 4) as usize];
+        let printed = normalize(&format!("{value:e}"));
+        assert_eq!(printed, print_double(value));
+        halfway += usize::from(printed.len() == "140737488355328.12".len());
+    }
+    assert!(halfway > 1_000, "{halfway}");
 }
 
 fn normalize(json: &str) -> String {
@@ -371,7 +388,7 @@ proptest! {
         let mut used = Engine::new();
         let first = first.write_members_as_given();
         let cut = first.char_indices().nth(cut).map_or(first.len(), |(place, _)| place);
-        drop(used.process(first[..cut].as_bytes(), &Merges::none()));
+        drop(used.process(&first.as_bytes()[..cut], &Merges::none()));
         let second = second.write_members_as_given();
         let fresh = Engine::new().process(second.as_bytes(), &Merges::none())
             .map(|result| format!("{result:?}"));

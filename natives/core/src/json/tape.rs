@@ -23,26 +23,25 @@ pub const MAX_INPUT: usize = 1 << 27;
 pub(crate) const PADDING: [u8; 32] = [0; 32];
 
 /// A range of the tape's buffer that is the content of a string or the canonical text of a number.
+///
+/// It is one number, so that it travels in one register, and is read as it was written: the start in
+/// the upper half, then the length, and in the lowest bit whether canonical JSON escapes some of it.
+/// Packed, because a node has no room for alignment to eight bytes.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Text {
-    start: u32,
-    length_and_escape: u32,
-}
+#[repr(Rust, packed(4))]
+pub(crate) struct Text(u64);
 
 impl Text {
     /// `needs_escape` tells that the content, a string's, contains a character that canonical JSON
     /// escapes.
     #[inline]
     pub fn new(start: usize, end: usize, needs_escape: bool) -> Self {
-        Self {
-            start: start as u32,
-            length_and_escape: ((end - start) as u32) << 1 | u32::from(needs_escape),
-        }
+        Self((start as u64) << 32 | ((end - start) as u64) << 1 | u64::from(needs_escape))
     }
 
     #[inline]
     pub fn start(self) -> usize {
-        self.start as usize
+        (self.0 >> 32) as usize
     }
 
     #[inline]
@@ -52,12 +51,12 @@ impl Text {
 
     #[inline]
     pub fn length(self) -> u32 {
-        self.length_and_escape >> 1
+        self.0 as u32 >> 1
     }
 
     #[inline]
     pub fn needs_escape(self) -> bool {
-        self.length_and_escape & 1 != 0
+        self.0 & 1 != 0
     }
 
     #[inline]
@@ -97,7 +96,7 @@ pub(crate) enum Value {
 
 impl Value {
     /// The length of this value as a `google.protobuf.Value` message.
-    #[inline]
+    #[inline(always)]
     pub fn message_length(&self) -> u32 {
         match *self {
             Self::Null | Self::Bool(_) => 2,
@@ -119,7 +118,7 @@ pub(crate) struct Node {
 
 impl Node {
     /// The length of this member as an entry of `Struct.fields`, without tag and length of its own.
-    #[inline]
+    #[inline(always)]
     pub fn entry_length(&self) -> u32 {
         text_field_length(self.key.length()) + delimited_length(self.value.message_length())
     }

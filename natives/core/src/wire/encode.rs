@@ -8,7 +8,7 @@ const FIXED64: u32 = 1;
 const DELIMITED: u32 = 2;
 
 /// The number of bytes of a varint.
-#[inline]
+#[inline(always)]
 pub(crate) const fn varint_length(value: u64) -> u32 {
     // Seven bits a byte, and at least one byte.
     (70 - (value | 1).leading_zeros()) / 7
@@ -16,13 +16,13 @@ pub(crate) const fn varint_length(value: u64) -> u32 {
 
 /// The length of a text or message of so many bytes as a field with a number below 16: with its tag
 /// and its own length.
-#[inline]
+#[inline(always)]
 pub(crate) const fn delimited_length(length: u32) -> u32 {
     1 + varint_length(length as u64) + length
 }
 
 /// The length of a text field with a number below 16 that is left out when empty.
-#[inline]
+#[inline(always)]
 pub(crate) const fn text_field_length(length: u32) -> u32 {
     if length == 0 {
         0
@@ -42,7 +42,7 @@ impl Buffer {
     }
 
     /// Tag and length of a text or a nested message.
-    #[inline]
+    #[inline(always)]
     pub fn delimited(&mut self, field: u32, length: u32) {
         if field < 16 && length < 0x80 {
             self.append_array([(field << 3 | DELIMITED) as u8, length as u8]);

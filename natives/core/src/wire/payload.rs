@@ -83,7 +83,7 @@ pub(crate) fn struct_length(tape: &Tape) -> u32 {
 }
 
 /// Appends a string as canonical JSON.
-#[inline]
+#[inline(always)]
 pub(crate) fn append_string(source: &[u8], content: Text, text: &mut Buffer) {
     text.push(b'"');
     if content.needs_escape() {

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Keeps a library that killed one process from killing the next. While a process loads and tests
- * the library, a marker file of its own stands beside it; a marker whose owner is dead tells that the
- * owner died there.
+ * the library, a marker file of its own stands beside it; a marker whose owner is dead tells that
+ * the owner died there.
  *
  * <p>The owner holds a lock on its marker for as long as it lives, and the operating system gives
  * the lock up for it when it dies; process ids are not asked, as containers number their processes
@@ -59,8 +59,8 @@ final class CrashBreaker {
   /**
    * Sets this process's marker.
    *
-   * @throws IOException if that cannot be done here, as where files cannot be locked; then no marker
-   *     is left behind
+   * @throws IOException if that cannot be done here, as where files cannot be locked; then no
+   *     marker is left behind
    */
   Marker arm(Path library) throws IOException {
     Path unnamed = directory.newFile("marker");

@@ -29,7 +29,8 @@ record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements 
    * Verifies the library that the setting names.
    *
    * @param named the setting's value
-   * @throws Refusal not_found, corrupt, version_mismatch, or what {@link LibraryResource#find} found
+   * @throws Refusal not_found, corrupt, version_mismatch, or what {@link LibraryResource#find}
+   *     found
    */
   static ExplicitLibrary verify(
       Host host, Setting.Value named, Platform platform, String sdkVersion) throws Refusal {

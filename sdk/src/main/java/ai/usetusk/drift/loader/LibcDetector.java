@@ -12,8 +12,8 @@ import java.util.List;
  * <p>The process's own executable mappings are asked first: they show what runs, whatever else is
  * installed. If they cannot be read or name no C library, the JVM's own libraries are asked which
  * one they need. Everything short of proof is {@link Libc#UNKNOWN}. The presence of files such as
- * {@code /lib/ld-musl-*}, {@code /etc/os-release}, or the answer of {@code ldd}, prove nothing about
- * this process and are not looked at.
+ * {@code /lib/ld-musl-*}, {@code /etc/os-release}, or the answer of {@code ldd}, prove nothing
+ * about this process and are not looked at.
  */
 final class LibcDetector {
 

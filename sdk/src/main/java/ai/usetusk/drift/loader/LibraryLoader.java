@@ -12,8 +12,8 @@ import java.util.Optional;
  * <ol>
  *   <li>decision: is it wanted? If not, nothing else is touched.
  *   <li>platform: is a library built for this operating system and architecture?
- *   <li>libc: on Linux, is this process proved to run on glibc? A glibc library on musl may load and
- *       then kill the JVM, so this is never tried out.
+ *   <li>libc: on Linux, is this process proved to run on glibc? A glibc library on musl may load
+ *       and then kill the JVM, so this is never tried out.
  *   <li>resource: which file is it, what must it look like, does it suit this version and glibc?
  *   <li>directory: put it, verified, where only this user can write.
  *   <li>crash_breaker: did an earlier process die from here on?

@@ -15,10 +15,10 @@ import java.util.Set;
 /**
  * Keeps one library in a private directory named after its SHA-256.
  *
- * <p>A file gets its final name only after its bytes have been read back from disk and are right, so
- * that neither a full disk nor a second process leaves half a library, which would kill the JVM that
- * loads it. A file that may be mapped by another process is never written to; it is replaced by
- * renaming. Any number of threads and processes may do this at the same time.
+ * <p>A file gets its final name only after its bytes have been read back from disk and are right,
+ * so that neither a full disk nor a second process leaves half a library, which would kill the JVM
+ * that loads it. A file that may be mapped by another process is never written to; it is replaced
+ * by renaming. Any number of threads and processes may do this at the same time.
  */
 final class LibraryStore {
 

@@ -21,7 +21,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * A directory to which nobody but this process's user can write, and which was proved to be
  * writable. Nobody else can replace it either, as far as its parent, the candidate directory, goes;
- * what is above that is the administrator's. On Windows the rule is left to the access control list of the user profile.
+ * what is above that is the administrator's. On Windows the rule is left to the access control list
+ * of the user profile.
  */
 final class PrivateDirectory {
 
@@ -171,8 +172,8 @@ final class PrivateDirectory {
   }
 
   /**
-   * Nobody else can move this directory away and put another in its place: the parent belongs to the
-   * user or to root, and if others can write to it, it is sticky, as {@code /tmp} is.
+   * Nobody else can move this directory away and put another in its place: the parent belongs to
+   * the user or to root, and if others can write to it, it is sticky, as {@code /tmp} is.
    */
   private void verifyParent(Path parent) throws IOException {
     boolean ofRoot = ROOT.equals(Files.getAttribute(parent, "unix:uid"));

@@ -55,12 +55,12 @@ final class StoreDirectories {
     for (CandidateDirectory candidate : CandidateDirectory.all(host, os)) {
       try {
         T result = tryOne(candidate, name, use);
-        tried.add(new TriedDirectory(candidate.name(), true, "used"));
+        tried.add(new TriedDirectory(candidate.name(), true, "can be written to"));
         return result;
       } catch (IOException | RuntimeException e) {
         notExecutable |= e instanceof NotExecutableException;
         failures.addSuppressed(e);
-        tried.add(new TriedDirectory(candidate.name(), false, explain(e)));
+        tried.add(new TriedDirectory(candidate.name(), false, explain(candidate, e)));
       }
     }
     throw refusal(notExecutable, failures);
@@ -103,16 +103,24 @@ final class StoreDirectories {
         failures);
   }
 
-  /** The JDK's exceptions for these two say nothing but the path. */
-  private static String explain(Exception e) {
-    if (e instanceof FileSystemException f && f.getReason() == null) {
-      if (e instanceof AccessDeniedException) {
-        return "permission denied: " + f.getFile();
-      }
-      if (e instanceof NoSuchFileException) {
-        return "does not exist: " + f.getFile();
-      }
+  /** In words that do not name the candidate again; the JDK's own often hold nothing but a path. */
+  private static String explain(CandidateDirectory candidate, Exception e) {
+    if (!(e instanceof FileSystemException failure)) {
+      return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
     }
-    return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
+    boolean itself = candidate.name().equals(failure.getFile());
+    return itself ? reason(failure) : failure.getFile() + ": " + reason(failure);
+  }
+
+  private static String reason(FileSystemException failure) {
+    if (failure.getReason() != null) {
+      return failure.getReason();
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    return failure instanceof NoSuchFileException
+        ? "no such file or directory"
+        : failure.getClass().getSimpleName();
   }
 }

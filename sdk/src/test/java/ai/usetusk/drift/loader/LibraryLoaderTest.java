@@ -69,7 +69,9 @@ class LibraryLoaderTest {
     assertEquals(List.of(file), host.loaded());
     assertEquals("linux-x86_64", report.platform().directory());
     assertEquals(Libc.GLIBC, report.libc().libc());
-    assertEquals(List.of(new TriedDirectory(store.toString(), true, "used")), report.directories());
+    assertEquals(
+        List.of(new TriedDirectory(store.toString(), true, "can be written to")),
+        report.directories());
   }
 
   @Test
@@ -254,7 +256,7 @@ class LibraryLoaderTest {
     LoadReport report = load(new FakeProbe());
     assertUnavailable(report, Reason.NO_DIRECTORY, "directory", "is not a directory");
     assertEquals(
-        List.of(new TriedDirectory(store.toString(), false, store + ": is not a directory")),
+        List.of(new TriedDirectory(store.toString(), false, "is not a directory")),
         report.directories());
   }
 

@@ -183,7 +183,17 @@ class LibraryStoreTest {
     assertEquals(cache.toString(), directories.tried().get(0).directory());
     assertFalse(directories.tried().get(0).used());
     assertEquals(
-        new TriedDirectory(second.toString(), true, "used"), directories.tried().get(1));
+        new TriedDirectory(second.toString(), true, "can be written to"),
+        directories.tried().get(1));
+  }
+
+  @Test
+  void whatFailedBesideTheCandidateItselfIsNamed() throws Exception {
+    Files.createDirectories(cache);
+    Path inTheWay = Files.writeString(cache.resolve(JAR.sha256()), "");
+    StoreDirectories directories = directories();
+    place(directories);
+    assertEquals(inTheWay + ": is not a directory", directories.tried().get(0).detail());
   }
 
   @Test

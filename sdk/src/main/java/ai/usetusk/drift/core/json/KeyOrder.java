@@ -59,7 +59,8 @@ final class KeyOrder {
       long prefix = prefixes[i];
       int member = members[i];
       int hole = i;
-      while (hole > from && compare(prefixes[hole - 1], members[hole - 1], prefix, member) > 0) {
+      while (hole > from
+          && tape.compareKeys(prefixes[hole - 1], members[hole - 1], prefix, member) > 0) {
         prefixes[hole] = prefixes[hole - 1];
         members[hole] = members[hole - 1];
         hole--;
@@ -78,7 +79,8 @@ final class KeyOrder {
       for (int target = from; target < to; target++) {
         boolean takeLeft = right == to
             || left < middle
-                && compare(prefixes[left], members[left], prefixes[right], members[right]) <= 0;
+                && tape.compareKeys(prefixes[left], members[left], prefixes[right], members[right])
+                    <= 0;
         int source = takeLeft ? left++ : right++;
         otherPrefixes[target] = prefixes[source];
         otherMembers[target] = members[source];
@@ -92,20 +94,12 @@ final class KeyOrder {
     members = sortedMembers;
   }
 
-  private int compare(long prefixA, int a, long prefixB, int b) {
-    if (prefixA != prefixB) {
-      return Long.compareUnsigned(prefixA, prefixB);
-    }
-    return tape.compareBehindPrefix(
-        tape.keyStart(a), tape.keyEnd(a), tape.keyStart(b), tape.keyEnd(b));
-  }
-
   private void store(int object, int count) {
     int kept = 0;
     int length = tape.structLength(object);
     for (int i = 0; i < count; i++) {
-      boolean overridden =
-          i + 1 < count && compare(prefixes[i], members[i], prefixes[i + 1], members[i + 1]) == 0;
+      boolean overridden = i + 1 < count
+          && tape.compareKeys(prefixes[i], members[i], prefixes[i + 1], members[i + 1]) == 0;
       if (overridden) {
         length -= StructLength.field(tape.entryLength(members[i]));
       } else {

@@ -310,8 +310,19 @@ public final class Tape {
     return missing == Long.BYTES ? 0 : word >>> 8 * missing << 8 * missing;
   }
 
-  /** Compares two texts of equal {@link #prefix} by their bytes. */
-  int compareBehindPrefix(int startA, int endA, int startB, int endB) {
+  /**
+   * Compares the keys of two members by their bytes.
+   *
+   * @param prefixA the {@link #prefix} of the key of {@code a}
+   * @param prefixB the {@link #prefix} of the key of {@code b}
+   */
+  int compareKeys(long prefixA, int a, long prefixB, int b) {
+    return prefixA == prefixB
+        ? compareBehindPrefix(keyStart(a), keyEnd(a), keyStart(b), keyEnd(b))
+        : Long.compareUnsigned(prefixA, prefixB);
+  }
+
+  private int compareBehindPrefix(int startA, int endA, int startB, int endB) {
     if (endA - startA <= Long.BYTES || endB - startB <= Long.BYTES) {
       return (endA - startA) - (endB - startB);
     }

@@ -23,8 +23,26 @@ class Base64TextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Z", "Zg", "Zg=", "Zg===", "Zm8", "=", "==", "====", "Z===", "Zh==", "Zm9=", "Zm9v=",
-        "Zm9vZg=", "Zg==Zg==", "Zm=v", "Zm9v\n", "Zm 9v", "Pz8_Pj4-", "Zm9\u00e9", "Zm9v    "
+        "Z",
+        "Zg",
+        "Zg=",
+        "Zg===",
+        "Zm8",
+        "=",
+        "==",
+        "====",
+        "Z===",
+        "Zh==",
+        "Zm9=",
+        "Zm9v=",
+        "Zm9vZg=",
+        "Zg==Zg==",
+        "Zm=v",
+        "Zm9v\n",
+        "Zm 9v",
+        "Pz8_Pj4-",
+        "Zm9\u00e9",
+        "Zm9v    "
       })
   void anythingElseIsRefused(String text) {
     assertEquals(-1, decodedEnd(text));
@@ -65,7 +83,8 @@ class Base64TextTest {
 
   private static int decodedEnd(String base64) {
     byte[] source = base64.getBytes(StandardCharsets.UTF_8);
-    return Base64Text.decode(Arrays.copyOf(source, 2 * source.length), 0, source.length, source.length);
+    return Base64Text.decode(
+        Arrays.copyOf(source, 2 * source.length), 0, source.length, source.length);
   }
 
   private static byte[] decode(String base64) {

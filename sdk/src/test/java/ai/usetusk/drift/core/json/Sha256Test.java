@@ -12,8 +12,7 @@ class Sha256Test {
     Output out = new Output(3);
     out.put("abc".getBytes(StandardCharsets.US_ASCII));
     assertEquals(
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-        new Sha256().hash(out));
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", new Sha256().hash(out));
   }
 
   @Test

@@ -133,10 +133,9 @@ class ShortestDoubleTest {
   @Test
   void thePowersOfTenAreRoundedUpByLessThanOne() {
     for (int e = PowersOfTen.MIN_EXPONENT; e <= PowersOfTen.MAX_EXPONENT; e++) {
-      BigInteger bits =
-          new BigInteger(Long.toUnsignedString(PowersOfTen.high(e)))
-              .shiftLeft(64)
-              .add(new BigInteger(Long.toUnsignedString(PowersOfTen.low(e))));
+      BigInteger bits = new BigInteger(Long.toUnsignedString(PowersOfTen.high(e)))
+          .shiftLeft(64)
+          .add(new BigInteger(Long.toUnsignedString(PowersOfTen.low(e))));
       BigDecimal unit = pow(2, ShortestDouble.floorLog2Pow10(e) - 127);
       BigDecimal excess = new BigDecimal(bits).multiply(unit).subtract(pow(10, e));
       assertTrue(excess.signum() >= 0 && excess.compareTo(unit) < 0, "10^" + e);

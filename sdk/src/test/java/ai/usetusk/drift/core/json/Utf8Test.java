@@ -17,8 +17,19 @@ class Utf8Test {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "00", "7f", "c280", "dfbf", "e0a080", "ed9fbf", "ee8080", "efbfbf", "f0908080",
-        "f48fbfbf", "616263646566676869c3a961626364656667", "efbbbf"
+        "",
+        "00",
+        "7f",
+        "c280",
+        "dfbf",
+        "e0a080",
+        "ed9fbf",
+        "ee8080",
+        "efbfbf",
+        "f0908080",
+        "f48fbfbf",
+        "616263646566676869c3a961626364656667",
+        "efbbbf"
       })
   void wellFormedTextHasNoIllFormedSequence(String hex) {
     assertEquals(-1, firstIllFormed(hex));

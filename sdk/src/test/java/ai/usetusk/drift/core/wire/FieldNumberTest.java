@@ -28,18 +28,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FieldNumberTest {
 
-  private static final Map<String, Descriptor> MESSAGES =
-      Map.ofEntries(
-          Map.entry("SPAN", Span.getDescriptor()),
-          Map.entry("SPAN_STATUS", SpanStatus.getDescriptor()),
-          Map.entry("TIMESTAMP", Timestamp.getDescriptor()),
-          Map.entry("DURATION", Duration.getDescriptor()),
-          Map.entry("JSON_SCHEMA", JsonSchema.getDescriptor()),
-          Map.entry("STRUCT", Struct.getDescriptor()),
-          Map.entry("VALUE", Value.getDescriptor()),
-          Map.entry("LIST_VALUE", ListValue.getDescriptor()),
-          Map.entry("ENTRY", Struct.getDescriptor().findNestedTypeByName("FieldsEntry")),
-          Map.entry("EXPORT_SPANS_REQUEST", ExportSpansRequest.getDescriptor()));
+  private static final Map<String, Descriptor> MESSAGES = Map.ofEntries(
+      Map.entry("SPAN", Span.getDescriptor()),
+      Map.entry("SPAN_STATUS", SpanStatus.getDescriptor()),
+      Map.entry("TIMESTAMP", Timestamp.getDescriptor()),
+      Map.entry("DURATION", Duration.getDescriptor()),
+      Map.entry("JSON_SCHEMA", JsonSchema.getDescriptor()),
+      Map.entry("STRUCT", Struct.getDescriptor()),
+      Map.entry("VALUE", Value.getDescriptor()),
+      Map.entry("LIST_VALUE", ListValue.getDescriptor()),
+      Map.entry("ENTRY", Struct.getDescriptor().findNestedTypeByName("FieldsEntry")),
+      Map.entry("EXPORT_SPANS_REQUEST", ExportSpansRequest.getDescriptor()));
 
   @ParameterizedTest
   @MethodSource("constants")
@@ -54,11 +53,9 @@ class FieldNumberTest {
   @Test
   void everyFieldOfTheWireContractHasAConstant() {
     List<String> names = constants().toList();
-    MESSAGES.forEach(
-        (message, descriptor) ->
-            descriptor.getFields().stream()
-                .map(field -> message + "__" + field.getName().toUpperCase(Locale.ROOT))
-                .forEach(name -> assertEquals(true, names.contains(name), name)));
+    MESSAGES.forEach((message, descriptor) -> descriptor.getFields().stream()
+        .map(field -> message + "__" + field.getName().toUpperCase(Locale.ROOT))
+        .forEach(name -> assertEquals(true, names.contains(name), name)));
   }
 
   @Test

@@ -109,7 +109,8 @@ class SpanCheckTest {
     assertDoesNotThrow(() -> check(deepest));
     byte[] tooDeep = parse("0b".repeat(513) + "0c".repeat(513));
     assertEquals(false, protobufAccepts(tooDeep));
-    assertEquals(512, assertThrows(InvalidInputException.class, () -> check(tooDeep)).offset());
+    assertEquals(
+        512, assertThrows(InvalidInputException.class, () -> check(tooDeep)).offset());
   }
 
   @Test
@@ -152,14 +153,14 @@ class SpanCheckTest {
     SplittableRandom random = new SplittableRandom(1);
     byte[] span = span().toByteArray();
     int accepted = 0;
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 30_000; i++) {
       byte[] mutated = mutate(span, random);
       boolean expected = protobufAccepts(mutated);
       accepted += expected ? 1 : 0;
       assertEquals(
           expected, checkAccepts(mutated), () -> "mutated: " + HexFormat.of().formatHex(mutated));
     }
-    assertTrue(accepted > 1_000 && accepted < 99_000, "accepted " + accepted);
+    assertTrue(accepted > 1_000 && accepted < 29_000, "accepted " + accepted);
   }
 
   @Test
@@ -167,7 +168,7 @@ class SpanCheckTest {
     SplittableRandom random = new SplittableRandom(2);
     byte[] likely = parse("00010208090a0b0c0d0e104a4b4c5a5b5c7fff80929301");
     int accepted = 0;
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 60_000; i++) {
       byte[] bytes = new byte[random.nextInt(14)];
       for (int j = 0; j < bytes.length; j++) {
         bytes[j] = likely[random.nextInt(likely.length)];
@@ -199,28 +200,25 @@ class SpanCheckTest {
   }
 
   private static Span span() {
-    Struct.Builder struct =
-        Struct.newBuilder()
-            .putFields("", Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build())
-            .putFields("number", Value.newBuilder().setNumberValue(1.5).build())
-            .putFields("\u00e9", Value.newBuilder().setStringValue("\ud83d\ude00").build())
-            .putFields("flag", Value.newBuilder().setBoolValue(true).build());
-    Value list =
-        Value.newBuilder()
-            .setListValue(
-                ListValue.newBuilder()
-                    .addValues(Value.newBuilder().setStructValue(struct))
-                    .addValues(Value.getDefaultInstance()))
-            .build();
+    Struct.Builder struct = Struct.newBuilder()
+        .putFields("", Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build())
+        .putFields("number", Value.newBuilder().setNumberValue(1.5).build())
+        .putFields("\u00e9", Value.newBuilder().setStringValue("\ud83d\ude00").build())
+        .putFields("flag", Value.newBuilder().setBoolValue(true).build());
+    Value list = Value.newBuilder()
+        .setListValue(ListValue.newBuilder()
+            .addValues(Value.newBuilder().setStructValue(struct))
+            .addValues(Value.getDefaultInstance()))
+        .build();
     struct.putFields("list", list);
-    JsonSchema schema =
-        JsonSchema.newBuilder()
-            .setType(JsonSchemaType.JSON_SCHEMA_TYPE_OBJECT)
-            .putProperties(
-                "key", JsonSchema.newBuilder().setItems(JsonSchema.getDefaultInstance()).build())
-            .setEncodingValue(-1)
-            .setMatchImportance(0.5)
-            .build();
+    JsonSchema schema = JsonSchema.newBuilder()
+        .setType(JsonSchemaType.JSON_SCHEMA_TYPE_OBJECT)
+        .putProperties(
+            "key",
+            JsonSchema.newBuilder().setItems(JsonSchema.getDefaultInstance()).build())
+        .setEncodingValue(-1)
+        .setMatchImportance(0.5)
+        .build();
     return Span.newBuilder()
         .setTraceId("4bf92f3577b34da6")
         .setName("GET /caf\u00e9")
@@ -249,8 +247,7 @@ class SpanCheckTest {
   }
 
   private static byte[] delimited(int number, byte[] content) {
-    Output out =
-        new Output(content.length + 8);
+    Output out = new Output(content.length + 8);
     WireFormat.putDelimited(out, number, content);
     return out.toByteArray();
   }
