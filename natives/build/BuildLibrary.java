@@ -95,8 +95,8 @@ public final class BuildLibrary {
     lines.add("version=" + version);
     lines.add("file=" + fileName);
     lines.add("size=" + library.length);
-    lines.add(
-        "sha256=" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(library)));
+    lines.add("sha256="
+        + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(library)));
     lines.add("crc32c=" + HexFormat.of().toHexDigits((int) crc32c.getValue()));
     glibcFloor(library).ifPresent(floor -> lines.add("glibc=" + floor));
     return lines;
@@ -129,8 +129,12 @@ public final class BuildLibrary {
     if (rustc.waitFor() != 0) {
       throw new Failure("rustc -vV failed; cargo is there, but its compiler does not answer");
     }
-    String host =
-        report.lines().filter(line -> line.startsWith("host: ")).findFirst().orElse("").strip();
+    String host = report
+        .lines()
+        .filter(line -> line.startsWith("host: "))
+        .findFirst()
+        .orElse("")
+        .strip();
     try (Stream<String> rows = Files.lines(PLATFORMS)) {
       return rows.filter(row -> !row.startsWith("#"))
           .map(row -> row.split("\t"))

@@ -60,14 +60,12 @@ public final class DriftCore {
 
   /** Starts a core of its own, on the given host. */
   static DriftCore start(Host host) {
-    ProtoValidation validation =
-        SKIP_PROTO_VALIDATION.read(host).isYes()
-            ? ProtoValidation.SKIP_OWN_SPANS
-            : ProtoValidation.FULL;
+    ProtoValidation validation = SKIP_PROTO_VALIDATION.read(host).isYes()
+        ? ProtoValidation.SKIP_OWN_SPANS
+        : ProtoValidation.FULL;
     JavaEngine java = new JavaEngine(validation);
     NativeEngine rust = new NativeEngine(new NativeBridge(), validation);
-    LoadReport report =
-        LibraryLoader.load(host, SdkVersion.VERSION, new NativeProbe(java, rust));
+    LoadReport report = LibraryLoader.load(host, SdkVersion.VERSION, new NativeProbe(java, rust));
     boolean loaded = report.outcome() instanceof Loaded;
     DriftCore core = new DriftCore(new FailOpenEngine(java, loaded ? rust : null), report);
     core.announce();

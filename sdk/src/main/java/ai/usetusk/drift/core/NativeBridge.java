@@ -45,8 +45,7 @@ class NativeBridge {
       byte[] metadata,
       byte[][] out);
 
-  native int encodeExportRequest(
-      byte[] header, byte[][] spans, boolean[] check, byte[][] out);
+  native int encodeExportRequest(byte[] header, byte[][] spans, boolean[] check, byte[][] out);
 
   /** Panics inside, so that the self-test sees it arrive as {@link #ENGINE_FAILURE}. */
   native int failDeliberately(byte[][] out);

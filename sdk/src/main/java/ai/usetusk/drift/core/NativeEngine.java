@@ -73,15 +73,14 @@ public final class NativeEngine implements CoreEngine {
   @Override
   public EncodedSpan encodeSpan(Span span) {
     byte[][] out = new byte[2][];
-    int status =
-        bridge.encodeSpan(
-            Frames.scalars(span),
-            span.input(),
-            Frames.merges(span.inputMerges()),
-            span.output(),
-            Frames.merges(span.outputMerges()),
-            span.metadata(),
-            out);
+    int status = bridge.encodeSpan(
+        Frames.scalars(span),
+        span.input(),
+        Frames.merges(span.inputMerges()),
+        span.output(),
+        Frames.merges(span.outputMerges()),
+        span.metadata(),
+        out);
     require(status, out);
     if (validation == ProtoValidation.FULL) {
       SpanDecoding.check(out[0]);
@@ -132,13 +131,12 @@ public final class NativeEngine implements CoreEngine {
     Category category = CATEGORIES[error.get()];
     int offset = error.getInt();
     String where = StandardCharsets.UTF_8.decode(error).toString();
-    String problem =
-        switch (category) {
-          case INVALID_UTF8 -> "not UTF-8";
-          case INVALID_JSON -> "not a JSON text";
-          case INVALID_MERGES -> "not schema merges";
-          case INVALID_SPAN -> "not a Span message";
-        };
+    String problem = switch (category) {
+      case INVALID_UTF8 -> "not UTF-8";
+      case INVALID_JSON -> "not a JSON text";
+      case INVALID_MERGES -> "not schema merges";
+      case INVALID_SPAN -> "not a Span message";
+    };
     return new InvalidInputException(category, where, offset, problem);
   }
 

@@ -5,7 +5,8 @@ import java.io.Serial;
 /** The Rust core could not do its work, through no fault of the input. The Java engine answers. */
 final class NativeFailure extends RuntimeException {
 
-  @Serial private static final long serialVersionUID = 1L;
+  @Serial
+  private static final long serialVersionUID = 1L;
 
   NativeFailure(String message) {
     super(message);

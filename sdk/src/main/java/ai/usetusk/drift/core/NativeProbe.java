@@ -17,11 +17,10 @@ final class NativeProbe implements Probe {
   public String version() {
     String[] answer = rust.handshake().split(" ", 2);
     if (answer.length != 2 || !answer[0].equals(String.valueOf(NativeBridge.PROTOCOL))) {
-      throw new NativeFailure(
-          "the library speaks protocol \""
-              + answer[0]
-              + "\", this SDK speaks "
-              + NativeBridge.PROTOCOL);
+      throw new NativeFailure("the library speaks protocol \""
+          + answer[0]
+          + "\", this SDK speaks "
+          + NativeBridge.PROTOCOL);
     }
     return answer[1];
   }

@@ -9,7 +9,8 @@ import java.io.Serial;
  */
 public final class RustCoreRequiredException extends IllegalStateException {
 
-  @Serial private static final long serialVersionUID = 1L;
+  @Serial
+  private static final long serialVersionUID = 1L;
 
   private final Reason reason;
 

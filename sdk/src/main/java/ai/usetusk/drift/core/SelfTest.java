@@ -19,32 +19,29 @@ import java.util.function.Function;
  */
 final class SelfTest {
 
-  private static final byte[] PAYLOAD =
-      utf8(
-          "{ \"z\": [1, -0, 1.5e300, 127111427579672.625, true, null], \"\\u00e9\": \"\\ud83d\\ude00/\\n\","
-              + " \"a\": {}, \"body\": \"eyJrIjpbMV19\", \"a\": \"last\" }");
+  private static final byte[] PAYLOAD = utf8(
+      "{ \"z\": [1, -0, 1.5e300, 127111427579672.625, true, null], \"\\u00e9\": \"\\ud83d\\ude00/\\n\","
+          + " \"a\": {}, \"body\": \"eyJrIjpbMV19\", \"a\": \"last\" }");
 
   private static final byte[] BROKEN = utf8("{\"a\":01}");
 
-  private static final Merges MERGES =
-      Merges.of(
-          Map.of("body", new Merge(Merge.BASE64, Merge.JSON, null), "a", new Merge(null, null, 0.0)));
+  private static final Merges MERGES = Merges.of(
+      Map.of("body", new Merge(Merge.BASE64, Merge.JSON, null), "a", new Merge(null, null, 0.0)));
 
-  private static final Span SPAN =
-      Span.builder()
-          .traceId("0123456789abcdef0123456789abcdef")
-          .spanId("0123456789abcdef")
-          .name("self-test")
-          .packageType(PackageType.HTTP)
-          .kind(SpanKind.SERVER)
-          .status(StatusCode.OK, "")
-          .environment("")
-          .rootSpan(true)
-          .timestamp(1, 2)
-          .duration(0, -3)
-          .input(PAYLOAD, MERGES)
-          .metadata(utf8("{\"m\":1}"))
-          .build();
+  private static final Span SPAN = Span.builder()
+      .traceId("0123456789abcdef0123456789abcdef")
+      .spanId("0123456789abcdef")
+      .name("self-test")
+      .packageType(PackageType.HTTP)
+      .kind(SpanKind.SERVER)
+      .status(StatusCode.OK, "")
+      .environment("")
+      .rootSpan(true)
+      .timestamp(1, 2)
+      .duration(0, -3)
+      .input(PAYLOAD, MERGES)
+      .metadata(utf8("{\"m\":1}"))
+      .build();
 
   private final CoreEngine java;
   private final NativeEngine rust;

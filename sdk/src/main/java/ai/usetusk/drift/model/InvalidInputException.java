@@ -8,7 +8,8 @@ import java.io.Serial;
  */
 public final class InvalidInputException extends RuntimeException {
 
-  @Serial private static final long serialVersionUID = 1L;
+  @Serial
+  private static final long serialVersionUID = 1L;
 
   /** What kind of rule the input breaks. */
   public enum Category {

@@ -93,11 +93,11 @@ final class CliJar {
     command.addAll(List.of(arguments));
     Path stdout = directory.resolve("stdout");
     Path stderr = directory.resolve("stderr");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectInput(ProcessBuilder.Redirect.from(Files.createTempFile(directory, "in", "").toFile()))
-            .redirectOutput(stdout.toFile())
-            .redirectError(stderr.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command)
+        .redirectInput(ProcessBuilder.Redirect.from(
+            Files.createTempFile(directory, "in", "").toFile()))
+        .redirectOutput(stdout.toFile())
+        .redirectError(stderr.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("TUSK_"));
     builder.environment().putAll(environment);
     Process process = builder.start();

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class FallbackIT {
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   @Test
   void rustRunsWhereItIsAskedForAndThere() throws Exception {
@@ -41,8 +42,15 @@ class FallbackIT {
   @CsvSource(
       quoteCharacter = '"',
       value = {
-        "1, true", "true, true", "TRUE, true", "Yes, true", "\" 1 \", true", "0, false",
-        "on, false", "\"\", false", "enabled, false"
+        "1, true",
+        "true, true",
+        "TRUE, true",
+        "Yes, true",
+        "\" 1 \", true",
+        "0, false",
+        "on, false",
+        "\"\", false",
+        "enabled, false"
       })
   void theEnvironmentDecides(String value, boolean enabled) throws Exception {
     JsonNode report = doctor(CliJar.intact(directory).with("TUSK_USE_RUST_CORE", value), 0);
@@ -62,14 +70,11 @@ class FallbackIT {
   void aFlippedByteIsRefused() throws Exception {
     assumeLibrary();
     assertJava(
-        asked(
-            CliJar.changed(
-                directory,
-                root -> {
-                  byte[] bytes = Files.readAllBytes(library(root));
-                  bytes[bytes.length / 2] ^= 1;
-                  Files.write(library(root), bytes);
-                })),
+        asked(CliJar.changed(directory, root -> {
+          byte[] bytes = Files.readAllBytes(library(root));
+          bytes[bytes.length / 2] ^= 1;
+          Files.write(library(root), bytes);
+        })),
         "corrupt");
   }
 
@@ -77,13 +82,10 @@ class FallbackIT {
   void aTruncatedLibraryIsRefused() throws Exception {
     assumeLibrary();
     assertJava(
-        asked(
-            CliJar.changed(
-                directory,
-                root -> {
-                  byte[] bytes = Files.readAllBytes(library(root));
-                  Files.write(library(root), Arrays.copyOf(bytes, bytes.length / 2));
-                })),
+        asked(CliJar.changed(directory, root -> {
+          byte[] bytes = Files.readAllBytes(library(root));
+          Files.write(library(root), Arrays.copyOf(bytes, bytes.length / 2));
+        })),
         "corrupt");
   }
 
@@ -91,28 +93,21 @@ class FallbackIT {
   void aLibraryOfAnotherVersionIsRefused() throws Exception {
     assumeLibrary();
     assertJava(
-        asked(
-            CliJar.changed(
-                directory,
-                root -> {
-                  Path manifest = CliJar.manifests(root).get(0);
-                  String text = Files.readString(manifest);
-                  Files.writeString(manifest, text.replaceFirst("version=.*", "version=9.9.9"));
-                })),
+        asked(CliJar.changed(directory, root -> {
+          Path manifest = CliJar.manifests(root).get(0);
+          String text = Files.readString(manifest);
+          Files.writeString(manifest, text.replaceFirst("version=.*", "version=9.9.9"));
+        })),
         "version_mismatch");
   }
 
   @Test
   void aJarWithoutTheLibrarySaysSo() throws Exception {
-    CliJar cli =
-        asked(
-            CliJar.changed(
-                directory,
-                root -> {
-                  for (Path manifest : CliJar.manifests(root)) {
-                    Files.delete(manifest);
-                  }
-                }));
+    CliJar cli = asked(CliJar.changed(directory, root -> {
+      for (Path manifest : CliJar.manifests(root)) {
+        Files.delete(manifest);
+      }
+    }));
     assertJava(cli, "not_found");
     assertEquals(3, cli.run("core", "--engine", "rust").exitCode());
     assertEquals(0, cli.run("core", "--engine", "auto").exitCode());
@@ -146,16 +141,15 @@ class FallbackIT {
     assumeLibrary();
     assumeMountNamespaces();
     Path noexec = Files.createDirectory(directory.resolve("noexec"));
-    CliJar cli =
-        asked(CliJar.intact(directory))
-            .with("TUSK_RUST_CORE_DIRECTORY", noexec.toString())
-            .under(
-                "unshare",
-                "--map-root-user",
-                "--mount",
-                "sh",
-                "-c",
-                "mount -t tmpfs -o noexec,mode=0755 tmpfs " + noexec + " && exec \"$0\" \"$@\"");
+    CliJar cli = asked(CliJar.intact(directory))
+        .with("TUSK_RUST_CORE_DIRECTORY", noexec.toString())
+        .under(
+            "unshare",
+            "--map-root-user",
+            "--mount",
+            "sh",
+            "-c",
+            "mount -t tmpfs -o noexec,mode=0755 tmpfs " + noexec + " && exec \"$0\" \"$@\"");
     assertJava(cli, "not_executable");
   }
 
@@ -167,7 +161,8 @@ class FallbackIT {
   private static void assertJava(CliJar cli, String reason) throws Exception {
     JsonNode report = doctor(cli, 0);
     assertEquals("java", report.get("engine").asText());
-    assertEquals(reason, report.get("reason").asText(), () -> report.get("message").asText());
+    assertEquals(
+        reason, report.get("reason").asText(), () -> report.get("message").asText());
     assertFalse(report.get("message").asText().isBlank());
     assertEquals(List.of(), cli.cachedFiles());
   }
@@ -181,12 +176,11 @@ class FallbackIT {
 
   private static Path library(Path root) throws IOException {
     Path manifest = CliJar.manifests(root).get(0);
-    String file =
-        Files.readAllLines(manifest).stream()
-            .filter(line -> line.startsWith("file="))
-            .findFirst()
-            .orElseThrow()
-            .substring("file=".length());
+    String file = Files.readAllLines(manifest).stream()
+        .filter(line -> line.startsWith("file="))
+        .findFirst()
+        .orElseThrow()
+        .substring("file=".length());
     return manifest.resolveSibling(file);
   }
 
@@ -195,10 +189,9 @@ class FallbackIT {
   }
 
   private static void assumeMountNamespaces() throws Exception {
-    Process process =
-        new ProcessBuilder("unshare", "--map-root-user", "--mount", "true")
-            .redirectErrorStream(true)
-            .start();
+    Process process = new ProcessBuilder("unshare", "--map-root-user", "--mount", "true")
+        .redirectErrorStream(true)
+        .start();
     process.getInputStream().readAllBytes();
     assumeOrFail(process.waitFor() == 0, "mount namespaces are not allowed here");
   }

@@ -135,12 +135,10 @@ abstract class CoreEngineContract {
 
   /** Every result that the case names; a name that no operation gives is a mistake in the case. */
   private static void assertExpected(Vectors.Case vector, Map<String, String> results) {
-    Map<String, String> expected =
-        vector.expect().properties().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asText()));
-    Map<String, String> named =
-        expected.keySet().stream()
-            .collect(Collectors.toMap(name -> name, name -> results.getOrDefault(name, "?")));
+    Map<String, String> expected = vector.expect().properties().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asText()));
+    Map<String, String> named = expected.keySet().stream()
+        .collect(Collectors.toMap(name -> name, name -> results.getOrDefault(name, "?")));
     assertEquals(expected, named);
   }
 
@@ -156,20 +154,16 @@ abstract class CoreEngineContract {
 
   @Test
   void protobufJavaDecodesTheRequestAndSeesTheSameSpan() throws Exception {
-    EncodedSpan span =
-        engine()
-            .encodeSpan(
-                Span.builder()
-                    .name("GET /")
-                    .environment("")
-                    .timestamp(-1, 999_999_999)
-                    .duration(-2, -3)
-                    .input(utf8("{\"k\":[{\"x\":1}]}"), Merges.none())
-                    .build());
-    ExportSpansRequest request =
-        ExportSpansRequest.parseFrom(
-            engine()
-                .encodeExportRequest(new ExportRequest("id", "env", "1", "2", List.of(span))));
+    EncodedSpan span = engine()
+        .encodeSpan(Span.builder()
+            .name("GET /")
+            .environment("")
+            .timestamp(-1, 999_999_999)
+            .duration(-2, -3)
+            .input(utf8("{\"k\":[{\"x\":1}]}"), Merges.none())
+            .build());
+    ExportSpansRequest request = ExportSpansRequest.parseFrom(
+        engine().encodeExportRequest(new ExportRequest("id", "env", "1", "2", List.of(span))));
     ai.usetusk.drift.proto.Span decoded = request.getSpans(0);
     assertEquals("id", request.getObservableServiceId());
     assertEquals("GET /", decoded.getName());
@@ -177,8 +171,7 @@ abstract class CoreEngineContract {
     assertEquals(-1, decoded.getTimestamp().getSeconds());
     assertEquals(-3, decoded.getDuration().getNanos());
     assertEquals(span.inputValueHash(), decoded.getInputValueHash());
-    assertEquals(
-        "k", decoded.getInputValue().getFieldsMap().keySet().iterator().next());
+    assertEquals("k", decoded.getInputValue().getFieldsMap().keySet().iterator().next());
     assertArrayEquals(span.bytes(), decoded.toByteArray());
   }
 
@@ -213,16 +206,13 @@ abstract class CoreEngineContract {
     String deep = "[".repeat(126) + "]".repeat(126);
     byte[] payload = utf8("{\"a\":" + deep + "}");
     String[] hash = new String[1];
-    Thread small =
-        new Thread(
-            null,
-            () ->
-                hash[0] =
-                    engine()
-                        .encodeSpan(Span.builder().input(payload, Merges.none()).build())
-                        .inputValueHash(),
-            "small stack",
-            256 * 1024);
+    Thread small = new Thread(
+        null,
+        () -> hash[0] = engine()
+            .encodeSpan(Span.builder().input(payload, Merges.none()).build())
+            .inputValueHash(),
+        "small stack",
+        256 * 1024);
     small.start();
     small.join();
     assertEquals(engine().hash(payload), hash[0]);
@@ -232,11 +222,10 @@ abstract class CoreEngineContract {
   void manyThreadsAtOnceGetTheirOwnAnswers() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
-      List<Callable<String>> calls =
-          Stream.iterate(0, i -> i < 400, i -> i + 1)
-              .<Callable<String>>map(
-                  i -> () -> engine().normalize("{\"b\":" + i + ",\"a\":[" + i + "]}"))
-              .toList();
+      List<Callable<String>> calls = Stream.iterate(0, i -> i < 400, i -> i + 1)
+          .<Callable<String>>map(
+              i -> () -> engine().normalize("{\"b\":" + i + ",\"a\":[" + i + "]}"))
+          .toList();
       int i = 0;
       for (Future<String> answer : threads.invokeAll(calls)) {
         assertEquals("{\"a\":[" + i + "],\"b\":" + i + "}", answer.get());

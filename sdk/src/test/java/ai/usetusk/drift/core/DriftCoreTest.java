@@ -53,8 +53,7 @@ class DriftCoreTest {
         .variable("TUSK_RUST_CORE_REQUIRED", "yes")
         .property("os.name", "AIX");
     DriftCore core = DriftCore.start(host);
-    RustCoreRequiredException e =
-        assertThrows(RustCoreRequiredException.class, core::usableEngine);
+    RustCoreRequiredException e = assertThrows(RustCoreRequiredException.class, core::usableEngine);
     assertEquals(Reason.UNSUPPORTED_OS, e.reason());
   }
 

@@ -52,30 +52,30 @@ class EnginesAgreeTest {
     Random random = new Random(seed);
     byte[] inner = json.written(seed);
     byte[] payload = envelope(random.nextInt(4) == 0 ? damaged(inner, random) : inner, random);
-    Merges merges =
-        Merges.of(
-            Map.of(
-                "body", new Merge(random.nextInt(3), random.nextInt(3), null),
-                "headers", new Merge(null, null, random.nextDouble())));
+    Merges merges = Merges.of(Map.of(
+        "body", new Merge(random.nextInt(3), random.nextInt(3), null),
+        "headers", new Merge(null, null, random.nextDouble())));
     agree(engine -> text(engine.process(payload, merges)));
-    Span span =
-        Span.builder()
-            .traceId("t")
-            .packageType(PackageType.HTTP)
-            .kind(SpanKind.SERVER)
-            .timestamp(random.nextLong(), random.nextInt(1_000_000_000))
-            .duration(random.nextLong(), -random.nextInt(1_000_000_000))
-            .input(payload, merges)
-            .output(inner, merges)
-            .metadata(random.nextBoolean() ? inner : null)
-            .build();
+    Span span = Span.builder()
+        .traceId("t")
+        .packageType(PackageType.HTTP)
+        .kind(SpanKind.SERVER)
+        .timestamp(random.nextLong(), random.nextInt(1_000_000_000))
+        .duration(random.nextLong(), -random.nextInt(1_000_000_000))
+        .input(payload, merges)
+        .output(inner, merges)
+        .metadata(random.nextBoolean() ? inner : null)
+        .build();
     agree(engine -> hex(engine.encodeSpan(span).bytes()));
   }
 
   @Property
   void onDamagedSpansInARequest(@ForAll("any") GeneratedJson json, @ForAll long seed) {
-    Span span =
-        Span.builder().name("n").input(json.written(seed), Merges.none()).environment("e").build();
+    Span span = Span.builder()
+        .name("n")
+        .input(json.written(seed), Merges.none())
+        .environment("e")
+        .build();
     byte[] bytes = damaged(java.encodeSpan(span).bytes(), new Random(seed));
     ExportRequest request = new ExportRequest("a", "b", "c", "d", List.of(new ForeignSpan(bytes)));
     agree(engine -> hex(engine.encodeExportRequest(request)));

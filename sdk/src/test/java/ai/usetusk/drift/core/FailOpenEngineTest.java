@@ -19,8 +19,7 @@ class FailOpenEngineTest {
   private final FakeBridge bridge = new FakeBridge();
 
   private FailOpenEngine engine(ProtoValidation validation) {
-    return new FailOpenEngine(
-        new JavaEngine(validation), new NativeEngine(bridge, validation));
+    return new FailOpenEngine(new JavaEngine(validation), new NativeEngine(bridge, validation));
   }
 
   private final FailOpenEngine engine = engine(ProtoValidation.FULL);
@@ -41,20 +40,18 @@ class FailOpenEngineTest {
 
   @Test
   void javaAnswersWhenTheLibraryLacksAMethod() {
-    bridge.answering(
-        out -> {
-          throw new UnsatisfiedLinkError("normalize");
-        });
+    bridge.answering(out -> {
+      throw new UnsatisfiedLinkError("normalize");
+    });
     assertEquals("{\"a\":2,\"b\":1}", text(engine.normalize(JSON)));
     assertCalls(0, 1, 1, 0);
   }
 
   @Test
   void javaAnswersWhenMemoryRunsOut() {
-    bridge.answering(
-        out -> {
-          throw new OutOfMemoryError("staged");
-        });
+    bridge.answering(out -> {
+      throw new OutOfMemoryError("staged");
+    });
     assertEquals("{\"a\":2,\"b\":1}", text(engine.normalize(JSON)));
   }
 
@@ -111,7 +108,9 @@ class FailOpenEngineTest {
     EncodedSpan span = engine.encodeSpan(Span.builder().name("n").build());
     assertCalls(0, 1, 1, 0);
     assertEquals(
-        text(new JavaEngine(ProtoValidation.FULL).encodeSpan(Span.builder().name("n").build()).bytes()),
+        text(new JavaEngine(ProtoValidation.FULL)
+            .encodeSpan(Span.builder().name("n").build())
+            .bytes()),
         text(span.bytes()));
   }
 

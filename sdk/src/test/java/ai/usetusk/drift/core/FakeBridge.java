@@ -24,12 +24,11 @@ final class FakeBridge extends NativeBridge {
   static Answer inputError(int category, int offset, String where) {
     return out -> {
       byte[] place = where.getBytes(StandardCharsets.UTF_8);
-      out[0] =
-          ByteBuffer.allocate(5 + place.length)
-              .put((byte) category)
-              .putInt(offset)
-              .put(place)
-              .array();
+      out[0] = ByteBuffer.allocate(5 + place.length)
+          .put((byte) category)
+          .putInt(offset)
+          .put(place)
+          .array();
       return INPUT_ERROR;
     };
   }

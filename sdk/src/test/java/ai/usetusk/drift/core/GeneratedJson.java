@@ -36,13 +36,12 @@ record GeneratedJson(Object value) {
   }
 
   private static Arbitrary<Object> values(int depth) {
-    Arbitrary<Object> leaves =
-        Arbitraries.oneOf(
-            Arbitraries.just(null),
-            Arbitraries.of(true, false),
-            texts().map(text -> text),
-            Arbitraries.bigIntegers().between(LEAST, MOST).map(number -> number),
-            doubles().map(number -> number));
+    Arbitrary<Object> leaves = Arbitraries.oneOf(
+        Arbitraries.just(null),
+        Arbitraries.of(true, false),
+        texts().map(text -> text),
+        Arbitraries.bigIntegers().between(LEAST, MOST).map(number -> number),
+        doubles().map(number -> number));
     if (depth == 0) {
       return leaves;
     }
@@ -55,33 +54,26 @@ record GeneratedJson(Object value) {
 
   private static Arbitrary<Map<String, Object>> members(Arbitrary<Object> values) {
     return Combinators.combine(texts().list().ofMaxSize(9), values.list().ofSize(9))
-        .as(
-            (keys, all) -> {
-              Map<String, Object> members = new LinkedHashMap<>();
-              for (int i = 0; i < keys.size(); i++) {
-                members.put(keys.get(i), all.get(i));
-              }
-              return members;
-            });
+        .as((keys, all) -> {
+          Map<String, Object> members = new LinkedHashMap<>();
+          for (int i = 0; i < keys.size(); i++) {
+            members.put(keys.get(i), all.get(i));
+          }
+          return members;
+        });
   }
 
   private static Arbitrary<String> texts() {
-    Arbitrary<Integer> codePoints =
-        Arbitraries.oneOf(
-            Arbitraries.integers().between(0x20, 0x7f),
-            Arbitraries.integers().between(0, 0x1f),
-            Arbitraries.of((int) '"', (int) '\\', (int) '/', 0x7f, 0x80, 0x7ff, 0x800, 0x2028),
-            Arbitraries.of(0xd7ff, 0xe000, 0xfeff, 0xfffe, 0xffff, 0x10000, 0x1f600, 0x10ffff));
-    Arbitrary<String> any =
-        codePoints
-            .list()
-            .ofMaxSize(20)
-            .map(
-                points -> {
-                  StringBuilder text = new StringBuilder();
-                  points.forEach(text::appendCodePoint);
-                  return text.toString();
-                });
+    Arbitrary<Integer> codePoints = Arbitraries.oneOf(
+        Arbitraries.integers().between(0x20, 0x7f),
+        Arbitraries.integers().between(0, 0x1f),
+        Arbitraries.of((int) '"', (int) '\\', (int) '/', 0x7f, 0x80, 0x7ff, 0x800, 0x2028),
+        Arbitraries.of(0xd7ff, 0xe000, 0xfeff, 0xfffe, 0xffff, 0x10000, 0x1f600, 0x10ffff));
+    Arbitrary<String> any = codePoints.list().ofMaxSize(20).map(points -> {
+      StringBuilder text = new StringBuilder();
+      points.forEach(text::appendCodePoint);
+      return text.toString();
+    });
     Arbitrary<String> longPrefix = any.map(text -> "sharedPrefix".concat(text));
     return Arbitraries.oneOf(any, longPrefix, Arbitraries.of("", "a", "10", "9", "\uffff"));
   }

@@ -10,9 +10,8 @@ import org.junit.jupiter.api.Test;
 class NativeProbeTest {
 
   private final FakeBridge bridge = new FakeBridge();
-  private final NativeProbe probe =
-      new NativeProbe(
-          new JavaEngine(ProtoValidation.FULL), new NativeEngine(bridge, ProtoValidation.FULL));
+  private final NativeProbe probe = new NativeProbe(
+      new JavaEngine(ProtoValidation.FULL), new NativeEngine(bridge, ProtoValidation.FULL));
 
   @Test
   void theVersionFollowsTheProtocolNumber() {

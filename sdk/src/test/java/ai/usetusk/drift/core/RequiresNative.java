@@ -45,10 +45,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
     private static Optional<String> absence() {
       CoreStatus status = NativeLibrary.status();
       boolean present = status.reason() == null;
-      String line =
-          present
-              ? "engines under test: java and rust " + status.libraryVersion()
-              : "engine under test: java only; rust is absent (" + status.message() + ")";
+      String line = present
+          ? "engines under test: java and rust " + status.libraryVersion()
+          : "engine under test: java only; rust is absent (" + status.message() + ")";
       if (SAID.compareAndSet(false, true)) {
         System.out.println("[drift] " + line);
       }

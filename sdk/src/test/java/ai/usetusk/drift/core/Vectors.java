@@ -78,7 +78,9 @@ final class Vectors {
 
     ExportRequest request() {
       List<SpanBytes> spans = new ArrayList<>();
-      input.path("spans_hex").forEach(hex -> spans.add(new ForeignSpan(HEX.parseHex(hex.asText()))));
+      input
+          .path("spans_hex")
+          .forEach(hex -> spans.add(new ForeignSpan(HEX.parseHex(hex.asText()))));
       return new ExportRequest(
           input.path("observable_service_id").asText(),
           input.path("environment").asText(),
@@ -96,11 +98,9 @@ final class Vectors {
   /** All cases of one file. */
   static List<Case> read(String file) {
     List<Case> cases = new ArrayList<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(Vectors.class.getResourceAsStream("/vectors/" + file), file),
-                StandardCharsets.UTF_8))) {
+    try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+        Objects.requireNonNull(Vectors.class.getResourceAsStream("/vectors/" + file), file),
+        StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode node = JSON.readTree(line);
         cases.add(new Case(node.get("name").asText(), node, node.get("expect")));
@@ -117,14 +117,12 @@ final class Vectors {
   static Merges merges(JsonNode node) {
     Map<String, Merge> byKey = new LinkedHashMap<>();
     node.properties()
-        .forEach(
-            rule ->
-                byKey.put(
-                    rule.getKey(),
-                    new Merge(
-                        integer(rule.getValue().get("encoding")),
-                        integer(rule.getValue().get("decoded_type")),
-                        number(rule.getValue().get("match_importance")))));
+        .forEach(rule -> byKey.put(
+            rule.getKey(),
+            new Merge(
+                integer(rule.getValue().get("encoding")),
+                integer(rule.getValue().get("decoded_type")),
+                number(rule.getValue().get("match_importance")))));
     return Merges.of(byKey);
   }
 

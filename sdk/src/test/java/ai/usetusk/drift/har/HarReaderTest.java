@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.usetusk.drift.tree.MalformedJsonException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +16,7 @@ class HarReaderTest {
   @Test
   void entriesComeInTheirOrder() throws Exception {
     assertEquals(
-        java.util.List.of(200L, 404L),
+        List.of(200L, 404L),
         Hars.read(Hars.of(ENTRY, Hars.answeredWith("{\"status\":404}"))).stream()
             .map(entry -> entry.response().status())
             .toList());
@@ -65,9 +63,7 @@ class HarReaderTest {
       String cut = har.substring(0, length);
       MalformedJsonException problem =
           assertThrows(MalformedJsonException.class, () -> Hars.read(cut), cut);
-      // A literal or a number that is cut short is told at its start.
-      int most = cut.endsWith("}") || cut.endsWith("]") ? 0 : 4;
-      assertEquals(length, problem.offset(), most, cut);
+      assertEquals(length, problem.offset(), cut);
     }
   }
 
@@ -77,50 +73,12 @@ class HarReaderTest {
     assertProblem(har.indexOf("tru}"), null, har);
   }
 
-  @Test
-  void oneEntryIsHeldAtATime() throws Exception {
-    long entries = 100_000;
-    try (HarReader reader = new HarReader(new EndlessHar(entries))) {
-      long count = 0;
-      while (reader.next() != null) {
-        count++;
-      }
-      assertEquals(entries, count);
-    }
-  }
-
   private static void assertProblem(long offset, String message, String har) {
     MalformedJsonException problem =
         assertThrows(MalformedJsonException.class, () -> Hars.read(har));
     assertEquals(offset, problem.offset(), problem::getMessage);
     if (message != null) {
       assertEquals(message, problem.getMessage());
-    }
-  }
-
-  /** Makes up a HAR while it is read: some tens of megabytes that are nowhere as a whole. */
-  private static final class EndlessHar extends InputStream {
-
-    private long entries;
-    private byte[] part = "{\"log\":{\"entries\":[".getBytes(StandardCharsets.UTF_8);
-    private int at;
-
-    EndlessHar(long entries) {
-      this.entries = entries;
-    }
-
-    @Override
-    public int read() throws IOException {
-      if (at == part.length) {
-        if (entries < 0) {
-          return -1;
-        }
-        entries--;
-        String next = entries < 0 ? "]}}" : ENTRY + (entries == 0 ? "" : ",");
-        part = next.getBytes(StandardCharsets.UTF_8);
-        at = 0;
-      }
-      return part[at++];
     }
   }
 }
