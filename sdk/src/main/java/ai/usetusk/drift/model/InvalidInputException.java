@@ -17,7 +17,7 @@ public final class InvalidInputException extends RuntimeException {
     INVALID_UTF8("invalid_utf8"),
     /** Not one JSON text, nested too deeply, or a number beyond the range of a double. */
     INVALID_JSON("invalid_json"),
-    /** The text of schema merges is not what {@link Merges#parse} takes. */
+    /** A text that should be schema merges is not. */
     INVALID_MERGES("invalid_merges"),
     /** A span field out of range, or bytes that are no {@code Span} message. */
     INVALID_SPAN("invalid_span");

@@ -33,9 +33,8 @@ class CoreFilterTest {
   @Test
   void eachOperationOnAPayloadAnswers() throws Exception {
     JsonNode response =
-        answer(
-            "{\"id\":1,\"op\":\"json\",\"payload_b64\":\"%s\",\"merges_b64\":\"%s\"}"
-                .formatted(b64("{\"b\":\"MQ==\",\"a\":0}"), b64("{\"b\":{\"encoding\":1}}")));
+        answer("{\"id\":1,\"op\":\"json\",\"payload_b64\":\"%s\",\"merges_b64\":\"%s\"}"
+            .formatted(b64("{\"b\":\"MQ==\",\"a\":0}"), b64("{\"b\":{\"encoding\":1}}")));
     String normalized = b64("{\"a\":0,\"b\":\"MQ==\"}");
     String hash = engine.hash("{\"a\":0,\"b\":\"MQ==\"}");
     assertEquals(normalized, response.at("/normalize_json/normalized_b64").asText());
@@ -44,23 +43,25 @@ class CoreFilterTest {
     assertEquals(hash, response.at("/normalize_and_hash/hash").asText());
     assertEquals(2, response.at("/struct/field_count").asInt());
     assertEquals(
-        response.at("/struct/bytes_b64").asText(), response.at("/process/struct_b64").asText());
-    assertEquals(b64("{\"a\":0,\"b\":\"1\"}"), response.at("/process/decoded_b64").asText());
+        response.at("/struct/bytes_b64").asText(),
+        response.at("/process/struct_b64").asText());
+    assertEquals(
+        b64("{\"a\":0,\"b\":\"1\"}"), response.at("/process/decoded_b64").asText());
     assertEquals(
         engine.hash("{\"a\":0,\"b\":\"1\"}"), response.at("/process/value_hash").asText());
     assertEquals(normalized, response.at("/process/normalized_b64").asText());
-    String schema =
-        new String(
-            Base64.getDecoder().decode(response.at("/process/schema_b64").asText()),
-            StandardCharsets.UTF_8);
+    String schema = new String(
+        Base64.getDecoder().decode(response.at("/process/schema_b64").asText()),
+        StandardCharsets.UTF_8);
     assertEquals(engine.hash(schema), response.at("/process/schema_hash").asText());
   }
 
   @Test
   void aPayloadThatIsNoJsonIsAnErrorOfEachOperation() throws Exception {
-    JsonNode response = answer("{\"id\":1,\"op\":\"json\",\"payload_b64\":\"%s\"}".formatted(b64("[1,]")));
-    for (String operation :
-        List.of("normalize_json", "deterministic_hash", "normalize_and_hash", "struct", "process")) {
+    JsonNode response =
+        answer("{\"id\":1,\"op\":\"json\",\"payload_b64\":\"%s\"}".formatted(b64("[1,]")));
+    for (String operation : List.of(
+        "normalize_json", "deterministic_hash", "normalize_and_hash", "struct", "process")) {
       assertEquals(
           "{\"error\":\"invalid_json\",\"offset\":3,\"where\":\"payload\"}",
           response.get(operation).toString());
@@ -70,9 +71,8 @@ class CoreFilterTest {
   @Test
   void mergesConcernProcessAlone() throws Exception {
     JsonNode response =
-        answer(
-            "{\"id\":1,\"op\":\"json\",\"payload_b64\":\"%s\",\"merges_b64\":\"%s\"}"
-                .formatted(b64("{}"), b64("[]")));
+        answer("{\"id\":1,\"op\":\"json\",\"payload_b64\":\"%s\",\"merges_b64\":\"%s\"}"
+            .formatted(b64("{}"), b64("[]")));
     assertEquals(
         "{\"error\":\"invalid_merges\",\"offset\":0,\"where\":\"merges\"}",
         response.get("process").toString());
@@ -82,45 +82,40 @@ class CoreFilterTest {
   @Test
   void thePayloadsErrorComesBeforeThatOfTheMerges() throws Exception {
     JsonNode response =
-        answer(
-            "{\"id\":1,\"op\":\"json\",\"payload_b64\":\"%s\",\"merges_b64\":\"/w==\"}"
-                .formatted(b64("{")));
+        answer("{\"id\":1,\"op\":\"json\",\"payload_b64\":\"%s\",\"merges_b64\":\"/w==\"}"
+            .formatted(b64("{")));
     assertEquals("payload", response.at("/process/where").asText());
   }
 
   @Test
   void aSpanIsEncodedWithAllThatItHas() throws Exception {
-    JsonNode response =
-        answer(
-            """
+    JsonNode response = answer("""
             {"id":1,"op":"span","span":{"trace_id":"t","span_id":"s","parent_span_id":"p",\
             "name":"n","package_name":"pn","instrumentation_name":"i","submodule_name":"sm",\
             "package_type":11,"environment":"","kind":5,"status":{"code":2,"message":"m"},\
             "is_pre_app_start":true,"is_root_span":true,"timestamp":{"seconds":-1,"nanos":2},\
             "duration":{"seconds":3,"nanos":-4},"input_b64":"e30=","input_merges_b64":"%s",\
-            "output_b64":"WzFd","output_merges_b64":"e30=","metadata_b64":"e30="}}"""
-                .formatted(b64("{\"a\":{\"match_importance\":1}}")));
-    Span span =
-        Span.builder()
-            .traceId("t")
-            .spanId("s")
-            .parentSpanId("p")
-            .name("n")
-            .packageName("pn")
-            .instrumentationName("i")
-            .submoduleName("sm")
-            .packageType(ai.usetusk.drift.model.PackageType.PRISMA)
-            .environment("")
-            .kind(ai.usetusk.drift.model.SpanKind.CONSUMER)
-            .status(ai.usetusk.drift.model.StatusCode.ERROR, "m")
-            .preAppStart(true)
-            .rootSpan(true)
-            .timestamp(-1, 2)
-            .duration(3, -4)
-            .input(utf8("{}"), Merges.of(Map.of("a", new Merge(null, null, 1.0))))
-            .output(utf8("[1]"), Merges.none())
-            .metadata(utf8("{}"))
-            .build();
+            "output_b64":"WzFd","output_merges_b64":"e30=","metadata_b64":"e30="}}""".formatted(b64("{\"a\":{\"match_importance\":1}}")));
+    Span span = Span.builder()
+        .traceId("t")
+        .spanId("s")
+        .parentSpanId("p")
+        .name("n")
+        .packageName("pn")
+        .instrumentationName("i")
+        .submoduleName("sm")
+        .packageType(ai.usetusk.drift.model.PackageType.PRISMA)
+        .environment("")
+        .kind(ai.usetusk.drift.model.SpanKind.CONSUMER)
+        .status(ai.usetusk.drift.model.StatusCode.ERROR, "m")
+        .preAppStart(true)
+        .rootSpan(true)
+        .timestamp(-1, 2)
+        .duration(3, -4)
+        .input(utf8("{}"), Merges.of(Map.of("a", new Merge(null, null, 1.0))))
+        .output(utf8("[1]"), Merges.none())
+        .metadata(utf8("{}"))
+        .build();
     assertEquals(
         Base64.getEncoder().encodeToString(engine.encodeSpan(span).bytes()),
         response.at("/span/bytes_b64").asText());
@@ -131,12 +126,14 @@ class CoreFilterTest {
 
   @Test
   void whatASpanDoesNotSayIsEmpty() throws Exception {
-    String empty =
-        Base64.getEncoder().encodeToString(engine.encodeSpan(Span.builder().build()).bytes());
+    String empty = Base64.getEncoder()
+        .encodeToString(engine.encodeSpan(Span.builder().build()).bytes());
     for (String span : List.of("{}", "{\"environment\":null,\"name\":null,\"status\":{}}")) {
       assertEquals(
           empty,
-          answer("{\"id\":1,\"op\":\"span\",\"span\":" + span + "}").at("/span/bytes_b64").asText());
+          answer("{\"id\":1,\"op\":\"span\",\"span\":" + span + "}")
+              .at("/span/bytes_b64")
+              .asText());
     }
   }
 
@@ -157,7 +154,9 @@ class CoreFilterTest {
       throws Exception {
     assertEquals(
         "{\"error\":\"invalid_span\",\"offset\":0,\"where\":\"%s\"}".formatted(where),
-        answer("{\"id\":1,\"op\":\"span\",\"span\":{" + members + "}}").get("span").toString());
+        answer("{\"id\":1,\"op\":\"span\",\"span\":{" + members + "}}")
+            .get("span")
+            .toString());
   }
 
   @ParameterizedTest
@@ -183,15 +182,17 @@ class CoreFilterTest {
         "{} | {} | [ | {} | {} | output",
       })
   void theFirstErrorOfASpanIsTold(
-      String input, String inputMerges, String output, String outputMerges, String metadata, String where)
+      String input,
+      String inputMerges,
+      String output,
+      String outputMerges,
+      String metadata,
+      String where)
       throws Exception {
-    JsonNode response =
-        answer(
-            """
+    JsonNode response = answer(
+        """
             {"id":1,"op":"span","span":{"input_b64":"%s","input_merges_b64":"%s",\
-            "output_b64":"%s","output_merges_b64":"%s","metadata_b64":"%s"}}"""
-                .formatted(
-                    b64(input), b64(inputMerges), b64(output), b64(outputMerges), b64(metadata)));
+            "output_b64":"%s","output_merges_b64":"%s","metadata_b64":"%s"}}""".formatted(b64(input), b64(inputMerges), b64(output), b64(outputMerges), b64(metadata)));
     assertEquals(where, response.at("/span/where").asText());
     assertEquals(1, response.at("/span/offset").asInt());
   }
@@ -210,12 +211,22 @@ class CoreFilterTest {
   void aMalformedSpanOfARequestIsNamed() throws Exception {
     assertEquals(
         "{\"error\":\"invalid_span\",\"offset\":1,\"where\":\"spans[1]\"}",
-        answer("{\"id\":1,\"op\":\"request\",\"spans_b64\":[\"\",\"Cg==\"]}").get("request").toString());
+        answer("{\"id\":1,\"op\":\"request\",\"spans_b64\":[\"\",\"Cg==\"]}")
+            .get("request")
+            .toString());
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"null", "\"\\u0041\\/\"", "1.50", "-0", "[1, {\"a\" : 1e2}]", "true", "\"é\\ud800\""})
+      strings = {
+        "null",
+        "\"\\u0041\\/\"",
+        "1.50",
+        "-0",
+        "[1, {\"a\" : 1e2}]",
+        "true",
+        "\"é\\ud800\""
+      })
   void theIdComesBackAsItWasWritten(String id) throws Exception {
     String response =
         filter("{\"op\":\"request\" , \"id\" :  " + id + " ,\"spans_b64\":[]}").get(0);
@@ -266,7 +277,8 @@ class CoreFilterTest {
 
   @Test
   void aLineThatIsNotUtf8IsNoRequest() throws Exception {
-    byte[] line = "{\"id\":\"?\",\"op\":\"request\",\"spans_b64\":[]}\n".getBytes(StandardCharsets.UTF_8);
+    byte[] line =
+        "{\"id\":\"?\",\"op\":\"request\",\"spans_b64\":[]}\n".getBytes(StandardCharsets.UTF_8);
     line[7] = (byte) 0xFF;
     assertTrue(run(line).contains("bad_request"));
   }

@@ -35,18 +35,17 @@ class LineReaderTest {
 
   private static List<String> lines(String text, int mostAtATime) throws IOException {
     InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-    InputStream slow =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            return bytes.read();
-          }
+    InputStream slow = new InputStream() {
+      @Override
+      public int read() throws IOException {
+        return bytes.read();
+      }
 
-          @Override
-          public int read(byte[] buffer, int offset, int length) throws IOException {
-            return bytes.read(buffer, offset, Math.min(length, mostAtATime));
-          }
-        };
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        return bytes.read(buffer, offset, Math.min(length, mostAtATime));
+      }
+    };
     LineReader reader = new LineReader(slow);
     List<String> lines = new ArrayList<>();
     for (byte[] line = reader.next(); line != null; line = reader.next()) {

@@ -63,13 +63,9 @@ class HarEntryTest {
 
   @Test
   void aResponseIsRead() throws Exception {
-    HarResponse response =
-        Hars.readEntry(
-                Hars.answeredWith(
-                    """
+    HarResponse response = Hars.readEntry(Hars.answeredWith("""
                     {"status":201,"statusText":"Created","headers":[{"name":"A","value":"b"}],\
-                    "content":{"size":2,"mimeType":"text/plain","text":"hi"}}"""))
-            .response();
+                    "content":{"size":2,"mimeType":"text/plain","text":"hi"}}""")).response();
     assertEquals(201, response.status());
     assertEquals("Created", response.statusText());
     assertEquals(List.of(new HarHeader("A", "b")), response.headers());
@@ -88,8 +84,7 @@ class HarEntryTest {
         "{\"status\":200,\"content\":{\"text\":1}}",
       })
   void aMemberOfTheWrongTypeIsRefused(String response) {
-    assertThrows(
-        MalformedJsonException.class, () -> Hars.readEntry(Hars.answeredWith(response)));
+    assertThrows(MalformedJsonException.class, () -> Hars.readEntry(Hars.answeredWith(response)));
   }
 
   @Test
@@ -137,16 +132,12 @@ class HarEntryTest {
 
   @Test
   void postedTextIsTheBody() throws Exception {
-    assertBody(
-        "a=1&b", postData("\"mimeType\":\"text/plain\",\"text\":\"a=1&b\",\"params\":[]"));
+    assertBody("a=1&b", postData("\"mimeType\":\"text/plain\",\"text\":\"a=1&b\",\"params\":[]"));
   }
 
   @Test
   void aFormOfWhichOnlyTheFieldsWereRecordedIsPutTogetherAgain() throws Exception {
-    assertBody(
-        "a+b=%C3%A9%26&c=",
-        postData(
-            """
+    assertBody("a+b=%C3%A9%26&c=", postData("""
             "mimeType":"application/x-www-form-urlencoded",\
             "params":[{"name":"a b","value":"é&"},{"name":"c"}]"""));
   }
@@ -154,8 +145,7 @@ class HarEntryTest {
   @Test
   void aFormOfSeveralPartsIsNotPutTogetherAgain() throws Exception {
     assertNull(
-        postData(
-            "\"mimeType\":\"multipart/form-data; boundary=x\",\"params\":[{\"name\":\"a\"}]"));
+        postData("\"mimeType\":\"multipart/form-data; boundary=x\",\"params\":[{\"name\":\"a\"}]"));
   }
 
   private static HarEntry entryAt(String startedDateTime, String time) throws Exception {

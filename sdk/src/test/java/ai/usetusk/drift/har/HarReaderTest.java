@@ -50,7 +50,7 @@ class HarReaderTest {
     "'{\"log\":{\"entries\":{}}}', 18, 'not a HAR: \"entries\" is not an array'",
     "'{\"log\":{\"entries\":[7]}}', 19, 'not a HAR: an entry is not an object but a number'",
     "'{\"log\":{\"entries\":[{}]}}', 19, 'the object has no member \"startedDateTime\"'",
-    "'{\"log\":{\"entries\":[]}} {}', 24, text after the end of the HAR",
+    "'{\"log\":{\"entries\":[]}} {}', 23, text after the end of the HAR",
   })
   void whatIsNoHarIsToldWithItsOffset(String text, long offset, String message) {
     assertProblem(offset, message, text);

@@ -22,14 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HarSpansTest {
 
-  private static final String POST =
-      """
+  private static final String POST = """
       {"method":"POST","url":"https://host.example:8443/a?b=c&b=d&e=f","httpVersion":"HTTP/1.1",\
       "headers":[{"name":"Content-Type","value":"application/json"},{"name":"TE","value":"x"}],\
       "postData":{"mimeType":"application/json","text":"{}"}}""";
 
-  private static final String CREATED =
-      """
+  private static final String CREATED = """
       {"status":201,"statusText":"Created","headers":[{"name":"Content-Type","value":"text/html"}],\
       "content":{"size":3,"mimeType":"text/plain","text":"<p>"}}""";
 
@@ -54,17 +52,13 @@ class HarSpansTest {
   @Test
   void aServerSpanHoldsWhatTheServerSaw() throws Exception {
     Span span = server(POST, CREATED);
-    assertJson(
-        """
+    assertJson("""
         {"method":"POST","url":"https://host.example:8443/a?b=c&b=d&e=f","target":"/a?b=c&b=d&e=f",
          "httpVersion":"1.1","headers":{"Content-Type":"application/json"},
-         "body":"e30=","bodySize":2}""",
-        span.input());
-    assertJson(
-        """
+         "body":"e30=","bodySize":2}""", span.input());
+    assertJson("""
         {"statusCode":201,"statusMessage":"Created","headers":{"Content-Type":"text/html"},
-         "body":"PHA+","bodySize":3}""",
-        span.output());
+         "body":"PHA+","bodySize":3}""", span.output());
   }
 
   @Test
@@ -73,12 +67,10 @@ class HarSpansTest {
     assertEquals(SpanKind.CLIENT, span.kind());
     assertEquals("https", span.packageName());
     assertTrue(span.rootSpan());
-    assertJson(
-        """
+    assertJson("""
         {"method":"POST","url":"https://host.example:8443/a?b=c&b=d&e=f","protocol":"https",
          "hostname":"host.example","port":8443,"path":"/a","query":{"b":["c","d"],"e":"f"},
-         "headers":{"Content-Type":"application/json"},"body":"e30=","bodySize":2}""",
-        span.input());
+         "headers":{"Content-Type":"application/json"},"body":"e30=","bodySize":2}""", span.input());
   }
 
   @Test
@@ -87,11 +79,9 @@ class HarSpansTest {
     assertJson(
         "{\"method\":\"GET\",\"url\":\"http://host.example/\",\"target\":\"/\",\"headers\":{}}",
         server(get, "{\"status\":204}").input());
-    assertJson(
-        """
+    assertJson("""
         {"method":"GET","url":"http://host.example/","protocol":"http","hostname":"host.example",
-         "path":"/","headers":{}}""",
-        span(Role.CLIENT, get, "{\"status\":204}").input());
+         "path":"/","headers":{}}""", span(Role.CLIENT, get, "{\"status\":204}").input());
     assertJson(
         "{\"statusCode\":204,\"statusMessage\":\"\",\"headers\":{}}",
         server(get, "{\"status\":204}").output());
@@ -102,7 +92,10 @@ class HarSpansTest {
     Span span = server(POST, CREATED);
     assertEquals(
         Map.of(
-            "headers", new Merge(null, null, 0.0), "body", new Merge(Merge.BASE64, Merge.JSON, null)),
+            "headers",
+            new Merge(null, null, 0.0),
+            "body",
+            new Merge(Merge.BASE64, Merge.JSON, null)),
         span.inputMerges().byKey());
     assertEquals(new Merge(Merge.BASE64, 2, null), span.outputMerges().byKey().get("body"));
   }
@@ -167,7 +160,8 @@ class HarSpansTest {
 
   @Test
   void theTwoRolesGiveDifferentTraces() throws Exception {
-    assertNotEquals(server(POST, CREATED).traceId(), span(Role.CLIENT, POST, CREATED).traceId());
+    assertNotEquals(
+        server(POST, CREATED).traceId(), span(Role.CLIENT, POST, CREATED).traceId());
   }
 
   @Test
@@ -186,13 +180,15 @@ class HarSpansTest {
     HarEntry entry = Hars.readEntry(Hars.entry(POST, CREATED));
     assertEquals(
         "prod",
-        new HarSpans(Role.SERVER, List.of(), "prod").convert(entry, 0).orElseThrow().environment());
+        new HarSpans(Role.SERVER, List.of(), "prod")
+            .convert(entry, 0)
+            .orElseThrow()
+            .environment());
     assertNull(spans(Role.SERVER).convert(entry, 0).orElseThrow().environment());
   }
 
   private static JsonNode inputWithVersion(String recorded) throws Exception {
-    String request =
-        "{\"method\":\"GET\",\"url\":\"http://host.example/\",\"httpVersion\":\"%s\"}";
+    String request = "{\"method\":\"GET\",\"url\":\"http://host.example/\",\"httpVersion\":\"%s\"}";
     return json(server(request.formatted(recorded), CREATED).input());
   }
 

@@ -20,8 +20,7 @@ final class Hars {
   /** An entry with this request and this response. */
   static String entry(String request, String response) {
     return """
-        {"startedDateTime":"2026-09-21T15:13:20.123Z","time":21,"request":%s,"response":%s}"""
-        .formatted(request, response);
+        {"startedDateTime":"2026-09-21T15:13:20.123Z","time":21,"request":%s,"response":%s}""".formatted(request, response);
   }
 
   /** An entry whose request is a plain GET. */

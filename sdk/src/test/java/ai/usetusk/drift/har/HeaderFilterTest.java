@@ -53,21 +53,19 @@ class HeaderFilterTest {
   void theLengthOfAnEncodedBodyGoesWithItsEncoding() {
     assertEquals(
         Map.of(), filter.filter(headers("Content-Length", "154", "content-encoding", "gzip")));
-    assertEquals(
-        Map.of("Content-Length", "154"), filter.filter(headers("Content-Length", "154")));
+    assertEquals(Map.of("Content-Length", "154"), filter.filter(headers("Content-Length", "154")));
   }
 
   @Test
   void repeatedHeadersAreJoinedUnderTheFirstName() {
     assertEquals(
         Map.of("Accept", "a, b, c", "Set-Cookie", "x=1; Expires=Mon, 1 Jan 2035, y=2"),
-        filter.filter(
-            headers(
-                "Accept", "a",
-                "accept", "b",
-                "Set-Cookie", "x=1; Expires=Mon, 1 Jan 2035",
-                "ACCEPT", "c",
-                "Set-Cookie", "y=2")));
+        filter.filter(headers(
+            "Accept", "a",
+            "accept", "b",
+            "Set-Cookie", "x=1; Expires=Mon, 1 Jan 2035",
+            "ACCEPT", "c",
+            "Set-Cookie", "y=2")));
   }
 
   @Test

@@ -27,8 +27,7 @@ class SchemaTextTest {
 
   @Test
   void recordedPropertiesKeepTheirNames() throws Exception {
-    String payload =
-        """
+    String payload = """
         {"decoded_type":{"match_importance":[{"decoded_type":1}]},"properties":{"items":[[1]]},\
         "items":{"type":"x","properties":null,"encoding":true},"match_importance":""}""";
     Merges none = Merges.none();

@@ -20,7 +20,8 @@ class TraceFilesTest {
   private static final Instant START = Instant.parse("2026-09-21T15:13:20.5Z");
   private static final String NAME = "2026-09-21T15-13-20-500Z_trace_ab12.jsonl";
 
-  @TempDir Path parent;
+  @TempDir
+  Path parent;
 
   @Test
   void aPublishedFileHasItsLinesAndItsName() throws Exception {
@@ -47,7 +48,8 @@ class TraceFilesTest {
       files.add(START, "ab12", List.of(utf8("{}")));
       List<String> unfinished = all(parent);
       assertFalse(unfinished.isEmpty());
-      assertTrue(unfinished.stream().noneMatch(name -> name.endsWith(".jsonl")), unfinished::toString);
+      assertTrue(
+          unfinished.stream().noneMatch(name -> name.endsWith(".jsonl")), unfinished::toString);
     }
   }
 

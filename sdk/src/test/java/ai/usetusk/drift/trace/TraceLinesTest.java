@@ -65,8 +65,10 @@ class TraceLinesTest {
     byte[] input = utf8("{\"headers\":{},\"b\":1}");
     Merges merges = Merges.of(Map.of("headers", new Merge(null, null, 0.0)));
     JsonNode line = line(Span.builder().input(input, merges).build());
-    assertEquals(engine.process(input, merges).schemaHash(), line.get("inputSchemaHash").asText());
-    assertEquals(engine.process(input, merges).valueHash(), line.get("inputValueHash").asText());
+    assertEquals(
+        engine.process(input, merges).schemaHash(), line.get("inputSchemaHash").asText());
+    assertEquals(
+        engine.process(input, merges).valueHash(), line.get("inputValueHash").asText());
   }
 
   @Test
@@ -86,7 +88,10 @@ class TraceLinesTest {
   @Test
   void textIsEscapedAndStaysOnOneLine() throws Exception {
     String name = "a\"b\\c\nd\u0001é\u2028😀";
-    Span span = Span.builder().name(name).input(utf8("{\n\"a\": \"\\n\"\n}"), Merges.none()).build();
+    Span span = Span.builder()
+        .name(name)
+        .input(utf8("{\n\"a\": \"\\n\"\n}"), Merges.none())
+        .build();
     assertFalse(new String(lines.encode(span), StandardCharsets.UTF_8).contains("\n"));
     assertEquals(name, line(span).get("name").asText());
   }
@@ -101,7 +106,8 @@ class TraceLinesTest {
   @Test
   void aBrokenPayloadIsTheCallersError() {
     Span span = Span.builder().output(utf8("{"), Merges.none()).build();
-    assertEquals(1, assertThrows(InvalidInputException.class, () -> lines.encode(span)).offset());
+    assertEquals(
+        1, assertThrows(InvalidInputException.class, () -> lines.encode(span)).offset());
   }
 
   private ObjectNode line(Span span) throws Exception {
@@ -143,7 +149,8 @@ class TraceLinesTest {
       JsonNode node = property.getValue();
       Integer encoding = node.has("encoding") ? node.get("encoding").asInt() : null;
       Integer decodedType = node.has("decodedType") ? node.get("decodedType").asInt() : null;
-      Double importance = node.has("matchImportance") ? node.get("matchImportance").asDouble() : null;
+      Double importance =
+          node.has("matchImportance") ? node.get("matchImportance").asDouble() : null;
       merges.put(property.getKey(), new Merge(encoding, decodedType, importance));
     }
     return Merges.of(merges);

@@ -15,9 +15,7 @@ import org.junit.jupiter.api.function.Executable;
 
 class JsonObjectTest {
 
-  private final JsonObject object =
-      read(
-          """
+  private final JsonObject object = read("""
           {"text":"t","int":-7,"big":9223372036854775808,"float":1.5,"huge":1e999,"yes":true,\
           "none":null,"object":{"a":"b"},"objects":[{},{}],"mixed":[{},1]}""");
 
@@ -47,18 +45,20 @@ class JsonObjectTest {
 
   @Test
   void anAbsentMemberThatMustBeThereIsNamed() {
-    assertProblem(
-        0, "the object has no member \"nonesuch\"", () -> object.string("nonesuch"));
+    assertProblem(0, "the object has no member \"nonesuch\"", () -> object.string("nonesuch"));
     assertProblem(0, "the object has no member \"none\"", () -> object.array("none"));
   }
 
   @Test
   void aMemberOfAnotherTypeIsNamedAtItsValue() {
-    assertProblem(8, "member \"text\" is not an integer but a string", () -> object.integer("text", 0));
-    assertProblem(18, "member \"int\" is not a string but a number", () -> object.string("int", ""));
+    assertProblem(
+        8, "member \"text\" is not an integer but a string", () -> object.integer("text", 0));
+    assertProblem(
+        18, "member \"int\" is not a string but a number", () -> object.string("int", ""));
     assertProblem(18, "member \"int\" is not a boolean but a number", () -> object.flag("int"));
     assertProblem(18, "member \"int\" is not an array but a number", () -> object.objects("int"));
-    assertProblem(18, "member \"int\" is not an object but a number", () -> object.objectOrEmpty("int"));
+    assertProblem(
+        18, "member \"int\" is not an object but a number", () -> object.objectOrEmpty("int"));
   }
 
   @Test

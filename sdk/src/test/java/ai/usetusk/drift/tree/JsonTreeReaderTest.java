@@ -56,7 +56,6 @@ class JsonTreeReaderTest {
     "'{\"a\":', 5",
     "'\"abc', 4",
     "'[01]', 2",
-    "'[+1]', 1",
     "'nul', 0",
     "'[\"a\nb\"]', 3",
   })
@@ -92,7 +91,9 @@ class JsonTreeReaderTest {
 
   @Test
   void aTreeTooDeepToHoldIsRefused() {
-    assertEquals(MalformedJsonException.class, problem("[".repeat(2000).getBytes(StandardCharsets.UTF_8)).getClass());
+    assertEquals(
+        MalformedJsonException.class,
+        problem("[".repeat(2000).getBytes(StandardCharsets.UTF_8)).getClass());
   }
 
   @Test

@@ -11,10 +11,10 @@ final class KeyOrder {
   private static final int RUN = 12;
 
   private final Tape tape;
-  private long[] prefixes = new long[64];
-  private int[] members = new int[64];
-  private long[] otherPrefixes = new long[64];
-  private int[] otherMembers = new int[64];
+  private long[] prefixes = new long[16];
+  private int[] members = new int[16];
+  private long[] otherPrefixes = new long[16];
+  private int[] otherMembers = new int[16];
 
   KeyOrder(Tape tape) {
     this.tape = tape;

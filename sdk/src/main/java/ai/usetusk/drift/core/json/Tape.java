@@ -65,9 +65,9 @@ public final class Tape {
   /** Inputs up to this length give results of less than 2 GiB, whatever they contain. */
   private static final int MAX_INPUT = 1 << 27;
 
-  private byte[] text = new byte[4096];
+  private byte[] text = new byte[2048];
   private int textEnd;
-  private int[] nodes = new int[256 * STRIDE];
+  private int[] nodes = new int[64 * STRIDE];
   private int size;
   private int[] orders = new int[64];
   private int ordersSize;
@@ -90,7 +90,7 @@ public final class Tape {
     endText(length);
   }
 
-  /** The bytes all texts are ranges of; another array after every call that appends. */
+  /** The bytes all texts are ranges of; possibly another array after text was appended. */
   public byte[] text() {
     return text;
   }

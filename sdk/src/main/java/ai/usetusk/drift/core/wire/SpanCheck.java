@@ -35,9 +35,9 @@ public final class SpanCheck {
    * Checks {@code bytes[start]} to {@code bytes[end - 1]}.
    *
    * @throws InvalidInputException of category {@link Category#INVALID_SPAN}, with the given {@code
-   *     where} and an offset counted from {@code start}: the length if the bytes end too early, else
-   *     the tag of a field that is wrong, nested too deeply or longer than the message it stands in,
-   *     the tenth byte of a longer number, or the start of ill-formed UTF-8
+   *     where} and an offset counted from {@code start}: the end of the innermost message that is too
+   *     short for what it holds (the length, if that is the span), the tag of a field that is wrong
+   *     or nested too deeply, the tenth byte of a longer number, or the start of ill-formed UTF-8
    */
   public static void check(byte[] bytes, int start, int end, String where) {
     new SpanCheck(bytes, start, end, where).message(MessageShape.SPAN, end, 0);
@@ -53,7 +53,7 @@ public final class SpanCheck {
         skip(tag, tagStart, limit, depth);
         continue;
       }
-      int contentEnd = delimitedEnd(tagStart, limit);
+      int contentEnd = delimitedEnd(limit);
       MessageShape message = shape.message(number);
       if (message != null) {
         message(message, contentEnd, deeper(depth, tagStart));
@@ -76,7 +76,7 @@ public final class SpanCheck {
 
   private int tag(int limit) {
     int tagStart = at;
-    int tag = (int) varint(tagStart, limit);
+    int tag = (int) varint(limit);
     if (WireFormat.numberOf(tag) == 0) {
       throw invalid(tagStart, "field number 0");
     }
@@ -86,23 +86,20 @@ public final class SpanCheck {
   /** Steps over a field from behind its tag. */
   private void skip(int tag, int tagStart, int limit, int depth) {
     switch (WireFormat.typeOf(tag)) {
-      case WireFormat.VARINT -> varint(tagStart, limit);
-      case WireFormat.FIXED64 -> skipBytes(Long.BYTES, tagStart, limit);
-      case WireFormat.LENGTH_DELIMITED -> at = delimitedEnd(tagStart, limit);
+      case WireFormat.VARINT -> varint(limit);
+      case WireFormat.FIXED64 -> skipBytes(Long.BYTES, limit);
+      case WireFormat.LENGTH_DELIMITED -> at = delimitedEnd(limit);
       case WireFormat.START_GROUP ->
-        group(WireFormat.numberOf(tag), tagStart, limit, deeper(depth, tagStart));
+        group(WireFormat.numberOf(tag), limit, deeper(depth, tagStart));
       case WireFormat.END_GROUP -> throw invalid(tagStart, "end of a group that did not begin");
-      case WireFormat.FIXED32 -> skipBytes(Integer.BYTES, tagStart, limit);
+      case WireFormat.FIXED32 -> skipBytes(Integer.BYTES, limit);
       default -> throw invalid(tagStart, "unknown wire type");
     }
   }
 
   /** Steps over the fields of a group and its end. */
-  private void group(int number, int groupStart, int limit, int depth) {
+  private void group(int number, int limit, int depth) {
     while (true) {
-      if (at == limit) {
-        throw beyond(groupStart, limit);
-      }
       int tagStart = at;
       int tag = tag(limit);
       if (WireFormat.typeOf(tag) != WireFormat.END_GROUP) {
@@ -116,27 +113,27 @@ public final class SpanCheck {
   }
 
   /** Reads a length and gives the end of what follows it. */
-  private int delimitedEnd(int tagStart, int limit) {
-    int length = (int) varint(tagStart, limit);
+  private int delimitedEnd(int limit) {
+    int length = (int) varint(limit);
     if (length < 0 || length > limit - at) {
-      throw beyond(tagStart, limit);
+      throw tooShort(limit);
     }
     return at + length;
   }
 
-  private void skipBytes(int count, int tagStart, int limit) {
+  private void skipBytes(int count, int limit) {
     if (count > limit - at) {
-      throw beyond(tagStart, limit);
+      throw tooShort(limit);
     }
     at += count;
   }
 
   /** Reads a number of at most ten bytes, of which the low 64 bits count. */
-  private long varint(int tagStart, int limit) {
+  private long varint(int limit) {
     long value = 0;
     for (int i = 0; i < Varint.MAX_LENGTH; i++) {
       if (at == limit) {
-        throw beyond(tagStart, limit);
+        throw tooShort(limit);
       }
       byte b = bytes[at++];
       value |= (long) (b & 0x7f) << 7 * i;
@@ -147,10 +144,9 @@ public final class SpanCheck {
     throw invalid(at - 1, "number of more than ten bytes");
   }
 
-  private InvalidInputException beyond(int tagStart, int limit) {
-    return limit == end
-        ? invalid(end, "the span ends too early")
-        : invalid(tagStart, "field that ends behind its message");
+  /** The innermost message that is not over at its end is where the bytes ran out. */
+  private InvalidInputException tooShort(int limit) {
+    return invalid(limit, "the message ends too early");
   }
 
   private InvalidInputException invalid(int position, String problem) {

@@ -77,9 +77,9 @@ class SpanCheckTest {
     "4a070a0512031a0180, 8, ill-formed UTF-8 in a value",
     "920103120180, 5, ill-formed UTF-8 in a status message",
     "4a020a05, 4, a nested field that is too short at the end of the span",
-    "4a020a050801, 2, a nested field that is longer than its message",
-    "4a010b0801, 2, a nested group without its end",
-    "4a01080801, 2, a nested number that is missing",
+    "4a020a050801, 4, a nested field that is longer than its message",
+    "4a010b0801, 3, a nested group without its end",
+    "4a01080801, 3, a nested number that is missing",
     "0d000000, 4, a fixed32 that is too short",
     "0900000000000000, 8, a fixed64 that is too short"
   })

@@ -1,0 +1,205 @@
+package ai.usetusk.drift.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.usetusk.drift.cli.DoctorReport.Check;
+import ai.usetusk.drift.loader.Arch;
+import ai.usetusk.drift.loader.Decision;
+import ai.usetusk.drift.loader.Libc;
+import ai.usetusk.drift.loader.LibcResult;
+import ai.usetusk.drift.loader.LoadReport;
+import ai.usetusk.drift.loader.Os;
+import ai.usetusk.drift.loader.Outcome;
+import ai.usetusk.drift.loader.Platform;
+import ai.usetusk.drift.loader.PlatformReport;
+import ai.usetusk.drift.loader.Source;
+import ai.usetusk.drift.loader.Step;
+import ai.usetusk.drift.loader.StepOutcome;
+import ai.usetusk.drift.loader.TriedDirectory;
+import ai.usetusk.drift.status.CoreStatus;
+import ai.usetusk.drift.status.Reason;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DoctorTest {
+
+  private static final Path LIBRARY = Path.of("/cache/libdrift_core.so");
+
+  private static final Platform LINUX = new Platform(
+      "Linux", "amd64", Os.LINUX, Arch.X86_64, "linux-x86_64", "linux-x86_64", "libdrift_core.so");
+
+  private static final Platform PLAN9 =
+      new Platform("Plan 9", "mips", null, null, null, null, null);
+
+  private static final Check PASSED = new Check(true, "the hash is right");
+
+  private final DoctorReport rust = new DoctorReport(
+      new CoreStatus(
+          true,
+          "property",
+          "rust",
+          "linux",
+          "x86_64",
+          "glibc",
+          LIBRARY,
+          "1.2.3",
+          "ab12",
+          "1.2.3",
+          null,
+          null,
+          null,
+          1,
+          0,
+          0,
+          0),
+      new LoadReport(
+          new Decision(true, false, Source.PROPERTY, "1"),
+          LINUX,
+          null,
+          List.of(
+              new Step("decision", StepOutcome.OK, 0, "on"),
+              new Step("load", StepOutcome.OK, 1_500_000, "loaded é")),
+          List.of(
+              new TriedDirectory("/ro", false, "read-only"),
+              new TriedDirectory("/cache", true, "extracted")),
+          new Outcome.Loaded(LIBRARY, "1.2.3", "ab12")),
+      new PlatformReport(LINUX, new LibcResult(Libc.GLIBC, "maps names libc.so.6", null)),
+      "17.0.1",
+      "Some VM",
+      PASSED);
+
+  private final DoctorReport java = new DoctorReport(
+      new CoreStatus(
+          false,
+          "default",
+          "java",
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          "1.2.3",
+          Reason.DISABLED,
+          "off: not set",
+          new IllegalStateException("why"),
+          0,
+          1,
+          0,
+          0),
+      new LoadReport(
+          new Decision(false, false, Source.DEFAULT, null),
+          null,
+          null,
+          List.of(new Step("load", StepOutcome.SKIPPED, 0, "not reached")),
+          List.of(),
+          new Outcome.Unavailable(Reason.DISABLED, "off: not set", null)),
+      new PlatformReport(PLAN9, null),
+      "25",
+      "Some VM",
+      PASSED);
+
+  @Test
+  void theJsonTellsOfRust() throws IOException {
+    JsonNode json = json(rust);
+    assertEquals("rust", json.get("engine").asText());
+    assertTrue(json.get("enabled").asBoolean());
+    assertEquals("property", json.get("decision").asText());
+    assertTrue(json.get("reason").isNull());
+    assertTrue(json.get("message").isNull());
+    assertEquals("glibc", json.at("/platform/libc").asText());
+    assertEquals("linux-x86_64", json.at("/platform/classifier").asText());
+    assertEquals(LIBRARY.toString(), json.at("/library/path").asText());
+    assertEquals("1.2.3", json.at("/library/version").asText());
+    assertEquals("ab12", json.at("/library/sha256").asText());
+    assertEquals("1.2.3", json.at("/versions/natives").asText());
+    assertEquals("17.0.1", json.at("/versions/java").asText());
+    assertEquals(
+        "{\"name\":\"load\",\"outcome\":\"ok\",\"millis\":1.5,\"detail\":\"loaded é\"}",
+        json.at("/steps/1").toString());
+    assertEquals("/ro", json.at("/directories/0/directory").asText());
+  }
+
+  @Test
+  void theJsonTellsOfJavaAndProbesThePlatformAllTheSame() throws IOException {
+    JsonNode json = json(java);
+    assertEquals("java", json.get("engine").asText());
+    assertFalse(json.get("enabled").asBoolean());
+    assertEquals("disabled", json.get("reason").asText());
+    assertEquals("off: not set", json.get("message").asText());
+    assertEquals("Plan 9", json.at("/platform/os").asText());
+    assertEquals("mips", json.at("/platform/arch").asText());
+    assertTrue(json.at("/platform/libc").isNull());
+    assertTrue(json.at("/platform/classifier").isNull());
+    assertTrue(json.get("library").isNull());
+    assertEquals("1.2.3", json.at("/versions/sdk").asText());
+    assertTrue(json.at("/versions/natives").isNull());
+  }
+
+  @Test
+  void theJsonIsAscii() throws IOException {
+    assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(DoctorJson.of(rust)));
+  }
+
+  @Test
+  void theTextTellsOfRust() {
+    String text = DoctorText.of(rust);
+    assertLine("engine       rust", text);
+    assertLine("decision     on, by property", text);
+    assertLine("platform     linux x86_64, classifier linux-x86_64", text);
+    assertLine("libc         glibc: maps names libc.so.6", text);
+    assertLine("library      " + LIBRARY, text);
+    assertLine("  sha256     ab12", text);
+    assertLine("  load           ok          1.500 ms  loaded é", text);
+    assertLine("  not used /ro: read-only", text);
+    assertLine("  used     /cache: extracted", text);
+    assertFalse(text.contains("reason"), text);
+  }
+
+  @Test
+  void theTextTellsOfJavaAndWhy() {
+    String text = DoctorText.of(java);
+    assertLine("engine       java", text);
+    assertLine("reason       disabled", text);
+    assertLine("message      off: not set", text);
+    assertLine("cause        java.lang.IllegalStateException: why", text);
+    assertLine("platform     Plan 9 mips, no classifier", text);
+    assertLine("directories  none tried", text);
+  }
+
+  @Test
+  void theCommandReportsOnThisJvm() throws IOException {
+    CommandRun run = CommandRun.of("doctor", "--json");
+    assertEquals(0, run.exitCode());
+    assertEquals("", run.err());
+    JsonNode json = new ObjectMapper().readTree(run.out());
+    assertEquals(System.getProperty("java.version"), json.at("/versions/java").asText());
+    assertTrue(json.at("/check/passed").asBoolean());
+    assertTrue(CommandRun.of("doctor")
+        .out()
+        .contains("engine       " + json.get("engine").asText()));
+  }
+
+  @Test
+  void requireNativeFailsUnlessRustIsInUse() throws IOException {
+    CommandRun run = CommandRun.of("doctor", "--json", "--require-native");
+    boolean inUse =
+        new ObjectMapper().readTree(run.out()).get("engine").asText().equals("rust");
+    assertEquals(inUse ? 0 : 1, run.exitCode());
+  }
+
+  private static JsonNode json(DoctorReport report) throws IOException {
+    return new ObjectMapper().readTree(DoctorJson.of(report));
+  }
+
+  private static void assertLine(String line, String text) {
+    assertTrue(text.lines().anyMatch(line::equals), () -> line + "\nis not in\n" + text);
+  }
+}

@@ -1,0 +1,72 @@
+package ai.usetusk.drift.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.usetusk.drift.core.DriftCore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DriftCliTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "encode --version"})
+  void theVersionIsTheSdks(String arguments) {
+    CommandRun run = CommandRun.of((Object[]) arguments.split(" "));
+    assertEquals("drift-cli " + DriftCore.version(), run.out().strip());
+    assertEquals(0, run.exitCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--help, Usage: drift-cli [-hV] COMMAND",
+    "doctor --help, Usage: drift-cli doctor",
+    "encode --help, Usage: drift-cli encode",
+    "core --help, Usage: drift-cli core",
+  })
+  void helpIsWhatWasAskedFor(String arguments, String beginning) {
+    CommandRun run = CommandRun.of((Object[]) arguments.split(" "));
+    assertTrue(run.out().startsWith(beginning), run.out());
+    assertEquals("", run.err());
+    assertEquals(0, run.exitCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', no command given, drift-cli --help",
+    "nonesuch, Unmatched argument at index 0: 'nonesuch', drift-cli --help",
+    "doctor --nonesuch, Unknown option: '--nonesuch', drift-cli doctor --help",
+    "core, Missing required option: '--engine=ENGINE', drift-cli core --help",
+    "encode x.har, Missing required option: '--out=DIR', drift-cli encode --help",
+    "encode --out x, Missing required parameter: 'INPUT', drift-cli encode --help",
+  })
+  void wrongArgumentsAreToldInOneLineWithWhereToLook(
+      String arguments, String problem, String help) {
+    CommandRun run =
+        arguments.isEmpty() ? CommandRun.of() : CommandRun.of((Object[]) arguments.split(" "));
+    assertEquals(
+        "drift-cli: " + problem + "\nTry '" + help + "'.\n",
+        run.err().replace(System.lineSeparator(), "\n"));
+    assertEquals("", run.out());
+    assertEquals(2, run.exitCode());
+  }
+
+  @Test
+  void anUnknownEngineIsAWrongArgument() {
+    CommandRun run = CommandRun.of("core", "--engine", "perl");
+    assertTrue(run.err().startsWith("drift-cli: Invalid value for option '--engine'"), run.err());
+    assertEquals(2, run.exitCode());
+  }
+
+  @Test
+  void aStackTraceIsPrintedOnlyIfAskedFor(@TempDir Path directory) {
+    CommandRun plain = CommandRun.of("encode", "nonesuch.har", "--out", directory);
+    assertEquals(1, plain.err().lines().count(), plain.err());
+    CommandRun debug = CommandRun.of("encode", "nonesuch.har", "--out", directory, "--debug");
+    assertTrue(debug.err().contains("\tat "), debug.err());
+  }
+}
