@@ -77,8 +77,6 @@ struct Open {
     end: usize,
     /// The field number of a group, or 0 for a message.
     group: u32,
-    /// The position of the tag that opened it.
-    tag: usize,
 }
 
 /// Checks that bytes are one well-formed `Span` message: wire format, UTF-8 of strings, nesting of
@@ -86,8 +84,8 @@ struct Open {
 ///
 /// # Errors
 ///
-/// The offset of the first byte that cannot be right: the length of `span` if it ends too early; the
-/// tag of a field that reaches beyond the nested message it stands in; a tag with an impossible
+/// The offset of the first byte that cannot be right: the end of the innermost message that is too
+/// short for what it holds, so the length of `span` if that is the span; a tag with an impossible
 /// number or wire type, or that closes no open group; the tag of what is nested too deeply; the
 /// tenth byte of a longer varint; the start of an ill-formed UTF-8 sequence.
 pub fn check_span(span: &[u8]) -> Result<(), usize> {
@@ -96,15 +94,13 @@ pub fn check_span(span: &[u8]) -> Result<(), usize> {
         message: &SPAN,
         end: span.len(),
         group: 0,
-        tag: 0,
     };
     let mut position = 0;
     loop {
         let end = open.end;
-        let cut_short = |tag| if end == span.len() { end } else { tag };
         if position == end {
             if open.group != 0 {
-                return Err(cut_short(open.tag));
+                return Err(end);
             }
             match outer.pop() {
                 Some(parent) => open = parent,
@@ -116,14 +112,14 @@ pub fn check_span(span: &[u8]) -> Result<(), usize> {
         let at = position;
         let varint = |position: usize| match varint(&span[position..end]) {
             Varint::Complete(value, length) => Ok((value, position + length)),
-            Varint::CutShort => Err(cut_short(at)),
+            Varint::CutShort => Err(end),
             Varint::TooLong => Err(position + MAX_VARINT - 1),
         };
         let skip = |position: usize, length: u32| {
             if (length as usize) <= end - position {
                 Ok(position + length as usize)
             } else {
-                Err(cut_short(at))
+                Err(end)
             }
         };
 
@@ -188,7 +184,6 @@ pub fn check_span(span: &[u8]) -> Result<(), usize> {
                 message,
                 end,
                 group,
-                tag: at,
             };
             outer.push(std::mem::replace(&mut open, inner));
         }

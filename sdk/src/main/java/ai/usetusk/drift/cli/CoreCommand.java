@@ -47,7 +47,7 @@ final class CoreCommand implements Callable<Integer> {
     }
     BufferedOutputStream out =
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
-    CoreFilter filter = new CoreFilter(chosen, Terminal.isInteractive());
+    CoreFilter filter = new CoreFilter(chosen);
     long failures = filter.run(new FileInputStream(FileDescriptor.in), out);
     if (failures > 0) {
       throw new CliFailure(

@@ -29,33 +29,24 @@ final class CoreFilter {
       .build();
 
   private final FilterAnswers answers;
-  private final boolean flushEachLine;
 
-  /**
-   * Composes a filter.
-   *
-   * @param flushEachLine for someone who types and waits; costs much where thousands of lines pass
-   */
-  CoreFilter(CoreEngine engine, boolean flushEachLine) {
+  CoreFilter(CoreEngine engine) {
     this.answers = new FilterAnswers(engine);
-    this.flushEachLine = flushEachLine;
   }
 
   /**
-   * Filters until {@code in} ends, and flushes {@code out}. Neither is closed.
+   * Filters until {@code in} ends. Flushes {@code out} then, and whenever it has to wait for more.
+   * Neither stream is closed.
    *
    * @return how many operations the engine failed to do; their answers say {@code engine_failure}
    */
   long run(InputStream in, OutputStream out) throws IOException {
-    LineReader lines = new LineReader(in);
+    LineReader lines = new LineReader(in, out);
     for (byte[] line = lines.next(); line != null; line = lines.next()) {
       try (JsonGenerator response = FACTORY.createGenerator(out)) {
         respond(line, response);
       }
       out.write('\n');
-      if (flushEachLine) {
-        out.flush();
-      }
     }
     out.flush();
     return answers.engineFailures();

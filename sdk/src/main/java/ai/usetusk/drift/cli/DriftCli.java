@@ -1,6 +1,7 @@
 package ai.usetusk.drift.cli;
 
 import ai.usetusk.drift.core.DriftCore;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -9,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /**
@@ -62,7 +62,18 @@ public final class DriftCli implements Runnable {
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] args) {
     SDK_LOG.setLevel(Level.OFF);
-    System.exit(commandLine().execute(args));
+    System.exit(run(commandLine(), args));
+  }
+
+  /** Runs one command and returns its exit code, whatever is thrown. */
+  static int run(CommandLine command, String... args) {
+    try {
+      return command.execute(args);
+    } catch (Error e) {
+      // Those that are no exceptions pass through picocli.
+      DriftCli root = command.getCommand();
+      return root.failed(e, command);
+    }
   }
 
   /** The command line, printing to the JVM's streams unless it is told otherwise. */
@@ -71,7 +82,7 @@ public final class DriftCli implements Runnable {
     return new CommandLine(root)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(DriftCli::wrongArguments)
-        .setExecutionExceptionHandler(root::failed);
+        .setExecutionExceptionHandler((e, command, arguments) -> root.failed(e, command));
   }
 
   @Override
@@ -87,13 +98,23 @@ public final class DriftCli implements Runnable {
     return EXIT_USAGE;
   }
 
-  private int failed(Exception e, CommandLine command, ParseResult arguments) {
+  private int failed(Throwable e, CommandLine command) {
     PrintWriter err = command.getErr();
-    err.println(NAME + ": " + (e instanceof CliFailure ? e.getMessage() : e.toString()));
+    err.println(NAME + ": " + problem(e));
     if (debug) {
       e.printStackTrace(err);
     }
     return e instanceof CliFailure failure ? failure.exitCode() : EXIT_FAILED;
+  }
+
+  private static String problem(Throwable e) {
+    if (e instanceof CliFailure) {
+      return e.getMessage();
+    }
+    if (e instanceof OutOfMemoryError) {
+      return "out of memory; give Java more, as with -Xmx4g";
+    }
+    return e instanceof IOException io ? IoProblem.withFile(io) : e.toString();
   }
 
   /** What {@code --version} prints. */

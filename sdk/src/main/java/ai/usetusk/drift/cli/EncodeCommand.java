@@ -91,7 +91,7 @@ final class EncodeCommand implements Callable<Integer> {
       }
       encode(traces, sinks);
     } catch (IOException e) {
-      throw new CliFailure(DriftCli.EXIT_FAILED, "cannot write: " + e.getMessage(), e);
+      throw new CliFailure(DriftCli.EXIT_FAILED, "cannot write: " + IoProblem.withFile(e), e);
     }
     return 0;
   }

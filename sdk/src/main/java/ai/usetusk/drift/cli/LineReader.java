@@ -1,19 +1,32 @@
 package ai.usetusk.drift.cli;
 
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Splits a stream at its line feeds. Buffers. Not safe for use by several threads. */
+/**
+ * Splits a stream at its line feeds. Buffers. Not safe for use by several threads.
+ *
+ * <p>Whenever it has to wait for input, it flushes an output first: whoever writes a line and waits
+ * for the answer gets it, and where thousands of lines come at once, nothing is flushed in between.
+ */
 final class LineReader {
 
   private final InputStream in;
+  private final Flushable output;
   private byte[] buffer = new byte[1 << 16];
   private int start;
   private int end;
 
-  LineReader(InputStream in) {
+  /**
+   * Composes a reader.
+   *
+   * @param output what to flush before waiting
+   */
+  LineReader(InputStream in, Flushable output) {
     this.in = in;
+    this.output = output;
   }
 
   /**
@@ -50,6 +63,9 @@ final class LineReader {
       buffer = target;
       start = 0;
       end = length;
+    }
+    if (in.available() == 0) {
+      output.flush();
     }
     int count = in.read(buffer, end, buffer.length - end);
     if (count < 0) {

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.har;
 
+import ai.usetusk.drift.proto.DecodedType;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,44 +23,37 @@ record ContentType(String type, String charset) {
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
 
-  /** The numbers of the wire's {@code DecodedType}. */
-  private static final int JSON = 1;
-
-  private static final int XML = 5;
-  private static final int AUDIO = 15;
-  private static final int VIDEO = 16;
-
-  private static final Map<String, Integer> DECODED_TYPES = Map.ofEntries(
-      Map.entry("application/json", JSON),
-      Map.entry("text/html", 2),
-      Map.entry("application/xhtml+xml", 2),
-      Map.entry("text/css", 3),
-      Map.entry("application/javascript", 4),
-      Map.entry("application/x-javascript", 4),
-      Map.entry("text/javascript", 4),
-      Map.entry("application/xml", XML),
-      Map.entry("text/xml", XML),
-      Map.entry("application/yaml", 6),
-      Map.entry("application/x-yaml", 6),
-      Map.entry("text/yaml", 6),
-      Map.entry("text/x-yaml", 6),
-      Map.entry("text/markdown", 7),
-      Map.entry("text/csv", 8),
-      Map.entry("application/sql", 9),
-      Map.entry("application/graphql", 10),
-      Map.entry("text/plain", 11),
-      Map.entry("application/x-www-form-urlencoded", 12),
-      Map.entry("multipart/form-data", 13),
-      Map.entry("application/pdf", 14),
-      Map.entry("application/gzip", 17),
-      Map.entry("application/x-gzip", 17),
-      Map.entry("application/octet-stream", 18),
-      Map.entry("image/jpeg", 19),
-      Map.entry("image/png", 20),
-      Map.entry("image/gif", 21),
-      Map.entry("image/webp", 22),
-      Map.entry("image/svg+xml", 23),
-      Map.entry("application/zip", 24));
+  private static final Map<String, DecodedType> DECODED_TYPES = Map.ofEntries(
+      Map.entry("application/json", DecodedType.DECODED_TYPE_JSON),
+      Map.entry("text/html", DecodedType.DECODED_TYPE_HTML),
+      Map.entry("application/xhtml+xml", DecodedType.DECODED_TYPE_HTML),
+      Map.entry("text/css", DecodedType.DECODED_TYPE_CSS),
+      Map.entry("application/javascript", DecodedType.DECODED_TYPE_JAVASCRIPT),
+      Map.entry("application/x-javascript", DecodedType.DECODED_TYPE_JAVASCRIPT),
+      Map.entry("text/javascript", DecodedType.DECODED_TYPE_JAVASCRIPT),
+      Map.entry("application/xml", DecodedType.DECODED_TYPE_XML),
+      Map.entry("text/xml", DecodedType.DECODED_TYPE_XML),
+      Map.entry("application/yaml", DecodedType.DECODED_TYPE_YAML),
+      Map.entry("application/x-yaml", DecodedType.DECODED_TYPE_YAML),
+      Map.entry("text/yaml", DecodedType.DECODED_TYPE_YAML),
+      Map.entry("text/x-yaml", DecodedType.DECODED_TYPE_YAML),
+      Map.entry("text/markdown", DecodedType.DECODED_TYPE_MARKDOWN),
+      Map.entry("text/csv", DecodedType.DECODED_TYPE_CSV),
+      Map.entry("application/sql", DecodedType.DECODED_TYPE_SQL),
+      Map.entry("application/graphql", DecodedType.DECODED_TYPE_GRAPHQL),
+      Map.entry("text/plain", DecodedType.DECODED_TYPE_PLAIN_TEXT),
+      Map.entry("application/x-www-form-urlencoded", DecodedType.DECODED_TYPE_FORM_DATA),
+      Map.entry("multipart/form-data", DecodedType.DECODED_TYPE_MULTIPART_FORM),
+      Map.entry("application/pdf", DecodedType.DECODED_TYPE_PDF),
+      Map.entry("application/gzip", DecodedType.DECODED_TYPE_GZIP),
+      Map.entry("application/x-gzip", DecodedType.DECODED_TYPE_GZIP),
+      Map.entry("application/octet-stream", DecodedType.DECODED_TYPE_BINARY),
+      Map.entry("image/jpeg", DecodedType.DECODED_TYPE_JPEG),
+      Map.entry("image/png", DecodedType.DECODED_TYPE_PNG),
+      Map.entry("image/gif", DecodedType.DECODED_TYPE_GIF),
+      Map.entry("image/webp", DecodedType.DECODED_TYPE_WEBP),
+      Map.entry("image/svg+xml", DecodedType.DECODED_TYPE_SVG),
+      Map.entry("application/zip", DecodedType.DECODED_TYPE_ZIP));
 
   static ContentType of(String header) {
     int parameters = header.indexOf(';');
@@ -72,22 +67,24 @@ record ContentType(String type, String charset) {
     return type.startsWith("multipart/");
   }
 
-  /** The number of the wire's {@code DecodedType}, {@code null} if it has none for this type. */
-  Integer decodedType() {
-    Integer exact = DECODED_TYPES.get(type);
+  /** The wire's name for this type; empty if it has none. */
+  Optional<DecodedType> decodedType() {
+    DecodedType exact = DECODED_TYPES.get(type);
     if (exact != null) {
-      return exact;
+      return Optional.of(exact);
     }
     if (type.endsWith("+json")) {
-      return JSON;
+      return Optional.of(DecodedType.DECODED_TYPE_JSON);
     }
     if (type.endsWith("+xml")) {
-      return XML;
+      return Optional.of(DecodedType.DECODED_TYPE_XML);
     }
     if (type.startsWith("audio/")) {
-      return AUDIO;
+      return Optional.of(DecodedType.DECODED_TYPE_AUDIO);
     }
-    return type.startsWith("video/") ? Integer.valueOf(VIDEO) : null;
+    return type.startsWith("video/")
+        ? Optional.of(DecodedType.DECODED_TYPE_VIDEO)
+        : Optional.empty();
   }
 
   /**

@@ -2,6 +2,7 @@ package ai.usetusk.drift.har;
 
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.proto.DecodedType;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
@@ -70,7 +71,9 @@ final class HttpPayloads {
           .map(HarHeader::value)
           .findFirst()
           .orElse(body.mimeType());
-      merges.put(BODY, new Merge(Merge.BASE64, ContentType.of(type).decodedType(), null));
+      Integer decodedType =
+          ContentType.of(type).decodedType().map(DecodedType::getNumber).orElse(null);
+      merges.put(BODY, new Merge(Merge.BASE64, decodedType, null));
     }
     return Merges.of(merges);
   }

@@ -22,6 +22,6 @@ record CommandRun(int exitCode, String out, String err) {
     for (int i = 0; i < texts.length; i++) {
       texts[i] = arguments[i].toString();
     }
-    return new CommandRun(command.execute(texts), out.toString(), err.toString());
+    return new CommandRun(DriftCli.run(command, texts), out.toString(), err.toString());
   }
 }

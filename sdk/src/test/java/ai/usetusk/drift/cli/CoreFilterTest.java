@@ -9,16 +9,23 @@ import ai.usetusk.drift.core.JavaEngine;
 import ai.usetusk.drift.core.ProtoValidation;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.model.PackageType;
 import ai.usetusk.drift.model.Span;
+import ai.usetusk.drift.model.SpanKind;
+import ai.usetusk.drift.model.StatusCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,10 +111,10 @@ class CoreFilterTest {
         .packageName("pn")
         .instrumentationName("i")
         .submoduleName("sm")
-        .packageType(ai.usetusk.drift.model.PackageType.PRISMA)
+        .packageType(PackageType.PRISMA)
         .environment("")
-        .kind(ai.usetusk.drift.model.SpanKind.CONSUMER)
-        .status(ai.usetusk.drift.model.StatusCode.ERROR, "m")
+        .kind(SpanKind.CONSUMER)
+        .status(StatusCode.ERROR, "m")
         .preAppStart(true)
         .rootSpan(true)
         .timestamp(-1, 2)
@@ -297,6 +304,36 @@ class CoreFilterTest {
     assertEquals(b64(payload), response.at("/normalize_json/normalized_b64").asText());
   }
 
+  @Test
+  void whoeverWaitsForAnAnswerGetsItBeforeTheNextRequest() throws Exception {
+    ByteArrayOutputStream received = new ByteArrayOutputStream();
+    Deque<String> requests = new ArrayDeque<>();
+    for (int id = 1; id <= 3; id++) {
+      requests.add("{\"id\":%d,\"op\":\"request\",\"spans_b64\":[]}\n".formatted(id));
+    }
+    List<Integer> receivedBefore = new ArrayList<>();
+    InputStream client = new InputStream() {
+      @Override
+      public int read() {
+        throw new UnsupportedOperationException("lines only");
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) {
+        receivedBefore.add(
+            (int) received.toString(StandardCharsets.UTF_8).lines().count());
+        if (requests.isEmpty()) {
+          return -1;
+        }
+        byte[] request = utf8(requests.remove());
+        System.arraycopy(request, 0, buffer, offset, request.length);
+        return request.length;
+      }
+    };
+    new CoreFilter(engine).run(client, new BufferedOutputStream(received));
+    assertEquals(List.of(0, 1, 2, 3), receivedBefore);
+  }
+
   private JsonNode answer(String request) throws IOException {
     List<String> responses = filter(request);
     assertEquals(1, responses.size());
@@ -313,7 +350,7 @@ class CoreFilterTest {
 
   private String run(byte[] lines) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    assertEquals(0, new CoreFilter(engine, false).run(new ByteArrayInputStream(lines), out));
+    assertEquals(0, new CoreFilter(engine).run(new ByteArrayInputStream(lines), out));
     return out.toString(StandardCharsets.UTF_8);
   }
 

@@ -4,12 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.core.DriftCore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class DriftCliTest {
 
@@ -68,5 +75,45 @@ class DriftCliTest {
     assertEquals(1, plain.err().lines().count(), plain.err());
     CommandRun debug = CommandRun.of("encode", "nonesuch.har", "--out", directory, "--debug");
     assertTrue(debug.err().contains("\tat "), debug.err());
+  }
+
+  @Test
+  void whateverIsThrownIsOneLine() {
+    assertEquals(
+        "drift-cli: out of memory; give Java more, as with -Xmx4g",
+        failing(new OutOfMemoryError()));
+    assertEquals("drift-cli: java.lang.StackOverflowError", failing(new StackOverflowError()));
+    assertEquals(
+        "drift-cli: java.lang.IllegalStateException: x", failing(new IllegalStateException("x")));
+    assertEquals("drift-cli: Broken pipe", failing(new IOException("Broken pipe")));
+    assertEquals("drift-cli: a: no such file or directory", failing(new NoSuchFileException("a")));
+  }
+
+  private static String failing(Throwable thrown) {
+    StringWriter err = new StringWriter();
+    CommandLine command = DriftCli.commandLine()
+        .addSubcommand("fail", new Failing(thrown))
+        .setErr(new PrintWriter(err));
+    assertEquals(1, DriftCli.run(command, "fail"));
+    return err.toString().strip();
+  }
+
+  /** A command that fails. */
+  @Command
+  private static final class Failing implements Callable<Integer> {
+
+    private final Throwable thrown;
+
+    Failing(Throwable thrown) {
+      this.thrown = thrown;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+      if (thrown instanceof Error error) {
+        throw error;
+      }
+      throw (Exception) thrown;
+    }
   }
 }

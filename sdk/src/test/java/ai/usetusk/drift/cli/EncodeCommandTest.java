@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -214,7 +215,7 @@ class EncodeCommandTest {
   void aTruncatedHarLeavesNothingBehind() throws Exception {
     byte[] sample = Files.readAllBytes(SAMPLE);
     Path input = directory.resolve("truncated.har");
-    Files.write(input, java.util.Arrays.copyOf(sample, sample.length - 20));
+    Files.write(input, Arrays.copyOf(sample, sample.length - 20));
     Path request = directory.resolve("request.bin");
     CommandRun run =
         CommandRun.of("encode", SAMPLE, input, "--out", traces, "--export-request", request);
@@ -254,7 +255,7 @@ class EncodeCommandTest {
   void aDirectoryThatCannotBeMadeIsAFailure() throws Exception {
     Path file = write("{}");
     CommandRun run = CommandRun.of("encode", SAMPLE, "--out", file.resolve("below"));
-    assertTrue(run.err().startsWith("drift-cli: cannot write"), run.err());
+    assertTrue(run.err().startsWith("drift-cli: cannot write: " + file), run.err());
     assertEquals(1, run.err().lines().count());
     assertEquals(1, run.exitCode());
   }

@@ -46,7 +46,7 @@ class LineReaderTest {
         return bytes.read(buffer, offset, Math.min(length, mostAtATime));
       }
     };
-    LineReader reader = new LineReader(slow);
+    LineReader reader = new LineReader(slow, () -> {});
     List<String> lines = new ArrayList<>();
     for (byte[] line = reader.next(); line != null; line = reader.next()) {
       lines.add(new String(line, StandardCharsets.UTF_8));

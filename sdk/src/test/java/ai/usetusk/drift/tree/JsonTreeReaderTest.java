@@ -14,6 +14,7 @@ import ai.usetusk.drift.tree.JsonValue.JsonString;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,6 +126,6 @@ class JsonTreeReaderTest {
   }
 
   private static byte[] bytes(String hex) {
-    return java.util.HexFormat.ofDelimiter(" ").parseHex(hex);
+    return HexFormat.ofDelimiter(" ").parseHex(hex);
   }
 }
