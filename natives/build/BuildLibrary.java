@@ -24,7 +24,7 @@ import java.util.zip.CRC32C;
  * </pre>
  *
  * <p>Exit codes: 0 done, or nothing to do because there is no cargo on the PATH (one line says so);
- * 1 something failed. With {@code DRIFT_REQUIRE_NATIVE=1} in the environment, a missing tool is a
+ * 1 something failed. With {@code DRIFT_NO_SKIPS=1} in the environment, a missing tool is a
  * failure too.
  */
 public final class BuildLibrary {
@@ -162,8 +162,8 @@ public final class BuildLibrary {
   }
 
   private static void missing(String what) {
-    if ("1".equals(System.getenv("DRIFT_REQUIRE_NATIVE"))) {
-      throw new Failure("DRIFT_REQUIRE_NATIVE=1, but there is no " + what);
+    if ("1".equals(System.getenv("DRIFT_NO_SKIPS"))) {
+      throw new Failure("DRIFT_NO_SKIPS=1, but there is no " + what);
     }
     say("no " + what);
   }

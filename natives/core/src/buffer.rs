@@ -1,7 +1,7 @@
 //! Byte buffers that are filled, read and filled again without giving their memory back.
 //!
 //! When Rust cannot allocate it ends the process, which a guest in somebody else's process must not
-//! do. Everything whose size depends on the input therefore grows through [`grow`], where a refused
+//! do. Everything whose size depends on a payload therefore grows through [`grow`], where a refused
 //! allocation is a panic; the bridge turns panics into answers.
 
 /// Bytes that can be copied to where they are needed: a slice, or an array on the Java heap.

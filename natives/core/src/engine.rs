@@ -90,6 +90,7 @@ pub struct EncodedSpan<'a> {
     pub output_schema_hash: Hash,
 }
 
+#[allow(clippy::missing_errors_doc)] // said of the type
 impl Engine {
     /// An engine that has not allocated anything yet.
     #[must_use]
@@ -99,7 +100,6 @@ impl Engine {
 
     /// The canonical form: no blanks, keys sorted by their UTF-8 bytes, the last of duplicate keys
     /// kept, numbers in their shortest form.
-    #[allow(clippy::missing_errors_doc)] // said of the type
     pub fn normalize(&mut self, json: &(impl Source + ?Sized)) -> Result<&[u8], InputError> {
         read(&mut self.input.tape, json, Place::Payload)?;
         self.text.clear();
@@ -108,13 +108,11 @@ impl Engine {
     }
 
     /// The SHA-256 of the canonical form.
-    #[allow(clippy::missing_errors_doc)] // said of the type
     pub fn hash(&mut self, json: &(impl Source + ?Sized)) -> Result<Hash, InputError> {
         Ok(Hash::of(self.normalize(json)?))
     }
 
     /// The canonical form and its hash.
-    #[allow(clippy::missing_errors_doc)] // said of the type
     pub fn normalize_and_hash(
         &mut self,
         json: &(impl Source + ?Sized),
@@ -125,7 +123,6 @@ impl Engine {
 
     /// An object as a `google.protobuf.Struct`, and the number of its distinct keys. Any other value
     /// gives no bytes and 0.
-    #[allow(clippy::missing_errors_doc)] // said of the type
     pub fn to_struct(&mut self, json: &(impl Source + ?Sized)) -> Result<(&[u8], u32), InputError> {
         let tape = &mut self.input.tape;
         read(tape, json, Place::Payload)?;
@@ -136,7 +133,6 @@ impl Engine {
 
     /// Everything that is exported about one payload. `merges` are applied before the schema and the
     /// value hash are taken.
-    #[allow(clippy::missing_errors_doc)] // said of the type
     pub fn process(
         &mut self,
         json: &(impl Source + ?Sized),
@@ -169,7 +165,6 @@ impl Engine {
     }
 
     /// A whole `Span` message. Of several bad payloads the first is told: input, output, metadata.
-    #[allow(clippy::missing_errors_doc)] // said of the type
     pub fn encode_span<S: Source + ?Sized>(
         &mut self,
         scalars: &SpanScalars<'_>,

@@ -211,3 +211,57 @@ fn varint(bytes: &[u8]) -> Varint {
         Varint::TooLong
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::check_span;
+
+    /// A span with one `status` of the given bytes, and a field behind it.
+    fn in_a_message(status: &[u8]) -> Vec<u8> {
+        [&[0x92, 0x01, status.len() as u8], status, &[0x40, 0x01]].concat()
+    }
+
+    #[test]
+    fn a_field_that_reaches_beyond_its_message_is_wrong_at_the_end_of_it() {
+        for (what, field) in [
+            ("a tag", &[0x80][..]),
+            ("a varint", &[0x08, 0x80]),
+            ("a double", &[0x19, 1, 2, 3]),
+            ("a float", &[0x1d, 1, 2, 3]),
+            ("a string", &[0x12, 2, b'x']),
+            ("a negative length", &[0x12, 0xff, 0xff, 0xff, 0xff, 0x0f]),
+            ("a group", &[0x1b, 0x08, 0x01]),
+        ] {
+            let status = [&[0x08, 0x01], field].concat();
+            let end_of_status = 3 + status.len();
+            assert_eq!(
+                check_span(&in_a_message(&status)),
+                Err(end_of_status),
+                "{what}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_group_ends_with_its_message_or_before() {
+        // The message holds the start, the span the end.
+        let spread = [in_a_message(&[0x1b]), vec![0x1c]].concat();
+        assert_eq!(check_span(&spread), Err(4));
+        assert_eq!(check_span(&in_a_message(&[0x1b, 0x1c])), Ok(()));
+    }
+
+    #[test]
+    fn only_the_low_32_bits_of_tags_and_lengths_count() {
+        let tag = [0x8a, 0x80, 0x80, 0x80, 0xf0, 0xff, 0xff, 0xff, 0xff, 0x01];
+        let length = [0x81, 0x80, 0x80, 0x80, 0x70];
+        assert_eq!(check_span(&[&tag[..], &length, b"x"].concat()), Ok(()));
+        assert_eq!(check_span(&[&tag[..], &length, &[0xff]].concat()), Err(15));
+    }
+
+    #[test]
+    fn a_known_number_with_another_wire_type_is_not_looked_into() {
+        // Field 1 as a group, field 9 as a number, field 8 as bytes that are no UTF-8.
+        let span = [0x0b, 0x0c, 0x48, 0x01, 0x42, 0x01, 0xff];
+        assert_eq!(check_span(&span), Ok(()));
+    }
+}

@@ -8,7 +8,6 @@ import ai.usetusk.drift.loader.Outcome.Unavailable;
 import ai.usetusk.drift.loader.Setting;
 import ai.usetusk.drift.status.CoreStatus;
 import ai.usetusk.drift.status.Reason;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
@@ -21,8 +20,6 @@ public final class DriftCore {
 
   private static final Setting SKIP_PROTO_VALIDATION =
       new Setting("tusk.skipProtoValidation", "TUSK_SKIP_PROTO_VALIDATION");
-
-  private static final Logger LOG = System.getLogger("ai.usetusk.drift");
 
   private final FailOpenEngine engine;
   private final LoadReport report;
@@ -119,20 +116,16 @@ public final class DriftCore {
 
   private void announce() {
     CoreStatus status = currentStatus();
+    String product = "Tusk Drift " + status.sdkVersion() + ": ";
     if (status.reason() == null) {
-      LOG.log(
-          Level.INFO,
-          "Tusk Drift {0}: Rust core in use, {1}",
-          status.sdkVersion(),
-          status.libraryPath());
-    } else {
-      LOG.log(
-          Level.INFO,
-          "Tusk Drift {0}: Java core in use ({1}): {2}",
-          status.sdkVersion(),
-          status.reason().code(),
-          status.message());
-      LOG.log(Level.DEBUG, "why the Rust core is not in use", status.cause());
+      CoreLog.log(Level.INFO, product + "Rust core in use, " + status.libraryPath());
+      return;
+    }
+    CoreLog.log(
+        Level.INFO,
+        product + "Java core in use (" + status.reason().code() + "): " + status.message());
+    if (status.cause() != null) {
+      CoreLog.log(Level.DEBUG, "why the Rust core is not in use", status.cause());
     }
   }
 

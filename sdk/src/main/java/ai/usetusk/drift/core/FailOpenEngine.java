@@ -3,7 +3,6 @@ package ai.usetusk.drift.core;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.Span;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,8 +19,6 @@ public final class FailOpenEngine implements CoreEngine {
 
   /** Enough to get over a passing want of memory, few enough not to slow a service down. */
   private static final int FAILURES_THAT_OPEN_THE_CIRCUIT = 3;
-
-  private static final Logger LOG = System.getLogger("ai.usetusk.drift");
 
   private final CoreEngine javaEngine;
   private volatile CoreEngine nativeEngine;
@@ -153,12 +150,12 @@ public final class FailOpenEngine implements CoreEngine {
     lastFailure = failure;
     if (failuresInARow.incrementAndGet() == FAILURES_THAT_OPEN_THE_CIRCUIT) {
       nativeEngine = null;
-      LOG.log(
+      CoreLog.log(
           Level.WARNING,
-          "Tusk Drift: the Rust core failed {0} times in a row and is not used any more; Java"
-              + " answers. Last failure: {1}",
-          FAILURES_THAT_OPEN_THE_CIRCUIT,
-          failure);
+          "Tusk Drift: the Rust core failed "
+              + FAILURES_THAT_OPEN_THE_CIRCUIT
+              + " times in a row and is not used any more; Java answers. Last failure: "
+              + failure);
     }
   }
 }

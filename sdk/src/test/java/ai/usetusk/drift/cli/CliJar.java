@@ -24,6 +24,8 @@ final class CliJar {
   private final Path jar;
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<String> prefix = new ArrayList<>();
+  private final List<String> jvmOptions = new ArrayList<>();
+  private String stdin = "";
 
   private CliJar(Path directory, Path jar) {
     this.directory = directory;
@@ -84,18 +86,29 @@ final class CliJar {
     return this;
   }
 
+  CliJar jvmOption(String option) {
+    jvmOptions.add(option);
+    return this;
+  }
+
+  CliJar stdin(String text) {
+    stdin = text;
+    return this;
+  }
+
   Result run(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")));
     command.add("-Duser.home=" + Files.createDirectories(directory.resolve("home")));
+    command.addAll(jvmOptions);
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
     Path stdout = directory.resolve("stdout");
     Path stderr = directory.resolve("stderr");
+    Path input = Files.writeString(directory.resolve("stdin"), stdin);
     ProcessBuilder builder = new ProcessBuilder(command)
-        .redirectInput(ProcessBuilder.Redirect.from(
-            Files.createTempFile(directory, "in", "").toFile()))
+        .redirectInput(input.toFile())
         .redirectOutput(stdout.toFile())
         .redirectError(stderr.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("TUSK_"));

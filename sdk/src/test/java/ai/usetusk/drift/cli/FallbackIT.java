@@ -2,8 +2,8 @@ package ai.usetusk.drift.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.usetusk.drift.Skip;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -185,7 +185,7 @@ class FallbackIT {
   }
 
   private static void assumeLibrary() throws IOException {
-    assumeOrFail(CliJar.hasLibrary(), "this build has no Rust library");
+    Skip.unless(CliJar.hasLibrary(), "this build has no Rust library");
   }
 
   private static void assumeMountNamespaces() throws Exception {
@@ -193,16 +193,6 @@ class FallbackIT {
         .redirectErrorStream(true)
         .start();
     process.getInputStream().readAllBytes();
-    assumeOrFail(process.waitFor() == 0, "mount namespaces are not allowed here");
-  }
-
-  private static void assumeOrFail(boolean condition, String otherwise) {
-    if (!condition && "1".equals(System.getenv("DRIFT_REQUIRE_NATIVE"))) {
-      throw new IllegalStateException("DRIFT_REQUIRE_NATIVE=1, but " + otherwise);
-    }
-    if (!condition) {
-      System.out.println("[drift] skipped: " + otherwise);
-    }
-    assumeTrue(condition, otherwise);
+    Skip.unless(process.waitFor() == 0, "mount namespaces are not allowed here");
   }
 }

@@ -202,6 +202,13 @@ abstract class CoreEngineContract {
   }
 
   @Test
+  void anExponentOfAnyLengthBalancesAsManyDigits() {
+    String digits = "0".repeat(1_000_000);
+    assertEquals("1.0", engine().normalize("1" + digits + "e-1000000"));
+    assertEquals("1.0", engine().normalize("0." + digits + "1e1000001"));
+  }
+
+  @Test
   void theDeepestPayloadFitsASmallStack() throws Exception {
     String deep = "[".repeat(126) + "]".repeat(126);
     byte[] payload = utf8("{\"a\":" + deep + "}");

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.core;
 
+import ai.usetusk.drift.Skip;
 import ai.usetusk.drift.status.CoreStatus;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * These tests need the Rust library of this build. Where there is none they are skipped, and one
- * line says so; with {@code DRIFT_REQUIRE_NATIVE=1} in the environment that is a failure.
+ * These tests need the Rust library of this build. Where there is none they are skipped, as {@link
+ * Skip} says.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -44,20 +45,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
     private static Optional<String> absence() {
       CoreStatus status = NativeLibrary.status();
-      boolean present = status.reason() == null;
-      String line = present
-          ? "engines under test: java and rust " + status.libraryVersion()
-          : "engine under test: java only; rust is absent (" + status.message() + ")";
-      if (SAID.compareAndSet(false, true)) {
-        System.out.println("[drift] " + line);
-      }
-      if (present) {
+      if (status.reason() == null) {
+        if (SAID.compareAndSet(false, true)) {
+          System.out.println(
+              "[drift] engines under test: java and rust " + status.libraryVersion());
+        }
         return Optional.empty();
       }
-      if ("1".equals(System.getenv("DRIFT_REQUIRE_NATIVE"))) {
-        throw new IllegalStateException("DRIFT_REQUIRE_NATIVE=1, but " + line, status.cause());
-      }
-      return Optional.of(line);
+      String why = "only the java engine is under test, rust is absent (" + status.message() + ")";
+      Skip.announce(why);
+      return Optional.of(why);
     }
   }
 }

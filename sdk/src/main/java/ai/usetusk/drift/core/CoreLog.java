@@ -1,0 +1,27 @@
+package ai.usetusk.drift.core;
+
+import java.lang.System.Logger.Level;
+import java.util.ServiceConfigurationError;
+
+/**
+ * What the core has to say to whoever reads the application's log. The logging system is the host's,
+ * and so are its faults: none of them gets through to the caller.
+ */
+final class CoreLog {
+
+  private static final String NAME = "ai.usetusk.drift";
+
+  private CoreLog() {}
+
+  static void log(Level level, String message) {
+    log(level, message, null);
+  }
+
+  static void log(Level level, String message, Throwable thrown) {
+    try {
+      System.getLogger(NAME).log(level, message, thrown);
+    } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
+      // There is no other place to tell it.
+    }
+  }
+}
