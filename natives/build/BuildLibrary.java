@@ -20,7 +20,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  *   java build/BuildLibrary.java build VERSION DIRECTORY   library and library.properties into DIRECTORY
- *   java build/BuildLibrary.java check                     cargo fmt, clippy and test
+ *   java build/BuildLibrary.java check                     cargo fmt, clippy, doc and test
  * </pre>
  *
  * <p>Exit codes: 0 done, or nothing to do because there is no cargo on the PATH (one line says so);
@@ -84,6 +84,7 @@ public final class BuildLibrary {
     } else {
       missing("clippy: the crate was not linted");
     }
+    cargo("doc", "--no-deps", "--document-private-items");
     cargo("test");
   }
 
@@ -155,7 +156,9 @@ public final class BuildLibrary {
 
   private static void run(List<String> command) throws IOException, InterruptedException {
     say("$ " + String.join(" ", command));
-    int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+    ProcessBuilder process = new ProcessBuilder(command).inheritIO();
+    process.environment().put("RUSTDOCFLAGS", "-D warnings");
+    int exit = process.start().waitFor();
     if (exit != 0) {
       throw new Failure("exit code " + exit + " from: " + String.join(" ", command));
     }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.status.CoreStatus;
 import ai.usetusk.drift.status.Reason;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DriftCoreTest {
@@ -73,6 +75,21 @@ class DriftCoreTest {
     assertEquals(1, status.inputErrors());
     assertEquals(0, status.nativeCalls());
     assertEquals(0, status.fallbacks());
+  }
+
+  @Test
+  void spansOfOurOwnAreCheckedUnlessTheSettingSaysNotTo() {
+    EncodedSpan broken = new EncodedSpan(new byte[] {10, 5, 1}, "", "", "", "");
+    ExportRequest request = new ExportRequest("", "", "", "", List.of(broken));
+    CoreEngine checking = DriftCore.start(host).usableEngine();
+    assertThrows(InvalidInputException.class, () -> checking.encodeExportRequest(request));
+
+    host.variable("TUSK_SKIP_PROTO_VALIDATION", "Yes");
+    CoreEngine trusting = DriftCore.start(host).usableEngine();
+    assertEquals(5, trusting.encodeExportRequest(request).length);
+    ExportRequest foreign =
+        new ExportRequest("", "", "", "", List.of(new ForeignSpan(broken.bytes())));
+    assertThrows(InvalidInputException.class, () -> trusting.encodeExportRequest(foreign));
   }
 
   @Test
