@@ -158,10 +158,20 @@ public final class BuildLibrary {
     say("$ " + String.join(" ", command));
     ProcessBuilder process = new ProcessBuilder(command).inheritIO();
     process.environment().put("RUSTDOCFLAGS", "-D warnings");
+    process.environment().merge("RUSTFLAGS", remapping(), (given, ours) -> given + " " + ours);
     int exit = process.start().waitFor();
     if (exit != 0) {
       throw new Failure("exit code " + exit + " from: " + String.join(" ", command));
     }
+  }
+
+  /** Keeps the places where this machine has the sources out of the library. */
+  private static String remapping() {
+    String cargoHome = System.getenv("CARGO_HOME");
+    Path home =
+        cargoHome != null ? Path.of(cargoHome) : Path.of(System.getProperty("user.home"), ".cargo");
+    return "--remap-path-prefix=" + home + "=cargo --remap-path-prefix="
+        + Path.of("").toAbsolutePath() + "=natives";
   }
 
   private static void missing(String what) {

@@ -1,7 +1,8 @@
 //! Merges applied to a payload.
 
 use crate::buffer::{Buffer, push};
-use crate::json::tape::{Tape, Text, Value};
+use crate::json::node::{Text, Value};
+use crate::json::tape::Tape;
 use crate::merges::{Merge, Merges};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -1,7 +1,7 @@
 //! The operations, between Java arrays and the engine.
 
+use super::arrays::{Booleans, Bytes, Objects, Out};
 use super::frames;
-use super::jni::{Booleans, Bytes, Objects, Out};
 use super::session::{Failure, Session};
 use crate::buffer::{Buffer, Source};
 use crate::engine::{Payload, SpanPayloads};

@@ -10,10 +10,12 @@
 //! Nothing here throws. An exception that the JVM has raised itself, such as `OutOfMemoryError` for
 //! an array of the answer, is left pending.
 
+#[allow(unsafe_code)] // JNI is a table of C functions
+mod arrays;
 mod calls;
 mod frames;
-#[allow(unsafe_code)] // the only place: JNI is a table of C functions
-mod jni;
+#[allow(unsafe_code)] // called by the JVM
+mod methods;
 mod session;
 
 /// The number of this interface. It changes whenever the meaning of a method or a frame does.

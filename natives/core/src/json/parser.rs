@@ -4,9 +4,9 @@
 //! Errors are the offset of the first byte that no JSON text could have there. The text ends with a
 //! zero, so that the end needs no check of its own: it is one more byte that fits nowhere.
 
+use super::node::{MAX_DEPTH, Node, Order, SortKey, Text, Value};
 use super::number::{EXACT_DIGITS, Printer, parse_double, short_decimal};
 use super::string::{scan, unescape, word_at};
-use super::tape::{MAX_DEPTH, Node, Order, SortKey, Text, Value};
 use crate::buffer::{Buffer, push};
 use crate::wire::encode::delimited_length;
 

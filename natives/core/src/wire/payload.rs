@@ -2,8 +2,9 @@
 
 use crate::buffer::Buffer;
 use crate::decode::Decoded;
+use crate::json::node::{Text, Value};
 use crate::json::string::append_escaped;
-use crate::json::tape::{Tape, Text, Value};
+use crate::json::tape::Tape;
 
 /// Appends the canonical JSON of a payload.
 pub(crate) fn write_text(tape: &Tape, text: &mut Buffer) {

@@ -9,8 +9,9 @@ use super::encode::{
 use super::payload::append_string;
 use crate::buffer::{Buffer, push};
 use crate::decode::{Decoded, DecodedMember};
+use crate::json::node::Value;
 use crate::json::number::Printer;
-use crate::json::tape::{Tape, Value};
+use crate::json::tape::Tape;
 use crate::merges::Merge;
 use std::io::Write as _;
 

@@ -32,4 +32,18 @@ public record ExportRequest(
     Text.requireWellFormed(sdkInstanceId, "sdk_instance_id");
     spans = List.copyOf(spans);
   }
+
+  /** The bytes of each span. */
+  byte[][] spanBytes() {
+    return spans.stream().map(SpanBytes::bytes).toArray(byte[][]::new);
+  }
+
+  /** Which spans must be checked before they are embedded. */
+  boolean[] spansToCheck(ProtoValidation validation) {
+    boolean[] check = new boolean[spans.size()];
+    for (int i = 0; i < check.length; i++) {
+      check[i] = validation.mustCheck(spans.get(i));
+    }
+    return check;
+  }
 }

@@ -9,7 +9,6 @@ import ai.usetusk.drift.core.wire.SchemaWriter;
 import ai.usetusk.drift.core.wire.SpanWriter;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.Span;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -146,19 +145,11 @@ public final class JavaEngine implements CoreEngine {
 
   @Override
   public byte[] encodeExportRequest(ExportRequest request) {
-    List<SpanBytes> spans = request.spans();
-    byte[][] bytes = new byte[spans.size()][];
-    boolean[] checked = new boolean[spans.size()];
-    for (int i = 0; i < bytes.length; i++) {
-      SpanBytes span = spans.get(i);
-      bytes[i] = span.bytes();
-      checked[i] = validation.mustCheck(span);
-    }
     return new RequestWriter(
             request.observableServiceId(),
             request.environment(),
             request.sdkVersion(),
             request.sdkInstanceId())
-        .write(bytes, checked);
+        .write(request.spanBytes(), request.spansToCheck(validation));
   }
 }

@@ -6,7 +6,6 @@ import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.Span;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -92,16 +91,10 @@ public final class NativeEngine implements CoreEngine {
 
   @Override
   public byte[] encodeExportRequest(ExportRequest request) {
-    List<SpanBytes> spans = request.spans();
-    byte[][] bytes = new byte[spans.size()][];
-    boolean[] check = new boolean[spans.size()];
-    for (int i = 0; i < bytes.length; i++) {
-      SpanBytes span = spans.get(i);
-      bytes[i] = span.bytes();
-      check[i] = validation.mustCheck(span);
-    }
     byte[][] out = new byte[1][];
-    require(bridge.encodeExportRequest(Frames.header(request), bytes, check, out), out);
+    int status = bridge.encodeExportRequest(
+        Frames.header(request), request.spanBytes(), request.spansToCheck(validation), out);
+    require(status, out);
     return out[0];
   }
 

@@ -1,0 +1,171 @@
+//! The native methods themselves.
+
+use super::arrays::{Booleans, Bytes, Env, Objects, Out, new_array};
+use super::calls::{self, SpanArguments};
+use super::session::{Failure, Session, silence_panics, with_session};
+use super::{ENGINE_FAILURE, INPUT_ERROR, PROTOCOL};
+use crate::VERSION;
+use crate::error::{Category, InputError};
+use jni_sys::{JNIEnv, jbooleanArray, jbyteArray, jclass, jint, jobjectArray};
+use std::ptr::null_mut;
+
+/// Runs a native method and turns every outcome into its result.
+///
+/// # Safety
+///
+/// `raw` is what the JVM passed to the native method that is running, and `out` is null or a
+/// reference to a `byte[][]` from the same call.
+unsafe fn answer(
+    raw: *mut JNIEnv,
+    out: jobjectArray,
+    call: impl for<'call> FnOnce(Env<'call>, &mut Session, &Out<'call>) -> Result<i32, Failure>,
+) -> jint {
+    // SAFETY: the caller vouches for it.
+    let env = unsafe { Env::new(raw) };
+    // SAFETY: the caller vouches for it.
+    let Some(out) = (unsafe { Out::new(env, out) }) else {
+        return ENGINE_FAILURE;
+    };
+    silence_panics();
+    let (code, report) = match with_session(|session| call(env, session, &out)) {
+        Ok(result) => return result,
+        Err(Failure::ExceptionPending) => return ENGINE_FAILURE,
+        Err(Failure::Input(error)) => (INPUT_ERROR, describe(error)),
+        Err(Failure::Engine(message)) => (ENGINE_FAILURE, message.into_bytes()),
+    };
+    // Without its report the error would look like another one.
+    match out.put(0, &[&report]) {
+        Ok(()) => code,
+        Err(_) => ENGINE_FAILURE,
+    }
+}
+
+fn describe(error: InputError) -> Vec<u8> {
+    let category = match error.category {
+        Category::InvalidUtf8 => 0,
+        Category::InvalidJson => 1,
+        Category::InvalidSpan => 3,
+    };
+    let mut report = vec![category];
+    report.extend((error.offset as u32).to_be_bytes());
+    report.extend(error.place.to_string().into_bytes());
+    report
+}
+
+fn required<T>(argument: Option<T>) -> Result<T, Failure> {
+    argument.ok_or_else(|| Failure::Engine("an argument is null".to_owned()))
+}
+
+#[unsafe(no_mangle)]
+extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_handshake(
+    raw: *mut JNIEnv,
+    _: jclass,
+) -> jbyteArray {
+    // SAFETY: the argument is what the JVM passed.
+    let env = unsafe { Env::new(raw) };
+    silence_panics();
+    let handshake = with_session(|_| new_array(env, &[format!("{PROTOCOL} {VERSION}").as_bytes()]));
+    handshake.unwrap_or(null_mut())
+}
+
+/// Methods that take one payload.
+macro_rules! payload_methods {
+    ($($name:ident => $operation:path;)*) => {$(
+        #[unsafe(no_mangle)]
+        extern "system" fn $name(
+            raw: *mut JNIEnv,
+            _: jclass,
+            json: jbyteArray,
+            out: jobjectArray,
+        ) -> jint {
+            // SAFETY: all arguments are what the JVM passed, of the types that Java declares.
+            unsafe {
+                answer(raw, out, |env, session, out| {
+                    $operation(session, &required(Bytes::new(env, json))?, out)
+                })
+            }
+        }
+    )*};
+}
+
+payload_methods! {
+    Java_ai_usetusk_drift_core_NativeBridge_normalize => calls::normalize;
+    Java_ai_usetusk_drift_core_NativeBridge_hash => calls::hash;
+    Java_ai_usetusk_drift_core_NativeBridge_normalizeAndHash => calls::normalize_and_hash;
+    Java_ai_usetusk_drift_core_NativeBridge_struct => calls::to_struct;
+}
+
+#[unsafe(no_mangle)]
+extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_process(
+    raw: *mut JNIEnv,
+    _: jclass,
+    json: jbyteArray,
+    merges: jbyteArray,
+    out: jobjectArray,
+) -> jint {
+    // SAFETY: all arguments are what the JVM passed, of the types that Java declares.
+    unsafe {
+        answer(raw, out, |env, session, out| {
+            let json = required(Bytes::new(env, json))?;
+            calls::process(session, &json, Bytes::new(env, merges), out)
+        })
+    }
+}
+
+#[unsafe(no_mangle)]
+extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_encodeSpan(
+    raw: *mut JNIEnv,
+    _: jclass,
+    scalars: jbyteArray,
+    input: jbyteArray,
+    input_merges: jbyteArray,
+    output: jbyteArray,
+    output_merges: jbyteArray,
+    metadata: jbyteArray,
+    out: jobjectArray,
+) -> jint {
+    // SAFETY: all arguments are what the JVM passed, of the types that Java declares.
+    unsafe {
+        answer(raw, out, |env, session, out| {
+            let arguments = SpanArguments {
+                scalars: required(Bytes::new(env, scalars))?,
+                input: Bytes::new(env, input),
+                input_merges: Bytes::new(env, input_merges),
+                output: Bytes::new(env, output),
+                output_merges: Bytes::new(env, output_merges),
+                metadata: Bytes::new(env, metadata),
+            };
+            calls::encode_span(session, arguments, out)
+        })
+    }
+}
+
+#[unsafe(no_mangle)]
+extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_encodeExportRequest(
+    raw: *mut JNIEnv,
+    _: jclass,
+    header: jbyteArray,
+    spans: jobjectArray,
+    check: jbooleanArray,
+    out: jobjectArray,
+) -> jint {
+    // SAFETY: all arguments are what the JVM passed, of the types that Java declares.
+    unsafe {
+        answer(raw, out, |env, session, out| {
+            let header = required(Bytes::new(env, header))?;
+            let spans = required(Objects::new(env, spans))?;
+            let check = required(Booleans::new(env, check))?;
+            calls::encode_export_request(session, header, &spans, &check, out)
+        })
+    }
+}
+
+#[unsafe(no_mangle)]
+extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_failDeliberately(
+    raw: *mut JNIEnv,
+    _: jclass,
+    out: jobjectArray,
+) -> jint {
+    // SAFETY: all arguments are what the JVM passed, of the types that Java declares.
+    unsafe { answer(raw, out, |_, _, _| panic!("asked to fail")) }
+}
