@@ -61,8 +61,13 @@ public final class DriftCore {
         ? ProtoValidation.SKIP_OWN_SPANS
         : ProtoValidation.FULL;
     JavaEngine java = new JavaEngine(validation);
-    NativeEngine rust = new NativeEngine(new NativeBridge(), validation);
-    LoadReport report = LibraryLoader.load(host, SdkVersion.VERSION, new NativeProbe(java, rust));
+    NativeBridge bridge = new NativeBridge();
+    // The self-test compares every byte, so it can do without protobuf-java, which takes longer to
+    // initialise than all the rest of the start.
+    NativeProbe probe =
+        new NativeProbe(java, new NativeEngine(bridge, ProtoValidation.SKIP_OWN_SPANS));
+    LoadReport report = LibraryLoader.load(host, SdkVersion.VERSION, probe);
+    NativeEngine rust = new NativeEngine(bridge, validation);
     boolean loaded = report.outcome() instanceof Loaded;
     DriftCore core = new DriftCore(new FailOpenEngine(java, loaded ? rust : null), report);
     core.announce();

@@ -1,0 +1,85 @@
+package ai.usetusk.drift;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.usetusk.drift.status.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the pages say, held against what is there. */
+class DocumentationTest {
+
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+  private static final Pattern SETTING =
+      Pattern.compile("new Setting\\(\\s*\"([^\"]+)\",\\s*\"([^\"]+)\"");
+
+  @Test
+  void everyRelativeLinkLeadsSomewhere() throws IOException {
+    List<String> broken = new ArrayList<>();
+    for (Path page : pages()) {
+      for (MatchResult link : LINK.matcher(Files.readString(page)).results().toList()) {
+        if (!Files.exists(page.resolveSibling(link.group(1)))) {
+          broken.add(page + " -> " + link.group(1));
+        }
+      }
+    }
+    assertEquals(List.of(), broken);
+  }
+
+  @Test
+  void everyPlatformOfTheTableIsOnItsPage() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/platforms.md"));
+    List<String> missing = Files.readAllLines(ROOT.resolve("natives/platforms.tsv")).stream()
+        .filter(row -> !row.startsWith("#") && !row.contains("\t-"))
+        .map(row -> "| `" + row.replace("\t", "` | `") + "` |")
+        .filter(row -> !page.contains(row))
+        .toList();
+    assertEquals(List.of(), missing);
+  }
+
+  @Test
+  void everyReasonIsExplained() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/rust-core-bindings.md"));
+    List<String> missing = Stream.of(Reason.values())
+        .map(Reason::code)
+        .filter(code -> !page.contains("`" + code + "`"))
+        .toList();
+    assertEquals(List.of(), missing);
+  }
+
+  @Test
+  void everySettingIsOnItsPageWithBothNames() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/environment-variables.md"));
+    int found = 0;
+    for (Path source : sources()) {
+      for (MatchResult setting :
+          SETTING.matcher(Files.readString(source)).results().toList()) {
+        found++;
+        String row = "| `" + setting.group(2) + "` | `" + setting.group(1) + "` |";
+        assertTrue(page.contains(row), row);
+      }
+    }
+    assertTrue(found > 0, "no setting found");
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+      return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs).toList();
+    }
+  }
+
+  private static List<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    }
+  }
+}
