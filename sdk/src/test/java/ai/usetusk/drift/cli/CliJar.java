@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -111,7 +112,9 @@ final class CliJar {
         .redirectInput(input.toFile())
         .redirectOutput(stdout.toFile())
         .redirectError(stderr.toFile());
+    // Nothing of the machine's own settings, nor what makes a JVM print a line of its own.
     builder.environment().keySet().removeIf(name -> name.startsWith("TUSK_"));
+    builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     builder.environment().putAll(environment);
     Process process = builder.start();
     if (!process.waitFor(2, TimeUnit.MINUTES)) {

@@ -11,6 +11,7 @@ import ai.usetusk.drift.status.CoreStatus;
 import ai.usetusk.drift.status.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DriftCoreTest {
@@ -18,6 +19,22 @@ class DriftCoreTest {
   private static final byte[] JSON = "{ }".getBytes(StandardCharsets.UTF_8);
 
   private final SettingsHost host = new SettingsHost();
+  private final RecordedLog log = new RecordedLog();
+
+  @AfterEach
+  void closeLog() {
+    log.close();
+  }
+
+  @Test
+  void oneInfoLineTellsTheEngineAndTheReason() {
+    host.variable("TUSK_USE_RUST_CORE", "1").property("os.name", "AIX");
+    DriftCore.start(host);
+    assertEquals(1, log.lines().size(), log.lines()::toString);
+    String line = log.lines().get(0);
+    assertTrue(line.startsWith("INFO Tusk Drift"), line);
+    assertTrue(line.contains("Java core in use (unsupported_os)"), line);
+  }
 
   @Test
   void byDefaultJavaAnswersAndNothingIsProbed() {

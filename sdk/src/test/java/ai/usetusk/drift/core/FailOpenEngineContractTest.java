@@ -1,7 +1,16 @@
 package ai.usetusk.drift.core;
 
+import org.junit.jupiter.api.AfterEach;
+
 /** {@link CoreEngineContract} where every call to Rust fails at first: callers must not notice. */
 class FailOpenEngineContractTest extends CoreEngineContract {
+
+  private final RecordedLog log = new RecordedLog();
+
+  @AfterEach
+  void closeLog() {
+    log.close();
+  }
 
   private final CoreEngine engine = new FailOpenEngine(
       new JavaEngine(ProtoValidation.FULL),

@@ -9,6 +9,7 @@ import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.Span;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FailOpenEngineTest {
@@ -17,6 +18,12 @@ class FailOpenEngineTest {
   private static final byte[] BROKEN = "{".getBytes(StandardCharsets.UTF_8);
 
   private final FakeBridge bridge = new FakeBridge();
+  private final RecordedLog log = new RecordedLog();
+
+  @AfterEach
+  void closeLog() {
+    log.close();
+  }
 
   private FailOpenEngine engine(ProtoValidation validation) {
     return new FailOpenEngine(new JavaEngine(validation), new NativeEngine(bridge, validation));
@@ -87,6 +94,9 @@ class FailOpenEngineTest {
     }
     assertTrue(engine.nativeEngine().isEmpty());
     assertCalls(0, 5, 3, 0);
+    assertEquals(1, log.lines().size(), log.lines()::toString);
+    String line = log.lines().get(0);
+    assertTrue(line.startsWith("WARNING") && line.contains("no library here"), line);
   }
 
   @Test
