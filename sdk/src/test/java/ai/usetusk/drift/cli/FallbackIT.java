@@ -191,10 +191,9 @@ class FallbackIT {
   private static void assumeMountNamespaces() throws InterruptedException {
     boolean allowed;
     try {
-      Process process =
-          new ProcessBuilder("unshare", "--map-root-user", "--mount", "true")
-              .redirectErrorStream(true)
-              .start();
+      Process process = new ProcessBuilder("unshare", "--map-root-user", "--mount", "true")
+          .redirectErrorStream(true)
+          .start();
       process.getInputStream().readAllBytes();
       allowed = process.waitFor() == 0;
     } catch (IOException e) {
