@@ -6,7 +6,7 @@ use super::session::{Failure, Session, silence_panics, with_session};
 use super::{ENGINE_FAILURE, INPUT_ERROR, PROTOCOL};
 use crate::VERSION;
 use crate::error::{Category, InputError};
-use jni_sys::{JNIEnv, jbooleanArray, jbyteArray, jclass, jint, jobjectArray};
+use jni_sys::{JNIEnv, jbooleanArray, jbyteArray, jint, jobject, jobjectArray};
 use std::ptr::null_mut;
 
 /// Runs a native method and turns every outcome into its result.
@@ -59,7 +59,7 @@ fn required<T>(argument: Option<T>) -> Result<T, Failure> {
 #[unsafe(no_mangle)]
 extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_handshake(
     raw: *mut JNIEnv,
-    _: jclass,
+    _: jobject,
 ) -> jbyteArray {
     // SAFETY: the argument is what the JVM passed.
     let env = unsafe { Env::new(raw) };
@@ -74,7 +74,7 @@ macro_rules! payload_methods {
         #[unsafe(no_mangle)]
         extern "system" fn $name(
             raw: *mut JNIEnv,
-            _: jclass,
+            _: jobject,
             json: jbyteArray,
             out: jobjectArray,
         ) -> jint {
@@ -98,7 +98,7 @@ payload_methods! {
 #[unsafe(no_mangle)]
 extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_process(
     raw: *mut JNIEnv,
-    _: jclass,
+    _: jobject,
     json: jbyteArray,
     merges: jbyteArray,
     out: jobjectArray,
@@ -115,7 +115,7 @@ extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_process(
 #[unsafe(no_mangle)]
 extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_encodeSpan(
     raw: *mut JNIEnv,
-    _: jclass,
+    _: jobject,
     scalars: jbyteArray,
     input: jbyteArray,
     input_merges: jbyteArray,
@@ -143,7 +143,7 @@ extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_encodeSpan(
 #[unsafe(no_mangle)]
 extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_encodeExportRequest(
     raw: *mut JNIEnv,
-    _: jclass,
+    _: jobject,
     header: jbyteArray,
     spans: jobjectArray,
     check: jbooleanArray,
@@ -163,7 +163,7 @@ extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_encodeExportRequest(
 #[unsafe(no_mangle)]
 extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_failDeliberately(
     raw: *mut JNIEnv,
-    _: jclass,
+    _: jobject,
     out: jobjectArray,
 ) -> jint {
     // SAFETY: all arguments are what the JVM passed, of the types that Java declares.

@@ -22,6 +22,19 @@ pub(super) struct Session {
     pub frames: Frames,
 }
 
+impl Session {
+    /// The number of bytes this thread keeps allocated.
+    fn allocated(&self) -> usize {
+        let Frames {
+            scalars,
+            input_merges,
+            output_merges,
+        } = &self.frames;
+        let frames = [scalars, input_merges, output_merges];
+        self.engine.allocated() + frames.map(Buffer::allocated).iter().sum::<usize>()
+    }
+}
+
 /// Copies of the frames of one call.
 #[derive(Default)]
 pub(super) struct Frames {
@@ -65,8 +78,8 @@ pub(super) fn with_session<T>(
     let result = catch_unwind(AssertUnwindSafe(|| {
         SESSION.with_borrow_mut(|session| {
             let result = call(session);
-            if session.engine.allocated() > KEPT {
-                session.engine = Engine::new();
+            if session.allocated() > KEPT {
+                *session = Session::default();
             }
             result
         })
@@ -108,7 +121,7 @@ fn panic_message(payload: &(dyn Any + Send)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Failure, KEPT, SESSION, with_session};
+    use super::{Failure, KEPT, SESSION, Session, with_session};
 
     #[test]
     fn a_panic_is_a_failure_that_tells_its_message() {
@@ -129,9 +142,15 @@ mod tests {
                 Ok(())
             });
             assert!(call.is_ok());
-            SESSION.with_borrow(|session| session.engine.allocated())
+            SESSION.with_borrow(Session::allocated)
         };
         assert!(kept("[1,2,3]") > 0);
         assert_eq!(kept(&long), 0);
+        let call = with_session(|session| {
+            session.frames.scalars.append(long.as_bytes());
+            Ok(())
+        });
+        assert!(call.is_ok());
+        assert_eq!(SESSION.with_borrow(Session::allocated), 0);
     }
 }

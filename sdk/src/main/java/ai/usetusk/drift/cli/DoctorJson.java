@@ -46,7 +46,7 @@ final class DoctorJson {
     out.writeStringField("engine", status.engine());
     out.writeBooleanField("enabled", status.enabled());
     out.writeBooleanField("required", report.loading().decision().required());
-    out.writeStringField("decision", status.decision());
+    out.writeStringField("decision", status.decidedBy());
     out.writeStringField(
         "reason", status.reason() == null ? null : status.reason().code());
     out.writeStringField("message", status.message());

@@ -40,7 +40,7 @@ final class DoctorText {
     if (status.cause() != null) {
       line("cause", status.cause());
     }
-    line("decision", (status.enabled() ? "on" : "off") + ", by " + status.decision());
+    line("decision", (status.enabled() ? "on" : "off") + ", by " + status.decidedBy());
     if (report.loading().decision().required()) {
       line("required", "yes: a service does not start without Rust");
     }

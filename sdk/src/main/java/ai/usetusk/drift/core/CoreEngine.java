@@ -2,6 +2,7 @@ package ai.usetusk.drift.core;
 
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.model.PayloadTooLargeException;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.Text;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,9 @@ import java.nio.charset.StandardCharsets;
  * <p>Implementations are safe for use by many threads at once. No argument may be {@code null}
  * unless it says so; no result is {@code null}. An array passed in is read during the call and
  * never kept; an array returned belongs to the caller.
+ *
+ * <p>A payload may have up to {@value PayloadTooLargeException#MAX_BYTES} bytes; for a longer one
+ * every operation throws {@link PayloadTooLargeException}.
  *
  * @see DriftCore#engine()
  */

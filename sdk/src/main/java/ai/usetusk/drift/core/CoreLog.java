@@ -1,7 +1,6 @@
 package ai.usetusk.drift.core;
 
 import java.lang.System.Logger.Level;
-import java.util.ServiceConfigurationError;
 
 /**
  * What the core has to say to whoever reads the application's log. The logging system is the host's,
@@ -20,7 +19,7 @@ final class CoreLog {
   static void log(Level level, String message, Throwable thrown) {
     try {
       System.getLogger(NAME).log(level, message, thrown);
-    } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
+    } catch (Throwable fault) {
       // There is no other place to tell it.
     }
   }

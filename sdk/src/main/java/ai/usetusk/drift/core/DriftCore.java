@@ -9,6 +9,7 @@ import ai.usetusk.drift.loader.Setting;
 import ai.usetusk.drift.status.CoreStatus;
 import ai.usetusk.drift.status.Reason;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The entry to the core: decides once for this class loader which engine runs, and tells.
@@ -23,6 +24,7 @@ public final class DriftCore {
 
   private final FailOpenEngine engine;
   private final LoadReport report;
+  private final AtomicBoolean announced = new AtomicBoolean();
 
   private DriftCore(FailOpenEngine engine, LoadReport report) {
     this.engine = engine;
@@ -36,23 +38,35 @@ public final class DriftCore {
    *     could not be loaded
    */
   public static CoreEngine engine() {
-    return Holder.CORE.usableEngine();
+    return instance().usableEngine();
   }
 
   /** Which engine runs and why, as of now. */
   public static CoreStatus status() {
-    return Holder.CORE.currentStatus();
+    return instance().currentStatus();
   }
 
   /** How the library was loaded, or why not, step by step. For this SDK's own command line. */
   @SuppressWarnings("exports")
   public static LoadReport loadReport() {
-    return Holder.CORE.report;
+    return instance().report;
   }
 
   /** The version of this SDK. */
   public static String version() {
     return SdkVersion.VERSION;
+  }
+
+  /**
+   * The core of this class loader. Logs only after it is there: logging runs the application's code,
+   * which may well use the core itself.
+   */
+  private static DriftCore instance() {
+    DriftCore core = Holder.CORE;
+    if (!core.announced.getAndSet(true)) {
+      core.announce();
+    }
+    return core;
   }
 
   /** Starts a core of its own, on the given host. */
@@ -69,9 +83,7 @@ public final class DriftCore {
     LoadReport report = LibraryLoader.load(host, SdkVersion.VERSION, probe);
     NativeEngine rust = new NativeEngine(bridge, validation);
     boolean loaded = report.outcome() instanceof Loaded;
-    DriftCore core = new DriftCore(new FailOpenEngine(java, loaded ? rust : null), report);
-    core.announce();
-    return core;
+    return new DriftCore(new FailOpenEngine(java, loaded ? rust : null), report);
   }
 
   /** The engine, unless Rust is required and not there. */
@@ -119,7 +131,8 @@ public final class DriftCore {
         engine.inputErrors());
   }
 
-  private void announce() {
+  /** Logs which engine is in use. */
+  void announce() {
     CoreStatus status = currentStatus();
     String product = "Tusk Drift " + status.sdkVersion() + ": ";
     if (status.reason() == null) {

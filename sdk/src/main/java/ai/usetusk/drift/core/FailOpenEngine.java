@@ -2,6 +2,7 @@ package ai.usetusk.drift.core;
 
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.model.PayloadTooLargeException;
 import ai.usetusk.drift.model.Span;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
@@ -103,7 +104,7 @@ public final class FailOpenEngine implements CoreEngine {
     return fallbacks.sum();
   }
 
-  /** Calls that ended with an {@link InvalidInputException}. */
+  /** Calls that ended because the input was bad or too long. */
   long inputErrors() {
     return inputErrors.sum();
   }
@@ -120,7 +121,7 @@ public final class FailOpenEngine implements CoreEngine {
         T result = operation.apply(rust);
         succeeded();
         return result;
-      } catch (InvalidInputException e) {
+      } catch (InvalidInputException | PayloadTooLargeException e) {
         succeeded();
         inputErrors.increment();
         throw e;
@@ -132,7 +133,7 @@ public final class FailOpenEngine implements CoreEngine {
     javaCalls.increment();
     try {
       return operation.apply(javaEngine);
-    } catch (InvalidInputException e) {
+    } catch (InvalidInputException | PayloadTooLargeException e) {
       inputErrors.increment();
       throw e;
     }

@@ -11,11 +11,7 @@ import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.Span;
 import java.util.Objects;
 
-/**
- * The engine in pure Java: works wherever Java does and needs nothing but the JDK.
- *
- * <p>Payloads of up to 128 MiB are taken; a longer one is an {@link OutOfMemoryError}.
- */
+/** The engine in pure Java: works wherever Java does and needs nothing but the JDK. */
 public final class JavaEngine implements CoreEngine {
 
   private static final byte[] EMPTY_OBJECT = {'{', '}'};

@@ -1,8 +1,10 @@
 package ai.usetusk.drift.core;
 
+import ai.usetusk.drift.core.json.Sha256;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.InvalidInputException.Category;
 import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.model.PayloadTooLargeException;
 import ai.usetusk.drift.model.Span;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,6 @@ import java.util.Objects;
  */
 public final class NativeEngine implements CoreEngine {
 
-  private static final int HASH_LENGTH = 64;
   private static final Category[] CATEGORIES = Category.values();
 
   private final NativeBridge bridge;
@@ -29,7 +30,7 @@ public final class NativeEngine implements CoreEngine {
 
   @Override
   public byte[] normalize(byte[] json) {
-    Objects.requireNonNull(json, "json");
+    check(json);
     byte[][] out = new byte[1][];
     require(bridge.normalize(json, out), out);
     return out[0];
@@ -37,7 +38,7 @@ public final class NativeEngine implements CoreEngine {
 
   @Override
   public String hash(byte[] json) {
-    Objects.requireNonNull(json, "json");
+    check(json);
     byte[][] out = new byte[1][];
     require(bridge.hash(json, out), out);
     return hashAt(out[0], 0);
@@ -45,7 +46,7 @@ public final class NativeEngine implements CoreEngine {
 
   @Override
   public NormalizedJson normalizeAndHash(byte[] json) {
-    Objects.requireNonNull(json, "json");
+    check(json);
     byte[][] out = new byte[2][];
     require(bridge.normalizeAndHash(json, out), out);
     return new NormalizedJson(out[0], hashAt(out[1], 0));
@@ -53,7 +54,7 @@ public final class NativeEngine implements CoreEngine {
 
   @Override
   public StructBytes struct(byte[] json) {
-    Objects.requireNonNull(json, "json");
+    check(json);
     byte[][] out = new byte[1][];
     int fieldCount = require(bridge.struct(json, out), out);
     return new StructBytes(out[0], fieldCount);
@@ -61,7 +62,7 @@ public final class NativeEngine implements CoreEngine {
 
   @Override
   public ProcessedPayload process(byte[] json, Merges merges) {
-    Objects.requireNonNull(json, "json");
+    check(json);
     byte[][] out = new byte[5][];
     require(bridge.process(json, Frames.merges(merges), out), out);
     byte[] decoded = out[1] == null ? out[0] : out[1];
@@ -71,6 +72,9 @@ public final class NativeEngine implements CoreEngine {
 
   @Override
   public EncodedSpan encodeSpan(Span span) {
+    PayloadTooLargeException.check(span.input());
+    PayloadTooLargeException.check(span.output());
+    PayloadTooLargeException.check(span.metadata());
     byte[][] out = new byte[2][];
     int status = bridge.encodeSpan(
         Frames.scalars(span),
@@ -109,6 +113,11 @@ public final class NativeEngine implements CoreEngine {
     require(bridge.failDeliberately(out), out);
   }
 
+  private static void check(byte[] json) {
+    Objects.requireNonNull(json, "json");
+    PayloadTooLargeException.check(json);
+  }
+
   private static int require(int status, byte[][] out) {
     if (status >= 0) {
       return status;
@@ -134,6 +143,7 @@ public final class NativeEngine implements CoreEngine {
   }
 
   private static String hashAt(byte[] hashes, int index) {
-    return new String(hashes, index * HASH_LENGTH, HASH_LENGTH, StandardCharsets.ISO_8859_1);
+    return new String(
+        hashes, index * Sha256.TEXT_LENGTH, Sha256.TEXT_LENGTH, StandardCharsets.ISO_8859_1);
   }
 }

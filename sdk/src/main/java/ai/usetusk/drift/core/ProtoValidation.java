@@ -1,14 +1,19 @@
 package ai.usetusk.drift.core;
 
-/** How much of what goes into requests is checked: what {@code TUSK_SKIP_PROTO_VALIDATION} sets. */
+/**
+ * How much encoded protobuf is checked once more: what {@code TUSK_SKIP_PROTO_VALIDATION} sets.
+ */
 public enum ProtoValidation {
 
-  /** Every span is checked before it is embedded in a request. The default. */
+  /**
+   * What Rust encoded is decoded once with protobuf-java, and every span is checked before it is
+   * embedded in a request. The default.
+   */
   FULL,
 
   /**
-   * {@link EncodedSpan}s are embedded unchecked, because an engine of this SDK wrote them. {@link
-   * ForeignSpan}s are checked all the same.
+   * Neither is done for spans that an engine of this SDK encoded. {@link ForeignSpan}s are checked
+   * all the same.
    */
   SKIP_OWN_SPANS;
 

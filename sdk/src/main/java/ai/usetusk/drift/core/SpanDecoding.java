@@ -1,5 +1,6 @@
 package ai.usetusk.drift.core;
 
+import ai.usetusk.drift.core.wire.SpanCheck;
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
 
@@ -9,14 +10,11 @@ import java.io.IOException;
  */
 final class SpanDecoding {
 
-  /** The deepest payload nests 3 messages per object: 127 objects make 381. */
-  private static final int RECURSION_LIMIT = 512;
-
   private SpanDecoding() {}
 
   static void check(byte[] span) {
     CodedInputStream input = CodedInputStream.newInstance(span);
-    input.setRecursionLimit(RECURSION_LIMIT);
+    input.setRecursionLimit(SpanCheck.MAX_DEPTH);
     try {
       ai.usetusk.drift.proto.Span.parseFrom(input);
     } catch (IOException e) {

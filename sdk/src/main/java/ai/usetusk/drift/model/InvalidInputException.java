@@ -70,7 +70,7 @@ public final class InvalidInputException extends RuntimeException {
 
   /**
    * The offset in bytes of the first offending byte within {@link #where()}, counted from 0 in
-   * UTF-8; the length if the input ended too early; 0 for a number out of range.
+   * UTF-8; the length if the input ended too early; 0 for a scalar field of a span.
    */
   public int offset() {
     return offset;

@@ -209,8 +209,15 @@ public record Span(
       return this;
     }
 
-    /** Sets how long the operation took; not negative. */
+    /**
+     * Sets how long the operation took.
+     *
+     * @throws IllegalArgumentException if that is negative
+     */
     public Builder duration(Duration duration) {
+      if (duration.isNegative()) {
+        throw new IllegalArgumentException("negative duration: " + duration);
+      }
       return duration(duration.getSeconds(), duration.getNano());
     }
 

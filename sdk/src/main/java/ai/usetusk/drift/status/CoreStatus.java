@@ -7,11 +7,12 @@ import java.nio.file.Path;
  * answers.
  *
  * @param enabled whether Rust was asked for
- * @param decision who decided that: {@code property}, {@code environment} or {@code default}
+ * @param decidedBy who decided that: {@code property}, {@code environment} or {@code default}
  * @param engine {@code rust} or {@code java}: what answers the next call
- * @param os {@code linux}, {@code macos}, {@code windows}; {@code null} if Rust was not asked for,
- *     since then nothing is probed
- * @param arch {@code x86_64} or {@code aarch64}; {@code null} as above
+ * @param os {@code linux}, {@code macos} or {@code windows}, or what the JVM calls another one;
+ *     {@code null} if it was not probed, as when Rust was not asked for
+ * @param arch {@code x86_64} or {@code aarch64}, or what the JVM calls another one; {@code null} as
+ *     above
  * @param libc {@code glibc}, {@code musl}, {@code unknown}; {@code null} as above and where there is
  *     no choice of libc
  * @param libraryPath the loaded library, or {@code null}
@@ -28,7 +29,7 @@ import java.nio.file.Path;
  */
 public record CoreStatus(
     boolean enabled,
-    String decision,
+    String decidedBy,
     String engine,
     String os,
     String arch,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.model.PayloadTooLargeException;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.proto.ExportSpansRequest;
 import com.google.protobuf.Struct;
@@ -206,6 +207,14 @@ abstract class CoreEngineContract {
     String digits = "0".repeat(1_000_000);
     assertEquals("1.0", engine().normalize("1" + digits + "e-1000000"));
     assertEquals("1.0", engine().normalize("0." + digits + "1e1000001"));
+  }
+
+  @Test
+  void aPayloadThatIsTooLongIsRefusedAsSuch() {
+    byte[] tooLong = new byte[PayloadTooLargeException.MAX_BYTES + 1];
+    assertThrows(PayloadTooLargeException.class, () -> engine().normalize(tooLong));
+    Span span = Span.builder().metadata(tooLong).build();
+    assertThrows(PayloadTooLargeException.class, () -> engine().encodeSpan(span));
   }
 
   @Test

@@ -11,6 +11,9 @@ import ai.usetusk.drift.status.CoreStatus;
 import ai.usetusk.drift.status.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +32,7 @@ class DriftCoreTest {
   @Test
   void oneInfoLineTellsTheEngineAndTheReason() {
     host.variable("TUSK_USE_RUST_CORE", "1").property("os.name", "AIX");
-    DriftCore.start(host);
+    DriftCore.start(host).announce();
     assertEquals(1, log.lines().size(), log.lines()::toString);
     String line = log.lines().get(0);
     assertTrue(line.startsWith("INFO Tusk Drift"), line);
@@ -40,7 +43,7 @@ class DriftCoreTest {
   void byDefaultJavaAnswersAndNothingIsProbed() {
     CoreStatus status = DriftCore.start(host).currentStatus();
     assertEquals("java", status.engine());
-    assertEquals("default", status.decision());
+    assertEquals("default", status.decidedBy());
     assertEquals(Reason.DISABLED, status.reason());
     assertFalse(status.enabled());
     assertNull(status.os());
@@ -51,7 +54,7 @@ class DriftCoreTest {
   void thePropertyWinsOverTheEnvironment() {
     host.property("tusk.useRustCore", "no").variable("TUSK_USE_RUST_CORE", "1");
     CoreStatus status = DriftCore.start(host).currentStatus();
-    assertEquals("property", status.decision());
+    assertEquals("property", status.decidedBy());
     assertFalse(status.enabled());
   }
 
@@ -80,6 +83,29 @@ class DriftCoreTest {
   void whereRustIsNotRequiredItsAbsenceIsNoError() {
     host.variable("TUSK_USE_RUST_CORE", "1").property("os.name", "AIX");
     assertEquals(2, DriftCore.start(host).usableEngine().normalize(JSON).length);
+  }
+
+  @Test
+  void aLoggerThatFailsFailsNobodyElse() {
+    Handler broken = new Handler() {
+      @Override
+      public void publish(LogRecord entry) {
+        throw new AssertionError("staged");
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+    Logger logger = Logger.getLogger("ai.usetusk.drift");
+    logger.addHandler(broken);
+    try {
+      DriftCore.start(host).announce();
+    } finally {
+      logger.removeHandler(broken);
+    }
   }
 
   @Test

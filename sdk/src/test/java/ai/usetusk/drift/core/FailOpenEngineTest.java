@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.model.PayloadTooLargeException;
 import ai.usetusk.drift.model.Span;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +86,16 @@ class FailOpenEngineTest {
   void anInputErrorOfJavaIsCountedToo() {
     assertThrows(InvalidInputException.class, () -> engine.normalize(BROKEN));
     assertCalls(0, 1, 1, 1);
+  }
+
+  @Test
+  void aPayloadThatIsTooLongIsTheCallersAndNoFailure() {
+    byte[] tooLong = new byte[PayloadTooLargeException.MAX_BYTES + 1];
+    for (int call = 0; call < 4; call++) {
+      assertThrows(PayloadTooLargeException.class, () -> engine.hash(tooLong));
+    }
+    assertTrue(engine.nativeEngine().isPresent());
+    assertCalls(4, 0, 0, 4);
   }
 
   @Test

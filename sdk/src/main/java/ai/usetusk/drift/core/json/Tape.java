@@ -1,5 +1,6 @@
 package ai.usetusk.drift.core.json;
 
+import ai.usetusk.drift.model.PayloadTooLargeException;
 import java.util.Arrays;
 
 /**
@@ -62,9 +63,6 @@ public final class Tape {
   private static final int STRUCT_LENGTH = 6;
   private static final int SCHEMA_LENGTH = 7;
 
-  /** Inputs up to this length give results of less than 2 GiB, whatever they contain. */
-  private static final int MAX_INPUT = 1 << 27;
-
   private byte[] text = new byte[2048];
   private int textEnd;
   private int[] nodes = new int[64 * STRIDE];
@@ -75,13 +73,12 @@ public final class Tape {
   /**
    * Forgets everything and takes a copy of an input as the first text.
    *
-   * @throws OutOfMemoryError if the input is longer than 128 MiB
+   * @throws PayloadTooLargeException if it is longer than that allows; what is made of one that is
+   *     not has less than 2 GiB, whatever it contains
    */
   void load(byte[] input) {
+    PayloadTooLargeException.check(input);
     int length = input.length;
-    if (length > MAX_INPUT) {
-      throw new OutOfMemoryError("a payload of " + length + " bytes is over the limit of 128 MiB");
-    }
     size = 0;
     ordersSize = 0;
     textEnd = 0;

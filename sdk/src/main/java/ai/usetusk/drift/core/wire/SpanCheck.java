@@ -15,7 +15,7 @@ import ai.usetusk.drift.model.InvalidInputException.Category;
 public final class SpanCheck {
 
   /** How deep messages and groups may nest below the span. */
-  static final int MAX_DEPTH = 512;
+  public static final int MAX_DEPTH = 512;
 
   private final byte[] bytes;
   private final int start;
