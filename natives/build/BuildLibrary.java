@@ -2,10 +2,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -32,15 +33,15 @@ public final class BuildLibrary {
   private static final Path CRATE = Path.of("core", "Cargo.toml");
   private static final Path CARGO_TARGET = Path.of("target", "cargo");
   private static final Path PLATFORMS = Path.of("platforms.tsv");
+  private static final Pattern NEEDED_RUST = Pattern.compile("rust-version = \"(\\d+)\\.(\\d+)");
+  private static final Pattern FOUND_RUST = Pattern.compile("release: (\\d+)\\.(\\d+)");
   private static final Pattern GLIBC_VERSION = Pattern.compile("GLIBC_(\\d+)\\.(\\d+)");
 
   private BuildLibrary() {}
 
   public static void main(String[] arguments) throws Exception {
     try {
-      if (!onPath("cargo")) {
-        missing("cargo: the Rust library is absent from this build, and so are its tests");
-      } else if (arguments.length == 3 && arguments[0].equals("build")) {
+      if (arguments.length == 3 && arguments[0].equals("build")) {
         build(arguments[1], Path.of(arguments[2]));
       } else if (arguments.length == 1 && arguments[0].equals("check")) {
         check();
@@ -55,25 +56,30 @@ public final class BuildLibrary {
 
   private static void build(String version, Path classes)
       throws IOException, InterruptedException, NoSuchAlgorithmException {
+    Path libraries = classes.resolve("META-INF/tusk-drift");
+    // Whatever comes of this build, an earlier one's library is not in it.
+    delete(libraries);
+    if (!hasRust("the library is absent from this build")) {
+      return;
+    }
     Optional<Target> target = hostTarget();
     if (target.isEmpty()) {
-      missing("a supported Rust host: the library is absent from this build");
+      missing("supported Rust host: the library is absent from this build");
       return;
     }
     cargo("build", "--release");
     String fileName = target.get().libraryFile();
     byte[] library = Files.readAllBytes(CARGO_TARGET.resolve("release").resolve(fileName));
-    Path directory = classes.resolve("META-INF/tusk-drift").resolve(target.get().directory());
-    Files.createDirectories(directory);
-    Files.copy(
-        CARGO_TARGET.resolve("release").resolve(fileName),
-        directory.resolve(fileName),
-        StandardCopyOption.REPLACE_EXISTING);
+    Path directory = Files.createDirectories(libraries.resolve(target.get().directory()));
+    Files.write(directory.resolve(fileName), library);
     Files.write(directory.resolve("library.properties"), manifest(version, fileName, library));
     say("built " + directory.getFileName() + "/" + fileName + ", " + library.length + " bytes");
   }
 
   private static void check() throws IOException, InterruptedException {
+    if (!hasRust("the crate was not tested")) {
+      return;
+    }
     if (onPath("cargo-fmt") && onPath("rustfmt")) {
       run(List.of("cargo", "fmt", "--check", "--manifest-path", CRATE.toString()));
     } else {
@@ -86,6 +92,49 @@ public final class BuildLibrary {
     }
     cargo("doc", "--no-deps", "--document-private-items");
     cargo("test");
+  }
+
+  private static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** Whether there are cargo and rustc, as new as the crate needs. */
+  private static boolean hasRust(String otherwise) throws IOException, InterruptedException {
+    if (!onPath("cargo") || !onPath("rustc")) {
+      missing("cargo on the PATH: " + otherwise);
+      return false;
+    }
+    int[] needed = version(Files.readString(CRATE), NEEDED_RUST);
+    int[] found = version(output("rustc", "-vV"), FOUND_RUST);
+    if (Arrays.compare(found, needed) < 0) {
+      missing("cargo of Rust "
+          + needed[0]
+          + "."
+          + needed[1]
+          + " or newer, only "
+          + found[0]
+          + "."
+          + found[1]
+          + ": "
+          + otherwise);
+      return false;
+    }
+    return true;
+  }
+
+  private static int[] version(String text, Pattern pattern) {
+    Matcher version = pattern.matcher(text);
+    if (!version.find()) {
+      throw new Failure("found no Rust version (" + pattern + ") in: " + text);
+    }
+    return new int[] {Integer.parseInt(version.group(1)), Integer.parseInt(version.group(2))};
   }
 
   private static List<String> manifest(String version, String fileName, byte[] library)
@@ -125,11 +174,7 @@ public final class BuildLibrary {
   private record Target(String directory, String rustTarget, String libraryFile) {}
 
   private static Optional<Target> hostTarget() throws IOException, InterruptedException {
-    Process rustc = new ProcessBuilder("rustc", "-vV").start();
-    String report = new String(rustc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (rustc.waitFor() != 0) {
-      throw new Failure("rustc -vV failed; cargo is there, but its compiler does not answer");
-    }
+    String report = output("rustc", "-vV");
     String host = report
         .lines()
         .filter(line -> line.startsWith("host: "))
@@ -145,6 +190,17 @@ public final class BuildLibrary {
     }
   }
 
+  private static String output(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new Failure("no answer from: " + String.join(" ", command));
+    }
+    return output;
+  }
+
   private static void cargo(String command, String... arguments)
       throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(List.of("cargo", command, "--locked"));
@@ -158,20 +214,32 @@ public final class BuildLibrary {
     say("$ " + String.join(" ", command));
     ProcessBuilder process = new ProcessBuilder(command).inheritIO();
     process.environment().put("RUSTDOCFLAGS", "-D warnings");
-    process.environment().merge("RUSTFLAGS", remapping(), (given, ours) -> given + " " + ours);
+    process.environment().put("CARGO_ENCODED_RUSTFLAGS", rustFlags());
     int exit = process.start().waitFor();
     if (exit != 0) {
       throw new Failure("exit code " + exit + " from: " + String.join(" ", command));
     }
   }
 
-  /** Keeps the places where this machine has the sources out of the library. */
-  private static String remapping() {
+  /**
+   * The flags of the environment, and those that keep this machine's directories out of the library.
+   * In the encoded form, because directories may have blanks in their names.
+   */
+  private static String rustFlags() {
+    List<String> flags = new ArrayList<>();
+    String encoded = System.getenv("CARGO_ENCODED_RUSTFLAGS");
+    String plain = System.getenv("RUSTFLAGS");
+    if (encoded != null && !encoded.isEmpty()) {
+      flags.add(encoded);
+    } else if (plain != null && !plain.isBlank()) {
+      flags.addAll(List.of(plain.strip().split("\\s+")));
+    }
     String cargoHome = System.getenv("CARGO_HOME");
     Path home =
         cargoHome != null ? Path.of(cargoHome) : Path.of(System.getProperty("user.home"), ".cargo");
-    return "--remap-path-prefix=" + home + "=cargo --remap-path-prefix="
-        + Path.of("").toAbsolutePath() + "=natives";
+    flags.add("--remap-path-prefix=" + home + "=cargo");
+    flags.add("--remap-path-prefix=" + Path.of("").toAbsolutePath() + "=natives");
+    return String.join("\u001f", flags);
   }
 
   private static void missing(String what) {

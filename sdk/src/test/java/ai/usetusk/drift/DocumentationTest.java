@@ -3,6 +3,7 @@ package ai.usetusk.drift;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.status.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ class DocumentationTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
   private static final Pattern SETTING =
       Pattern.compile("new Setting\\(\\s*\"([^\"]+)\",\\s*\"([^\"]+)\"");
+
+  private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 
   @Test
   void everyRelativeLinkLeadsSomewhere() throws IOException {
@@ -69,6 +72,23 @@ class DocumentationTest {
       }
     }
     assertTrue(found > 0, "no setting found");
+  }
+
+  @Test
+  void thePomsAndTheReadmeNameTheSameVersion() throws IOException {
+    String version = versions(ROOT.resolve("pom.xml")).get(0);
+    assertEquals(version, DriftCore.version());
+    assertEquals(version, versions(ROOT.resolve("natives/pom.xml")).get(0));
+    assertEquals(version, versions(ROOT.resolve("sdk/pom.xml")).get(0));
+    assertEquals(List.of(version, version), versions(ROOT.resolve("README.md")));
+  }
+
+  private static List<String> versions(Path file) throws IOException {
+    return VERSION
+        .matcher(Files.readString(file))
+        .results()
+        .map(version -> version.group(1))
+        .toList();
   }
 
   private static List<Path> pages() throws IOException {

@@ -27,7 +27,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Success.",
-      "1:The command failed, or doctor --require-native found that Rust is not in use.",
+      "1:The command failed, or Rust is required and not in use.",
       "2:The arguments are wrong, or an input is missing or broken.",
       "3:core --engine rust found that Rust cannot be used."
     })

@@ -80,6 +80,10 @@ final class EncodeCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--out " + directory + " is not a directory");
     }
+    if (exportRequest != null && Files.isDirectory(exportRequest)) {
+      throw new ParameterException(
+          spec.commandLine(), "--export-request " + exportRequest + " is a directory");
+    }
     CoreEngine engine = EngineChoice.AUTO.open();
     try (TraceSink traces = new TraceSink(new TraceLines(engine), TraceFiles.in(directory));
         ExportRequestFile request = exportRequest == null
@@ -107,6 +111,9 @@ final class EncodeCommand implements Callable<Integer> {
     try {
       for (Path input : inputs) {
         encoding.read(input);
+      }
+      for (SpanSink sink : sinks) {
+        sink.finish();
       }
       for (SpanSink sink : sinks) {
         sink.publish();

@@ -36,10 +36,9 @@ final class ExportRequestFile implements SpanSink {
    * @param environment the environment that the request names, {@code null} for none
    */
   ExportRequestFile(Path file, String environment, CoreEngine engine) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Files.createDirectories(directory);
+    Path directory = Files.createDirectories(file.toAbsolutePath().getParent());
     this.file = file;
-    this.unfinished = directory.resolve("." + file.getFileName() + ".part");
+    this.unfinished = Files.createTempFile(directory, ".unfinished-", ".part");
     this.out = new BufferedOutputStream(Files.newOutputStream(unfinished));
     this.engine = engine;
     this.environment = environment == null ? "" : environment;
@@ -63,9 +62,13 @@ final class ExportRequestFile implements SpanSink {
   }
 
   @Override
-  public synchronized void publish() throws IOException {
+  public synchronized void finish() throws IOException {
     writeBatch();
     out.close();
+  }
+
+  @Override
+  public synchronized void publish() throws IOException {
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -37,20 +37,18 @@ final class HarEncoding {
     if (Files.isDirectory(input)) {
       throw new CliFailure(DriftCli.EXIT_USAGE, input + ": is a directory");
     }
-    long index = 0;
     try (Source source = new Source(input)) {
       for (HarEntry entry = source.next(); entry != null; entry = source.next()) {
-        add(entry, index);
-        index++;
+        add(entry);
         progress.update(bytesRead + source.offset());
       }
       bytesRead += source.offset();
     }
   }
 
-  private void add(HarEntry entry, long index) throws IOException {
+  private void add(HarEntry entry) throws IOException {
+    Optional<Span> span = converter.convert(entry, entries);
     entries++;
-    Optional<Span> span = converter.convert(entry, index);
     if (span.isPresent()) {
       spans++;
       for (SpanSink sink : sinks) {

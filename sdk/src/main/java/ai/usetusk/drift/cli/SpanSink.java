@@ -13,7 +13,10 @@ interface SpanSink extends Closeable {
   /** Takes a span; nothing can be seen of it yet. */
   void add(Span span) throws IOException;
 
-  /** Puts what was taken in its place, to be called once. */
+  /** Writes all that is still to be written; called once, before {@link #publish}. */
+  void finish() throws IOException;
+
+  /** Moves what was written to its place, and does nothing else that could fail. Called once. */
   void publish() throws IOException;
 
   /** Undoes what was not published. */

@@ -32,6 +32,10 @@ final class TraceSink implements SpanSink {
     bytes += files.add(start, span.traceId(), List.of(line));
   }
 
+  /** Each file is written at once. */
+  @Override
+  public void finish() {}
+
   @Override
   public void publish() throws IOException {
     published = files.publish();

@@ -42,7 +42,7 @@ public final class HarSpans {
    * The span of one entry; empty if the entry has no response or is not of HTTP. A response with
    * status 400 or more makes its status an error.
    *
-   * @param index the place of the entry in its file
+   * @param index the place of the entry among all that are converted; it makes equal entries distinct
    */
   public Optional<Span> convert(HarEntry entry, long index) {
     HarRequest request = entry.request();

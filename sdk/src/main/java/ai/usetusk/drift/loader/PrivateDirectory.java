@@ -11,6 +11,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -144,6 +146,21 @@ final class PrivateDirectory {
     if (posix) {
       verifyParent(candidate);
       verifyOwnership(path);
+    }
+    removeAbandoned();
+  }
+
+  /** Removes the unfinished files of processes that were killed, once nobody can be at them. */
+  private void removeAbandoned() throws IOException {
+    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+    for (Path unfinished : files(".*")) {
+      try {
+        if (Files.getLastModifiedTime(unfinished).toInstant().isBefore(yesterday)) {
+          Files.deleteIfExists(unfinished);
+        }
+      } catch (IOException e) {
+        // Another process was faster, or it stays for another day.
+      }
     }
   }
 

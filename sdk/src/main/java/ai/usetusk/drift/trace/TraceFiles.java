@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Writes trace files, all of them or none. They are collected in a hidden directory beside their
@@ -22,12 +23,14 @@ public final class TraceFiles implements Closeable {
   private static final String UNFINISHED = ".part";
 
   private final Path directory;
+  private final boolean created;
   private final Path staging;
   private final Set<String> staged = new LinkedHashSet<>();
   private boolean closed;
 
-  private TraceFiles(Path directory, Path staging) {
+  private TraceFiles(Path directory, boolean created, Path staging) {
     this.directory = directory;
+    this.created = created;
     this.staging = staging;
   }
 
@@ -37,8 +40,9 @@ public final class TraceFiles implements Closeable {
    * @throws IOException if the directory cannot be created or written to
    */
   public static TraceFiles in(Path directory) throws IOException {
+    boolean created = !Files.exists(directory);
     Files.createDirectories(directory);
-    return new TraceFiles(directory, Files.createTempDirectory(directory, ".unfinished-"));
+    return new TraceFiles(directory, created, Files.createTempDirectory(directory, ".unfinished-"));
   }
 
   /**
@@ -72,27 +76,32 @@ public final class TraceFiles implements Closeable {
    * Moves what was collected to its place, over files of the same names.
    *
    * @return how many files that were
-   * @throws IOException if one cannot be moved; those that were are then deleted
+   * @throws IOException if one cannot be moved; those that were new are then deleted
    */
   public synchronized int publish() throws IOException {
-    List<Path> published = new ArrayList<>();
+    List<Path> added = new ArrayList<>();
+    int published = 0;
     try {
       for (String name : staged) {
         Path file = directory.resolve(name);
+        boolean isNew = !Files.exists(file);
         Files.move(staging.resolve(name + UNFINISHED), file, StandardCopyOption.ATOMIC_MOVE);
-        published.add(file);
+        published++;
+        if (isNew) {
+          added.add(file);
+        }
       }
     } catch (IOException e) {
-      for (Path file : published) {
+      for (Path file : added) {
         Files.deleteIfExists(file);
       }
       throw e;
     }
     staged.clear();
-    return published.size();
+    return published;
   }
 
-  /** Deletes what was collected and not published. */
+  /** Deletes what was collected and not published, and the directory if it came to nothing. */
   @Override
   public synchronized void close() throws IOException {
     if (closed) {
@@ -103,5 +112,14 @@ public final class TraceFiles implements Closeable {
       Files.deleteIfExists(staging.resolve(name + UNFINISHED));
     }
     Files.deleteIfExists(staging);
+    if (created && isEmpty(directory)) {
+      Files.deleteIfExists(directory);
+    }
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.findAny().isEmpty();
+    }
   }
 }

@@ -223,8 +223,24 @@ class EncodeCommandTest {
         "drift-cli: " + input + ": byte " + (sample.length - 20) + ": the text ends too early",
         run.err().strip());
     assertEquals(2, run.exitCode());
-    assertEquals(List.of(), files(traces));
+    assertFalse(Files.exists(traces));
     assertEquals(List.of(input), files(directory));
+  }
+
+  @Test
+  void anExportRequestCannotBeADirectoryAndThenNothingIsWritten() throws Exception {
+    CommandRun run =
+        CommandRun.of("encode", SAMPLE, "--out", traces, "--export-request", directory);
+    assertTrue(run.err().startsWith("drift-cli: --export-request " + directory), run.err());
+    assertEquals(2, run.exitCode());
+    assertFalse(Files.exists(traces));
+  }
+
+  @Test
+  void theSameFileTwiceGivesEachEntryATraceOfItsOwn() throws Exception {
+    Path input = har(3);
+    assertEquals(0, CommandRun.of("encode", input, input, "--out", traces).exitCode());
+    assertEquals(6, files(traces).size());
   }
 
   @Test

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -356,6 +358,18 @@ class LibraryStoreTest {
     // Not even root can create anything here.
     host.environment("XDG_CACHE_HOME", "/proc/self");
     assertRefusedCandidate("no such file or directory");
+  }
+
+  @Test
+  void whatKilledProcessesLeftIsRemovedAfterADay() throws Exception {
+    Path digest = place().file().getParent();
+    Path old = Files.createFile(digest.resolve(".libdrift_core.so-1-2"));
+    Path fresh = Files.createFile(digest.resolve(".libdrift_core.so-3-4"));
+    FileTime twoDaysAgo = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+    Files.setLastModifiedTime(old, twoDaysAgo);
+    place();
+    assertFalse(Files.exists(old));
+    assertTrue(Files.exists(fresh));
   }
 
   // Damage in the jar
