@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class EncodeCommand implements Callable<Integer> {
+
+  /** RFC 9110, section 5.6.2. */
+  private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
   @Parameters(paramLabel = "INPUT", arity = "1..*", description = "HAR files.")
   private List<Path> inputs;
@@ -76,14 +80,7 @@ final class EncodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (Files.exists(directory) && !Files.isDirectory(directory)) {
-      throw new ParameterException(
-          spec.commandLine(), "--out " + directory + " is not a directory");
-    }
-    if (exportRequest != null && Files.isDirectory(exportRequest)) {
-      throw new ParameterException(
-          spec.commandLine(), "--export-request " + exportRequest + " is a directory");
-    }
+    checkArguments();
     CoreEngine engine = EngineChoice.AUTO.open();
     try (TraceSink traces = new TraceSink(new TraceLines(engine), TraceFiles.in(directory));
         ExportRequestFile request = exportRequest == null
@@ -98,6 +95,34 @@ final class EncodeCommand implements Callable<Integer> {
       throw new CliFailure(DriftCli.EXIT_FAILED, "cannot write: " + IoProblem.withFile(e), e);
     }
     return 0;
+  }
+
+  private void checkArguments() {
+    require(
+        !Files.exists(directory) || Files.isDirectory(directory),
+        "--out " + directory + " is not a directory");
+    if (exportRequest != null) {
+      require(
+          !Files.isDirectory(exportRequest),
+          "--export-request " + exportRequest + " is a directory");
+      Path request = exportRequest.toAbsolutePath().normalize();
+      for (Path input : inputs) {
+        require(
+            !input.toAbsolutePath().normalize().equals(request),
+            "--export-request " + exportRequest + " is an input");
+      }
+    }
+    for (String header : redacted) {
+      require(
+          HEADER_NAME.matcher(header).matches(),
+          "--redact \"" + header + "\" is not the name of one header");
+    }
+  }
+
+  private void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), otherwise);
+    }
   }
 
   private void encode(TraceSink traces, List<SpanSink> sinks) throws IOException {

@@ -5,14 +5,17 @@ import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.core.ExportRequest;
 import ai.usetusk.drift.core.SpanBytes;
 import ai.usetusk.drift.model.Span;
+import ai.usetusk.drift.trace.NewDirectory;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Spans as one {@code ExportSpansRequest} in a file. Written in batches, which is the same: protobuf
@@ -23,6 +26,7 @@ final class ExportRequestFile implements SpanSink {
   private static final int BATCH = 512;
 
   private final Path file;
+  private final NewDirectory created;
   private final Path unfinished;
   private final OutputStream out;
   private final CoreEngine engine;
@@ -36,10 +40,12 @@ final class ExportRequestFile implements SpanSink {
    * @param environment the environment that the request names, {@code null} for none
    */
   ExportRequestFile(Path file, String environment, CoreEngine engine) throws IOException {
-    Path directory = Files.createDirectories(file.toAbsolutePath().getParent());
+    Path directory = file.toAbsolutePath().getParent();
+    this.created = NewDirectory.create(directory);
     this.file = file;
-    this.unfinished = Files.createTempFile(directory, ".unfinished-", ".part");
-    this.out = new BufferedOutputStream(Files.newOutputStream(unfinished));
+    this.unfinished = directory.resolve(".unfinished-" + UUID.randomUUID() + ".part");
+    this.out = new BufferedOutputStream(
+        Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     this.engine = engine;
     this.environment = environment == null ? "" : environment;
   }
@@ -74,7 +80,10 @@ final class ExportRequestFile implements SpanSink {
 
   @Override
   public synchronized void close() throws IOException {
-    out.close();
-    Files.deleteIfExists(unfinished);
+    try (out) {
+      Files.deleteIfExists(unfinished);
+    } finally {
+      created.removeIfEmpty();
+    }
   }
 }

@@ -44,7 +44,8 @@ public record HarBody(byte[] bytes, String mimeType) {
 
   private static byte[] decode(String base64, JsonObject source) throws MalformedJsonException {
     try {
-      return Base64.getDecoder().decode(base64);
+      // Some recorders break the lines, as MIME has it.
+      return Base64.getDecoder().decode(base64.replaceAll("[\\r\\n]", ""));
     } catch (IllegalArgumentException e) {
       throw new MalformedJsonException(
           source.offsetOf("text"), "member \"text\" is not base64: " + e.getMessage());

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.concurrent.TimeUnit;
@@ -39,11 +40,16 @@ public record HarEntry(Instant start, Duration duration, HarRequest request, Har
   private static Instant start(JsonObject entry) throws MalformedJsonException {
     String text = entry.string("startedDateTime");
     try {
-      return OffsetDateTime.parse(text, TIME).toInstant();
+      OffsetDateTime time = OffsetDateTime.parse(text, TIME).withOffsetSameInstant(ZoneOffset.UTC);
+      // What a protobuf Timestamp holds.
+      if (time.getYear() < 1 || time.getYear() > 9999) {
+        throw new DateTimeException("year " + time.getYear());
+      }
+      return time.toInstant();
     } catch (DateTimeException e) {
       throw new MalformedJsonException(
           entry.offsetOf("startedDateTime"),
-          "member \"startedDateTime\" is not an ISO 8601 time with an offset from UTC");
+          "member \"startedDateTime\" is not an ISO 8601 time with an offset from UTC, from year 1 to 9999");
     }
   }
 

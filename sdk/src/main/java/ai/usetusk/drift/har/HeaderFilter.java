@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * because recorded bodies are decoded: {@code Accept-Encoding}, {@code Content-Encoding}, and beside
  * the latter the {@code Content-Length}. Headers of one name, in any case, become one, their values
  * joined with a comma and a blank (RFC 9110, section 5.3), {@code Set-Cookie} too, although it
- * cannot be taken apart again.
+ * cannot be taken apart again; {@code Cookie} with a semicolon (RFC 9113, section 8.2.3).
  */
 final class HeaderFilter {
 
@@ -49,8 +49,9 @@ final class HeaderFilter {
   Map<String, String> filter(List<HarHeader> headers) {
     Map<String, String> result = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (HarHeader header : headers) {
-      String name = WellFormed.text(header.name());
-      result.merge(name, WellFormed.text(header.value()), (all, next) -> all + ", " + next);
+      String name = WellFormed.text(header.name()).strip();
+      String separator = name.equalsIgnoreCase("Cookie") ? "; " : ", ";
+      result.merge(name, WellFormed.text(header.value()), (all, next) -> all + separator + next);
     }
     if (result.containsKey("Content-Encoding")) {
       result.remove("Content-Length");

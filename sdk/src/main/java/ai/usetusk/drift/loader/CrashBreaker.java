@@ -48,7 +48,9 @@ final class CrashBreaker {
     String ownPrefix = directory.ownPrefix(PURPOSE);
     synchronized (JVM_WIDE) {
       for (Path marker : directory.files(PURPOSE + "-*")) {
-        if (!marker.getFileName().toString().startsWith(ownPrefix) && isDead(marker)) {
+        boolean isFile = Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS);
+        boolean isOwn = marker.getFileName().toString().startsWith(ownPrefix);
+        if (isFile && !isOwn && isDead(marker)) {
           return Optional.of(marker);
         }
       }

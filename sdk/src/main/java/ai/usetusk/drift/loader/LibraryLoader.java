@@ -157,7 +157,7 @@ public final class LibraryLoader {
       if (dead.isPresent()) {
         throw new Refusal(
             Reason.CRASHED_BEFORE,
-            "an earlier process died while it loaded this library; to try it again, delete "
+            "an earlier process died or was killed while it loaded this library; to try it again, delete "
                 + dead.get());
       }
       CrashBreaker.Marker marker = breaker.arm(placed.file());

@@ -243,7 +243,10 @@ final class PrivateDirectory {
   }
 
   private Path newFile(String purpose, Set<PosixFilePermission> permissions) throws IOException {
-    return Files.createFile(newPath("." + purpose), attributes(permissions));
+    Path file = Files.createFile(newPath("." + purpose), attributes(permissions));
+    // For a JVM that is told to stop before it has come to the end of this.
+    file.toFile().deleteOnExit();
+    return file;
   }
 
   private FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {

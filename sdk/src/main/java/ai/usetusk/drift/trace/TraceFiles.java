@@ -3,6 +3,8 @@ package ai.usetusk.drift.trace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Writes trace files, all of them or none. They are collected in a hidden directory beside their
@@ -23,12 +24,12 @@ public final class TraceFiles implements Closeable {
   private static final String UNFINISHED = ".part";
 
   private final Path directory;
-  private final boolean created;
+  private final NewDirectory created;
   private final Path staging;
   private final Set<String> staged = new LinkedHashSet<>();
   private boolean closed;
 
-  private TraceFiles(Path directory, boolean created, Path staging) {
+  private TraceFiles(Path directory, NewDirectory created, Path staging) {
     this.directory = directory;
     this.created = created;
     this.staging = staging;
@@ -40,9 +41,14 @@ public final class TraceFiles implements Closeable {
    * @throws IOException if the directory cannot be created or written to
    */
   public static TraceFiles in(Path directory) throws IOException {
-    boolean created = !Files.exists(directory);
-    Files.createDirectories(directory);
-    return new TraceFiles(directory, created, Files.createTempDirectory(directory, ".unfinished-"));
+    NewDirectory created = NewDirectory.create(directory);
+    try {
+      Path staging = Files.createTempDirectory(directory, ".unfinished-");
+      return new TraceFiles(directory, created, staging);
+    } catch (IOException e) {
+      created.removeIfEmpty();
+      throw e;
+    }
   }
 
   /**
@@ -60,15 +66,22 @@ public final class TraceFiles implements Closeable {
       throw new IOException("no more trace files are taken for " + directory);
     }
     String name = TraceFileName.of(start, traceId);
+    // Before it is written: what a full disk leaves of it is to be deleted too.
+    staged.add(name);
     long size = 0;
-    try (OutputStream out = Files.newOutputStream(staging.resolve(name + UNFINISHED))) {
+    Path unfinished = staging.resolve(name + UNFINISHED);
+    try (OutputStream out = Files.newOutputStream(unfinished)) {
       for (byte[] line : lines) {
         out.write(line);
         out.write('\n');
         size += line.length + 1L;
       }
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // A full disk is told without the file's name.
+      throw new FileSystemException(unfinished.toString(), null, e.getMessage());
     }
-    staged.add(name);
     return size;
   }
 
@@ -81,6 +94,12 @@ public final class TraceFiles implements Closeable {
   public synchronized int publish() throws IOException {
     List<Path> added = new ArrayList<>();
     int published = 0;
+    for (String name : staged) {
+      Path file = directory.resolve(name);
+      if (Files.isDirectory(file)) {
+        throw new FileAlreadyExistsException(file.toString());
+      }
+    }
     try {
       for (String name : staged) {
         Path file = directory.resolve(name);
@@ -112,14 +131,6 @@ public final class TraceFiles implements Closeable {
       Files.deleteIfExists(staging.resolve(name + UNFINISHED));
     }
     Files.deleteIfExists(staging);
-    if (created && isEmpty(directory)) {
-      Files.deleteIfExists(directory);
-    }
-  }
-
-  private static boolean isEmpty(Path directory) throws IOException {
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries.findAny().isEmpty();
-    }
+    created.removeIfEmpty();
   }
 }

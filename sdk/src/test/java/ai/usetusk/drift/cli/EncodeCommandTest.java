@@ -237,6 +237,32 @@ class EncodeCommandTest {
   }
 
   @Test
+  void whatIsToBeRedactedMustBeTheNameOfAHeader() {
+    for (String name : List.of("", "a,b", "x-api-key ")) {
+      CommandRun run = CommandRun.of("encode", SAMPLE, "--out", traces, "--redact", name);
+      assertTrue(run.err().contains("is not the name of one header"), run.err());
+      assertEquals(2, run.exitCode());
+    }
+  }
+
+  @Test
+  void anInputIsNotOverwrittenByTheExportRequest() throws Exception {
+    Path input = har(1);
+    byte[] before = Files.readAllBytes(input);
+    CommandRun run = CommandRun.of("encode", input, "--out", traces, "--export-request", input);
+    assertEquals(2, run.exitCode());
+    assertArrayEquals(before, Files.readAllBytes(input));
+  }
+
+  @Test
+  void directoriesCreatedForNothingAreRemoved() throws Exception {
+    Path broken = write("{");
+    Path deep = directory.resolve("new/deep");
+    CommandRun.of("encode", broken, "--out", deep, "--export-request", deep.resolve("x/r.bin"));
+    assertFalse(Files.exists(directory.resolve("new")));
+  }
+
+  @Test
   void theSameFileTwiceGivesEachEntryATraceOfItsOwn() throws Exception {
     Path input = har(3);
     assertEquals(0, CommandRun.of("encode", input, input, "--out", traces).exitCode());

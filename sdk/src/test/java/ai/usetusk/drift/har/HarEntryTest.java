@@ -31,12 +31,23 @@ class HarEntryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "2026-09-21", "2026-09-21T15:13:20", "2026-13-01T00:00:00Z", "now"})
+  @ValueSource(
+      strings = {
+        "",
+        "2026-09-21",
+        "2026-09-21T15:13:20",
+        "2026-13-01T00:00:00Z",
+        "now",
+        "+10000-01-01T00:00:00Z",
+        "0000-12-31T23:59:59Z",
+        "+999999999-12-31T23:59:59-18:00"
+      })
   void aStartWithoutAnOffsetOrWithoutSenseIsRefused(String recorded) {
     MalformedJsonException problem =
         assertThrows(MalformedJsonException.class, () -> entryAt(recorded, "1"));
     assertEquals(
-        "member \"startedDateTime\" is not an ISO 8601 time with an offset from UTC",
+        "member \"startedDateTime\" is not an ISO 8601 time with an offset from UTC, from year 1"
+            + " to 9999",
         problem.getMessage());
     assertEquals(Hars.of("{\"startedDateTime\":").length() - 3, problem.offset());
   }
@@ -92,6 +103,9 @@ class HarEntryTest {
     assertArrayEquals(
         new byte[] {(byte) 0xFF, 0, 1},
         content("\"encoding\":\"base64\",\"text\":\"/wAB\"").bytes());
+    assertArrayEquals(
+        new byte[] {(byte) 0xFF, 0, 1},
+        content("\"encoding\":\"base64\",\"text\":\"/w\\r\\nAB\"").bytes());
   }
 
   @Test

@@ -57,6 +57,20 @@ class HeaderFilterTest {
   }
 
   @Test
+  void repeatedCookiesAreJoinedAsCookiesAre() {
+    assertEquals(
+        Map.of("cookie", "a=1; b=2"), filter.filter(headers("cookie", "a=1", "Cookie", "b=2")));
+  }
+
+  @Test
+  void aNameWithBlanksAroundItIsRedactedToo() {
+    Map<String, String> filtered =
+        new HeaderFilter(List.of("X-Api-Key")).filter(headers("X-Api-Key ", "secret"));
+    assertEquals(List.of("X-Api-Key"), List.copyOf(filtered.keySet()));
+    assertEquals(true, filtered.get("X-Api-Key").startsWith("REDACTED_"));
+  }
+
+  @Test
   void repeatedHeadersAreJoinedUnderTheFirstName() {
     assertEquals(
         Map.of("Accept", "a, b, c", "Set-Cookie", "x=1; Expires=Mon, 1 Jan 2035, y=2"),
