@@ -4,8 +4,8 @@ import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.core.ExportRequest;
 import ai.usetusk.drift.core.SpanBytes;
+import ai.usetusk.drift.file.CreatedDirectories;
 import ai.usetusk.drift.model.Span;
-import ai.usetusk.drift.trace.NewDirectory;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +26,7 @@ final class ExportRequestFile implements SpanSink {
   private static final int BATCH = 512;
 
   private final Path file;
-  private final NewDirectory created;
+  private final CreatedDirectories created = new CreatedDirectories();
   private final Path unfinished;
   private final OutputStream out;
   private final CoreEngine engine;
@@ -41,13 +41,22 @@ final class ExportRequestFile implements SpanSink {
    */
   ExportRequestFile(Path file, String environment, CoreEngine engine) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
-    this.created = NewDirectory.create(directory);
     this.file = file;
     this.unfinished = directory.resolve(".unfinished-" + UUID.randomUUID() + ".part");
-    this.out = new BufferedOutputStream(
-        Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    this.out = open(directory);
     this.engine = engine;
     this.environment = environment == null ? "" : environment;
+  }
+
+  private OutputStream open(Path directory) throws IOException {
+    try {
+      created.create(directory);
+      return new BufferedOutputStream(Files.newOutputStream(
+          unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    } catch (IOException e) {
+      created.removeEmpty();
+      throw e;
+    }
   }
 
   @Override
@@ -83,7 +92,7 @@ final class ExportRequestFile implements SpanSink {
     try (out) {
       Files.deleteIfExists(unfinished);
     } finally {
-      created.removeIfEmpty();
+      created.removeEmpty();
     }
   }
 }

@@ -63,7 +63,8 @@ public final class DriftCore {
    */
   private static DriftCore instance() {
     DriftCore core = Holder.CORE;
-    if (!core.announced.getAndSet(true)) {
+    // Reads first: this runs at every call, and only the first may write.
+    if (!core.announced.get() && !core.announced.getAndSet(true)) {
       core.announce();
     }
     return core;

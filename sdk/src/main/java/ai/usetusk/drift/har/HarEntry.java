@@ -49,7 +49,8 @@ public record HarEntry(Instant start, Duration duration, HarRequest request, Har
     } catch (DateTimeException e) {
       throw new MalformedJsonException(
           entry.offsetOf("startedDateTime"),
-          "member \"startedDateTime\" is not an ISO 8601 time with an offset from UTC, from year 1 to 9999");
+          "member \"startedDateTime\" is not an ISO 8601 time with an offset from UTC, from year 1"
+              + " to 9999");
     }
   }
 

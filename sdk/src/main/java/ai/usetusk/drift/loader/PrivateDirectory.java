@@ -1,8 +1,8 @@
 package ai.usetusk.drift.loader;
 
+import ai.usetusk.drift.file.CreatedDirectories;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,9 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,7 +37,7 @@ final class PrivateDirectory {
   private final Host host;
   private final boolean posix;
   private final Path path;
-  private final Deque<Path> created = new ArrayDeque<>();
+  private final CreatedDirectories created = new CreatedDirectories();
   private UserPrincipal user;
   private boolean allowsExecution = true;
 
@@ -86,13 +84,7 @@ final class PrivateDirectory {
 
   /** Removes the directories that were created for this one and are empty. */
   void release() {
-    for (Path directory : created) {
-      try {
-        Files.delete(directory);
-      } catch (IOException | SecurityException e) {
-        return; // in use, by this process or by another
-      }
-    }
+    created.removeEmpty();
   }
 
   /** What the names of this process's files for a purpose begin with, and those of no other's. */
@@ -138,9 +130,9 @@ final class PrivateDirectory {
   }
 
   private void createAndVerify(Path candidate) throws IOException {
-    create(candidate);
+    created.create(candidate, attributes(OWNER_ALL));
     verifyDirectory(candidate);
-    create(path);
+    created.create(path, attributes(OWNER_ALL));
     verifyDirectory(path);
     learnFromProbe();
     if (posix) {
@@ -161,21 +153,6 @@ final class PrivateDirectory {
       } catch (IOException e) {
         // Another process was faster, or it stays for another day.
       }
-    }
-  }
-
-  private void create(Path directory) throws IOException {
-    if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    if (directory.getParent() != null) {
-      create(directory.getParent());
-    }
-    try {
-      Files.createDirectory(directory, attributes(OWNER_ALL));
-      created.push(directory);
-    } catch (FileAlreadyExistsException e) {
-      // Somebody else was faster; whether it is any good is verified next.
     }
   }
 

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.trace;
 
+import ai.usetusk.drift.file.CreatedDirectories;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,12 +25,12 @@ public final class TraceFiles implements Closeable {
   private static final String UNFINISHED = ".part";
 
   private final Path directory;
-  private final NewDirectory created;
+  private final CreatedDirectories created;
   private final Path staging;
   private final Set<String> staged = new LinkedHashSet<>();
   private boolean closed;
 
-  private TraceFiles(Path directory, NewDirectory created, Path staging) {
+  private TraceFiles(Path directory, CreatedDirectories created, Path staging) {
     this.directory = directory;
     this.created = created;
     this.staging = staging;
@@ -41,12 +42,13 @@ public final class TraceFiles implements Closeable {
    * @throws IOException if the directory cannot be created or written to
    */
   public static TraceFiles in(Path directory) throws IOException {
-    NewDirectory created = NewDirectory.create(directory);
+    CreatedDirectories created = new CreatedDirectories();
     try {
+      created.create(directory.toAbsolutePath());
       Path staging = Files.createTempDirectory(directory, ".unfinished-");
       return new TraceFiles(directory, created, staging);
     } catch (IOException e) {
-      created.removeIfEmpty();
+      created.removeEmpty();
       throw e;
     }
   }
@@ -131,6 +133,6 @@ public final class TraceFiles implements Closeable {
       Files.deleteIfExists(staging.resolve(name + UNFINISHED));
     }
     Files.deleteIfExists(staging);
-    created.removeIfEmpty();
+    created.removeEmpty();
   }
 }
