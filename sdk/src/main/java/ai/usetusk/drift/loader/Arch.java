@@ -18,7 +18,11 @@ public enum Arch {
     return code;
   }
 
-  /** What a JVM means by this value of {@code os.arch}, or null if that is not known. */
+  /**
+   * What a JVM means by this value of {@code os.arch}, or null if that is not known. JVMs for 64 bit
+   * x86 say {@code x86_64} on macOS and {@code amd64} elsewhere; other spellings are those of other
+   * programs, and some stand for 32 bit.
+   */
   static Arch of(String osArch) {
     return switch (osArch) {
       case "amd64", "x86_64" -> X86_64;

@@ -28,16 +28,24 @@ final class LibcDetector {
     try {
       String glibc = null;
       String musl = null;
+      String bionic = null;
       for (String file : MemoryMaps.executableFiles(host.memoryMaps())) {
         if (isGlibc(file)) {
           glibc = file;
+        } else if (isBionic(file)) {
+          bionic = file;
         } else if (isMusl(file)) {
           musl = file;
         }
       }
-      if (glibc != null && musl != null) {
+      String other = musl != null ? musl : bionic;
+      if (glibc != null && other != null) {
         return new LibcResult(
-            Libc.UNKNOWN, MAPS + " names both " + glibc + " and " + musl + " as executable", null);
+            Libc.UNKNOWN, MAPS + " names both " + glibc + " and " + other + " as executable", null);
+      }
+      if (bionic != null) {
+        return new LibcResult(
+            Libc.UNKNOWN, mappedProof(bionic) + ", the C library of Android", null);
       }
       if (glibc != null) {
         return new LibcResult(Libc.GLIBC, mappedProof(glibc), version(host, glibc));
@@ -110,6 +118,12 @@ final class LibcDetector {
   private static boolean isGlibc(String file) {
     String name = baseName(file);
     return name.equals("libc.so.6") || (name.startsWith("libc-2.") && name.endsWith(".so"));
+  }
+
+  /** Has the same file name as musl's may have, but a place that nothing else uses. */
+  private static boolean isBionic(String file) {
+    return baseName(file).equals("libc.so")
+        && (file.startsWith("/apex/") || file.startsWith("/system/"));
   }
 
   private static boolean isMusl(String file) {

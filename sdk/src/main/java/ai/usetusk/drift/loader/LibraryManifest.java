@@ -23,19 +23,23 @@ record LibraryManifest(
 
   static final String FILE_NAME = "library.properties";
 
-  /** More than any manifest needs, so that a wrong file is not read whole. */
+  /** More than any manifest has, so that a wrong file is not read whole. */
   static final int MAX_BYTES = 1 << 16;
 
   private static final int MAX_LIBRARY_BYTES = 1 << 28;
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
   /**
-   * Reads a manifest.
+   * Reads a manifest. Keys that are not named above are for people and other programs.
    *
+   * @param bytes the file's first {@link #MAX_BYTES} bytes
    * @param origin where the bytes come from, for messages
    * @throws Refusal (corrupt) if a key is missing or its value makes no sense
    */
   static LibraryManifest parse(byte[] bytes, String origin) throws Refusal {
+    if (bytes.length >= MAX_BYTES) {
+      throw new Refusal(Reason.CORRUPT, origin + " is too long for a manifest");
+    }
     Properties properties = new Properties();
     try {
       properties.load(new ByteArrayInputStream(bytes));

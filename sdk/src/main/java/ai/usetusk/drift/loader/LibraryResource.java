@@ -33,7 +33,7 @@ record LibraryResource(URL url, LibraryManifest manifest) implements FoundLibrar
           Reason.NOT_FOUND,
           "no library for "
               + platform.directory()
-              + " is on the class path; add "
+              + " is on the class path or in a resolved module; add "
               + artifact(sdkVersion)
               + " with classifier "
               + platform.classifier()

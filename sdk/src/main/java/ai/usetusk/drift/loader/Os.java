@@ -25,7 +25,10 @@ public enum Os {
     return this != WINDOWS;
   }
 
-  /** What a JVM means by this value of {@code os.name}, or null if that is not known. */
+  /**
+   * What a JVM means by this value of {@code os.name}, or null if that is not known. Macs say
+   * {@code Mac OS X} to this day; only Windows has its edition in the name.
+   */
   static Os of(String osName) {
     if (osName.equals("Linux")) {
       return LINUX;

@@ -1,13 +1,16 @@
 package ai.usetusk.drift.loader;
 
 import ai.usetusk.drift.status.Reason;
+import java.util.List;
 
 /**
  * The platform this JVM was built for, as it says itself. On a machine that emulates another
  * architecture this is the emulated one, which is the one a library must have.
  *
- * @param osName the system property {@code os.name}, {@code unknown} if there is none
- * @param osArch the system property {@code os.arch}, {@code unknown} if there is none
+ * @param osName the system property {@code os.name}, {@code unknown} if there is none; {@code
+ *     Android} on Android, where the property says Linux
+ * @param osArch the system property {@code os.arch}, {@code unknown} if there is none; in a 32 bit
+ *     JVM that is added to it
  * @param knownOs the operating system; null if it is not exactly known
  * @param knownArch the architecture; null if it is not exactly known
  * @param directory our name for the pair; null if the pair is not in the table of platforms
@@ -23,11 +26,14 @@ public record Platform(
     String classifier,
     String libraryFile) {
 
-  private static final String UNKNOWN = "unknown";
+  private static final String ANDROID = "Android";
 
   static Platform detect(Host host) {
-    String osName = orUnknown(host.property("os.name"));
-    String osArch = orUnknown(host.property("os.arch"));
+    String osName = isAndroid(host) ? ANDROID : read(host, "os.name");
+    String osArch = read(host, "os.arch");
+    if (is32Bit(host)) {
+      osArch += " (32 bit)";
+    }
     Os os = Os.of(osName);
     Arch arch = Arch.of(osArch);
     PlatformTable.Row row =
@@ -53,20 +59,47 @@ public record Platform(
           Reason.UNSUPPORTED_OS,
           "no native library is built for operating system \""
               + osName
-              + "\" (system property os.name); there is nothing to install");
+              + "\" (from this JVM's system properties)"
+              + alternatives());
     }
     if (libraryFile == null) {
       throw new Refusal(
           Reason.UNSUPPORTED_ARCH,
           "no native library is built for architecture \""
               + osArch
-              + "\" (system property os.arch) on "
+              + "\" (from this JVM's system properties) on "
               + knownOs.code()
-              + "; there is nothing to install");
+              + alternatives()
+              + (isIntelMac() ? "; on a Mac with an Apple chip, use a JVM for aarch64" : ""));
     }
   }
 
-  private static String orUnknown(String value) {
-    return value != null ? value : UNKNOWN;
+  private static String alternatives() {
+    List<String> directories = PlatformTable.load().rows().stream()
+        .filter(row -> row.libraryFile() != null)
+        .map(PlatformTable.Row::directory)
+        .toList();
+    return "; there are libraries for JVMs on " + String.join(", ", directories);
+  }
+
+  /** Perhaps no Intel Mac at all: a JVM under Rosetta says the same. */
+  private boolean isIntelMac() {
+    return knownOs == Os.MACOS && knownArch == Arch.X86_64;
+  }
+
+  /** Android's virtual machine says that it runs on Linux, but has neither glibc nor musl. */
+  private static boolean isAndroid(Host host) {
+    return "The Android Project".equals(host.property("java.specification.vendor"))
+        || "Dalvik".equals(host.property("java.vm.name"));
+  }
+
+  /** A 32 bit JVM cannot load a 64 bit library, whatever the machine and {@code os.arch} are. */
+  private static boolean is32Bit(Host host) {
+    return "32".equals(host.property("sun.arch.data.model"));
+  }
+
+  private static String read(Host host, String property) {
+    String value = host.property(property);
+    return value == null || value.isBlank() ? "unknown" : value;
   }
 }

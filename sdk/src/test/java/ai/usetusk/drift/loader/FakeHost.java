@@ -25,6 +25,7 @@ final class FakeHost implements Host {
 
   private final Map<String, String> properties = new HashMap<>();
   private final Map<String, String> environment = new HashMap<>();
+  private final List<String> searched = new CopyOnWriteArrayList<>();
   private final List<Path> loaded = new CopyOnWriteArrayList<>();
   private final AtomicLong clock = new AtomicLong();
   private List<Path> classPath = List.of();
@@ -117,6 +118,11 @@ final class FakeHost implements Host {
     return this;
   }
 
+  /** The resources that were looked for on the class path, in order. */
+  List<String> searched() {
+    return searched;
+  }
+
   /** The libraries that were loaded, in order. */
   List<Path> loaded() {
     return loaded;
@@ -147,6 +153,7 @@ final class FakeHost implements Host {
 
   @Override
   public List<URL> resources(String name) throws IOException {
+    searched.add(name);
     if (classPathFailure != null) {
       throw classPathFailure;
     }

@@ -13,6 +13,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LibcDetectorTest {
@@ -34,26 +38,90 @@ class LibcDetectorTest {
     host = FakeHost.on("Linux", "amd64").rootedAt(root);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "jvm-glibc-debian,                   GLIBC, /usr/lib/x86_64-linux-gnu/libc.so.6",
-    "jvm-glibc-debian-with-musl-package, GLIBC, /usr/lib/x86_64-linux-gnu/libc.so.6",
-    "jvm-glibc-distroless,               GLIBC, /lib/x86_64-linux-gnu/libc.so.6",
-    "jvm-glibc-explicit-loader,          GLIBC, /opt/glibc/libc.so.6",
-    "jvm-glibc-on-alpine,                GLIBC, /lib/x86_64-linux-gnu/libc.so.6",
-    "musl-alpine-explicit-loader,        MUSL,  /lib/ld-musl-x86_64.so.1",
-    "musl-alpine-layout,                 MUSL,  /lib/ld-musl-x86_64.so.1",
-    "musl-debian-layout,                 MUSL,  /usr/lib/x86_64-linux-musl/libc.so",
-    "musl-void-layout,                   MUSL,  /usr/lib/libc.so",
-  })
-  void recordedProcesses(String recording, Libc libc, String file) throws IOException {
-    try (InputStream in = getClass().getResourceAsStream("/maps/" + recording + ".txt")) {
-      assertNotNull(in, recording);
-      host.maps(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+  /**
+   * A recorded memory map.
+   *
+   * @param name the file's name below {@code maps}; those of musl are of programs in C
+   * @param file the mapped file that gives the C library away
+   */
+  record Recording(String name, Libc libc, String file) {
+
+    String maps() throws IOException {
+      try (InputStream in = LibcDetectorTest.class.getResourceAsStream("/maps/" + name + ".txt")) {
+        assertNotNull(in, name);
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      }
     }
-    LibcResult result = LibcDetector.detect(host);
-    assertEquals(libc, result.libc());
-    assertEquals("/proc/self/maps names " + file + " as executable", result.proof());
+  }
+
+  static List<Recording> recordings() {
+    String debian = "/usr/lib/x86_64-linux-gnu/libc.so.6";
+    String other = "/lib/x86_64-linux-gnu/libc.so.6";
+    String alpine = "/lib/ld-musl-x86_64.so.1";
+    return List.of(
+        new Recording("jvm-glibc-debian", Libc.GLIBC, debian),
+        new Recording("jvm-glibc-debian-with-musl-package", Libc.GLIBC, debian),
+        new Recording("jvm-glibc-distroless", Libc.GLIBC, other),
+        new Recording("jvm-glibc-explicit-loader", Libc.GLIBC, "/opt/glibc/libc.so.6"),
+        new Recording("jvm-glibc-on-alpine", Libc.GLIBC, other),
+        new Recording("musl-alpine-explicit-loader", Libc.MUSL, alpine),
+        new Recording("musl-alpine-layout", Libc.MUSL, alpine),
+        new Recording("musl-debian-layout", Libc.MUSL, "/usr/lib/x86_64-linux-musl/libc.so"),
+        new Recording("musl-void-layout", Libc.MUSL, "/usr/lib/libc.so"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void aRecordedProcessIsRecognised(Recording recording) throws IOException {
+    LibcResult result = LibcDetector.detect(host.maps(recording.maps()));
+    assertEquals(recording.libc(), result.libc());
+    assertEquals("/proc/self/maps names " + recording.file() + " as executable", result.proof());
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void aRecordedProcessMayGoOnIfAndOnlyIfItIsOnGlibc(Recording recording)
+      throws IOException, Refusal {
+    LibcResult result = LibcDetector.detect(host.maps(recording.maps()));
+    if (recording.libc() == Libc.GLIBC) {
+      result.requireGlibc();
+    } else {
+      assertRefused(Reason.MUSL, result::requireGlibc, recording.file(), "image with glibc");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void twoRecordedProcessesInOneAreUnknownUnlessTheyAgree(Recording recording) throws IOException {
+    for (Recording second : recordings()) {
+      LibcResult result = LibcDetector.detect(host.maps(recording.maps() + second.maps()));
+      Libc expected = recording.libc() == second.libc() ? recording.libc() : Libc.UNKNOWN;
+      assertEquals(expected, result.libc(), second.name());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void aRecordedProcessWithoutItsLibcIsUnknown(Recording recording) throws IOException {
+    String maps = recording
+        .maps()
+        .lines()
+        .filter(line -> !line.endsWith(recording.file()))
+        .collect(Collectors.joining("\n"));
+    assertEquals(Libc.UNKNOWN, LibcDetector.detect(host.maps(maps)).libc());
+  }
+
+  @Test
+  void everyRecordingIsTested() throws Exception {
+    Path folder = Path.of(LibcDetectorTest.class.getResource("/maps").toURI());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(
+          recordings().stream()
+              .map(recording -> recording.name() + ".txt")
+              .sorted()
+              .toList(),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
   }
 
   @ParameterizedTest
@@ -115,6 +183,42 @@ class LibcDetectorTest {
     LibcResult result = LibcDetector.detect(host);
     assertEquals(Libc.GLIBC, result.libc());
     assertNull(result.glibcVersion());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/apex/com.android.runtime/lib64/bionic/libc.so",
+        "/system/lib64/libc.so",
+        "/system/lib64/bootstrap/libc.so (deleted)"
+      })
+  void theCLibraryOfAndroidIsNeitherThoughItIsNamedLikeMusl(String file) {
+    LibcResult result = LibcDetector.detect(host.mapping("/system/bin/linker64", file));
+    assertEquals(Libc.UNKNOWN, result.libc());
+    assertRefused(Reason.LIBC_UNKNOWN, result::requireGlibc, file, "Android");
+  }
+
+  @Test
+  void glibcBesideTheCLibraryOfAndroidIsUnknown() {
+    host.mapping("/lib/libc.so.6", "/system/lib64/libc.so");
+    LibcResult result = LibcDetector.detect(host);
+    assertEquals(Libc.UNKNOWN, result.libc());
+    assertHolds(result.proof(), "both", "/lib/libc.so.6", "/system/lib64/libc.so");
+  }
+
+  @Test
+  void aNativeImageIsRecognisedByItsMapsAlone() {
+    assertNull(host.property("java.home"));
+    host.mapping("/srv/app", "/lib/x86_64-linux-gnu/libc.so.6");
+    assertEquals(Libc.GLIBC, LibcDetector.detect(host).libc());
+  }
+
+  @Test
+  void aNativeImageThatIsLinkedStaticallyIsUnknown() {
+    assertNull(host.property("java.home"));
+    LibcResult result = LibcDetector.detect(host.mapping("/srv/app"));
+    assertRefused(
+        Reason.LIBC_UNKNOWN, result::requireGlibc, "names no C library", "java.home is not set");
   }
 
   @Test

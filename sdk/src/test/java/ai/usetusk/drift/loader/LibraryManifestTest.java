@@ -33,6 +33,33 @@ class LibraryManifestTest {
   }
 
   @Test
+  void otherKeysAreNotLookedAt() throws Refusal {
+    NativesJar jar = NativesJar.of("library");
+    LibraryManifest plain = parse(jar);
+    jar.saying("rust", "1.96.0")
+        .saying("rustc", "rustc 1.96.0 (0123abcd 2026-05-25)")
+        .saying("linker", "LLD 22.1.0")
+        .saying("component.base64", "0.23.1")
+        .saying("component.jni-sys", "0.4.1")
+        .saying("macos", "11.0")
+        .saying("windows", "10.0")
+        .saying("glibc.highest", "no version");
+    assertEquals(plain, parse(jar));
+  }
+
+  @Test
+  void aManifestThatMayHaveBeenCutOffIsCorrupt() throws Refusal {
+    NativesJar jar = NativesJar.of("library");
+    int room = LibraryManifest.MAX_BYTES
+        - jar.manifest().length
+        - ("comment=" + System.lineSeparator()).length();
+    assertEquals(
+        jar.sha256(), parse(jar.saying("comment", "x".repeat(room - 1))).sha256());
+    jar.saying("comment", "x".repeat(room));
+    assertRefused(Reason.CORRUPT, () -> parse(jar), "origin", "too long");
+  }
+
+  @Test
   void theFloorOfGlibcMayBeAbsent() throws Refusal {
     assertNull(parse(NativesJar.of("library")).glibc());
   }
