@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,9 +72,11 @@ class FallbackIT {
     assumeLibrary();
     assertJava(
         asked(CliJar.changed(directory, root -> {
-          byte[] bytes = Files.readAllBytes(library(root));
-          bytes[bytes.length / 2] ^= 1;
-          Files.write(library(root), bytes);
+          for (Path library : libraries(root)) {
+            byte[] bytes = Files.readAllBytes(library);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(library, bytes);
+          }
         })),
         "corrupt");
   }
@@ -83,8 +86,10 @@ class FallbackIT {
     assumeLibrary();
     assertJava(
         asked(CliJar.changed(directory, root -> {
-          byte[] bytes = Files.readAllBytes(library(root));
-          Files.write(library(root), Arrays.copyOf(bytes, bytes.length / 2));
+          for (Path library : libraries(root)) {
+            byte[] bytes = Files.readAllBytes(library);
+            Files.write(library, Arrays.copyOf(bytes, bytes.length / 2));
+          }
         })),
         "corrupt");
   }
@@ -94,9 +99,10 @@ class FallbackIT {
     assumeLibrary();
     assertJava(
         asked(CliJar.changed(directory, root -> {
-          Path manifest = CliJar.manifests(root).get(0);
-          String text = Files.readString(manifest);
-          Files.writeString(manifest, text.replaceFirst("version=.*", "version=9.9.9"));
+          for (Path manifest : CliJar.manifests(root)) {
+            String text = Files.readString(manifest);
+            Files.writeString(manifest, text.replaceFirst("version=.*", "version=9.9.9"));
+          }
         })),
         "version_mismatch");
   }
@@ -174,14 +180,17 @@ class FallbackIT {
     return new ObjectMapper().readTree(result.stdout());
   }
 
-  private static Path library(Path root) throws IOException {
-    Path manifest = CliJar.manifests(root).get(0);
-    String file = Files.readAllLines(manifest).stream()
-        .filter(line -> line.startsWith("file="))
-        .findFirst()
-        .orElseThrow()
-        .substring("file=".length());
-    return manifest.resolveSibling(file);
+  private static List<Path> libraries(Path root) throws IOException {
+    List<Path> libraries = new ArrayList<>();
+    for (Path manifest : CliJar.manifests(root)) {
+      String file = Files.readAllLines(manifest).stream()
+          .filter(line -> line.startsWith("file="))
+          .findFirst()
+          .orElseThrow()
+          .substring("file=".length());
+      libraries.add(manifest.resolveSibling(file));
+    }
+    return libraries;
   }
 
   private static void assumeLibrary() throws IOException {

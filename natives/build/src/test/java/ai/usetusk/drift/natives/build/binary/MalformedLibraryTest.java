@@ -1,0 +1,97 @@
+package ai.usetusk.drift.natives.build.binary;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MalformedLibraryTest {
+
+  static Stream<byte[]> soundLibraries() {
+    return Stream.of(
+        new ElfImage()
+            .needing("libc.so.6")
+            .importing("libc.so.6", "memcpy", "GLIBC_2.14")
+            .exporting("one", "two")
+            .build(),
+        new MachOImage()
+            .needing("/usr/lib/libSystem.B.dylib")
+            .importing("malloc")
+            .exporting("one", "two")
+            .build(),
+        new PeImage()
+            .importing("KERNEL32.dll", "HeapAlloc")
+            .exporting("one", "two")
+            .build());
+  }
+
+  @Test
+  void aFileOfNoKnownFormatIsRefused() {
+    assertEquals(
+        "the file is neither ELF nor 64 bit Mach-O for one CPU nor PE",
+        refusal("#!/bin/sh".getBytes(StandardCharsets.US_ASCII)));
+    assertEquals(
+        "the file is neither ELF nor 64 bit Mach-O for one CPU nor PE", refusal(new byte[0]));
+  }
+
+  @Test
+  void aProgramIsRefused() {
+    assertEquals(
+        "the ELF file is not a shared library", refusal(new ElfImage().type(2).build()));
+    assertEquals(
+        "the PE file is not a DLL",
+        refusal(new PeImage().withCharacteristics(0x22).build()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("soundLibraries")
+  void aTruncatedLibraryIsRefusedOrReadNeverAnotherError(byte[] sound) {
+    int step = Math.max(1, sound.length / 2000);
+    for (int length = 0; length < sound.length; length += step) {
+      assertRefusedOrRead(Arrays.copyOf(sound, length));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("soundLibraries")
+  void aDamagedLibraryIsRefusedOrReadNeverAnotherError(byte[] sound) {
+    Random random = new Random(42);
+    for (int i = 0; i < 20_000; i++) {
+      byte[] damaged = sound.clone();
+      // Most of what can be damaged is at the front.
+      int range = random.nextBoolean() ? Math.min(sound.length, 1024) : sound.length;
+      damaged[random.nextInt(range)] = (byte) (random.nextBoolean() ? 0xff : random.nextInt());
+      assertRefusedOrRead(damaged);
+    }
+  }
+
+  @Test
+  void theMessageSaysWhichPartDoesNotFit() {
+    byte[] file = new ElfImage().build();
+    file[56] = (byte) 0xff;
+    String message = refusal(file);
+    assertTrue(message.startsWith("the program header table ("), message);
+    assertTrue(message.contains("lies outside of the file"), message);
+  }
+
+  private static void assertRefusedOrRead(byte[] file) {
+    try {
+      NativeLibrary.read(file).exports();
+    } catch (MalformedLibraryException e) {
+      assertFalse(e.getMessage().isBlank());
+    }
+  }
+
+  private static String refusal(byte[] file) {
+    return assertThrows(MalformedLibraryException.class, () -> NativeLibrary.read(file))
+        .getMessage();
+  }
+}

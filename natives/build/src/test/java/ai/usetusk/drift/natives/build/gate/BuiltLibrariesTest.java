@@ -1,0 +1,233 @@
+package ai.usetusk.drift.natives.build.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.usetusk.drift.natives.build.Platform;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The libraries that were built pass the gate, and no longer do once their bytes are changed. Runs
+ * when {@code natives.libraries} names the directory that they are in. /
+ */
+@EnabledIfSystemProperty(
+    named = BuiltLibrariesTest.LIBRARIES,
+    matches = ".+",
+    disabledReason = "natives.libraries names no directory of built libraries")
+class BuiltLibrariesTest {
+
+  static final String LIBRARIES = "natives.libraries";
+
+  private static final Path NATIVES = Path.of("..");
+  private static final int PT_DYNAMIC = 2;
+  private static final int PT_GNU_STACK = 0x6474e551;
+  private static final int DT_FLAGS = 30;
+  private static final int DT_FLAGS_1 = 0x6ffffffb;
+
+  @TempDir
+  Path directory;
+
+  static List<Platform> platforms() throws IOException {
+    return Platform.withLibrary(NATIVES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("platforms")
+  void aLibraryPassesAsItWasBuilt(Platform platform) throws Exception {
+    assertEquals(List.of(), faults(platform, library(platform)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("platforms")
+  void aLeakedPathIsRefused(Platform platform) throws Exception {
+    byte[] library = library(platform);
+    replace(library, ascii("/rust/library/"), ascii("/home/someone/"));
+    assertFault(platform, library, "declares (/home/someone/");
+  }
+
+  @ParameterizedTest
+  @MethodSource("platforms")
+  void anUnfilledPlaceholderIsRefused(Platform platform) throws Exception {
+    byte[] library = library(platform);
+    replace(library, ascii("/rust/library/"), ascii("@A_VERSION@   "));
+    assertFault(platform, library, "holds placeholders (@A_VERSION@)");
+  }
+
+  @ParameterizedTest
+  @MethodSource("platforms")
+  void anotherExportIsRefused(Platform platform) throws Exception {
+    byte[] library = library(platform);
+    replace(library, ascii("failDeliberately"), ascii("failDeliberatelx"));
+    assertFault(
+        platform,
+        library,
+        "does not export Java_ai_usetusk_drift_core_NativeBridge_failDeliberately");
+    assertFault(
+        platform, library, "exports Java_ai_usetusk_drift_core_NativeBridge_failDeliberatelx");
+  }
+
+  @ParameterizedTest
+  @MethodSource("platforms")
+  void theWrongCpuIsRefused(Platform platform) throws Exception {
+    byte[] library = library(platform);
+    ByteBuffer bytes = littleEndian(library);
+    switch (platform.os()) {
+      case "linux" -> bytes.putShort(18, (short) (bytes.getShort(18) == 62 ? 183 : 62));
+      case "macos" -> bytes.putInt(4, 0x01000007);
+      default -> bytes.putShort(bytes.getInt(0x3c) + 4, (short) 0xaa64);
+    }
+    assertFault(platform, library, ", but " + platform.directory() + " needs ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("platforms")
+  void anInstructionBeyondTheBaselineIsRefused(Platform platform) throws Exception {
+    byte[] library = library(platform);
+    if (platform.directory().endsWith("x86_64")) {
+      // sub rsp, 8 and the like becomes vpxor ymm0, ymm0, ymm0.
+      replace(library, bytes(0x48, 0x83, 0xec), bytes(0xc5, 0xfd, 0xef));
+      assertFault(platform, library, "has instructions of avx in 1 functions (first `vpxor` at 0x");
+    } else {
+      // ret becomes cntd x0.
+      replace(library, bytes(0xc0, 0x03, 0x5f, 0xd6), bytes(0xe0, 0xe3, 0xe0, 0x04));
+      assertFault(platform, library, "has instructions of sve in ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linux-x86_64", "linux-aarch64"})
+  void aGlibcVersionAboveTheFloorIsRefused(String name) throws Exception {
+    Platform platform = platform(name);
+    byte[] library = library(platform);
+    String highest = name.equals("linux-x86_64") ? "GLIBC_2.14" : "GLIBC_2.17";
+    replace(library, ascii(highest), ascii("GLIBC_2.34"));
+    assertFault(platform, library, "needs GLIBC_2.34 (for ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linux-x86_64", "linux-aarch64"})
+  void missingBindNowIsRefused(String name) throws Exception {
+    Platform platform = platform(name);
+    byte[] library = library(platform);
+    ByteBuffer bytes = littleEndian(library);
+    int dynamic = (int) bytes.getLong(programHeader(bytes, PT_DYNAMIC) + 8);
+    for (int at = dynamic; bytes.getLong(at) != 0; at += 16) {
+      if (bytes.getLong(at) == DT_FLAGS || bytes.getLong(at) == DT_FLAGS_1) {
+        bytes.putLong(at + 8, 0);
+      }
+    }
+    assertFault(platform, library, "is not linked with BIND_NOW");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linux-x86_64", "linux-aarch64"})
+  void anExecutableStackIsRefused(String name) throws Exception {
+    Platform platform = platform(name);
+    byte[] library = library(platform);
+    ByteBuffer bytes = littleEndian(library);
+    bytes.putInt(programHeader(bytes, PT_GNU_STACK) + 4, 7);
+    assertFault(platform, library, "asks for an executable stack");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "macos-aarch64")
+  void aByteChangedAfterSigningIsRefused(String name) throws Exception {
+    Platform platform = platform(name);
+    byte[] library = library(platform);
+    replace(library, ascii("/rust/library/std/"), ascii("/rust/library/sdt/"));
+    assertFault(platform, library, "has other bytes than were signed, in 1 of ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "macos-aarch64")
+  void anotherInstallNameIsRefused(String name) throws Exception {
+    Platform platform = platform(name);
+    byte[] library = library(platform);
+    replace(library, ascii("@rpath/libdrift"), ascii("@other/libdrift"));
+    assertFault(platform, library, "calls itself \"@other/libdrift_core.dylib\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "windows-x86_64")
+  void missingFlagsOfWindowsAreRefused(String name) throws Exception {
+    Platform platform = platform(name);
+    byte[] library = library(platform);
+    ByteBuffer bytes = littleEndian(library);
+    bytes.putShort(bytes.getInt(0x3c) + 24 + 70, (short) 0);
+    assertFault(platform, library, "lacks NX_COMPAT");
+    assertFault(platform, library, "lacks HIGH_ENTROPY_VA");
+    assertFault(platform, library, "cannot be moved in memory");
+  }
+
+  private void assertFault(Platform platform, byte[] library, String part) throws Exception {
+    List<String> faults = faults(platform, library);
+    assertTrue(faults.stream().anyMatch(fault -> fault.contains(part)), faults::toString);
+  }
+
+  private List<String> faults(Platform platform, byte[] library) throws Exception {
+    Path file = Files.write(directory.resolve(platform.libraryFile()), library);
+    return new Gate(new LlvmObjdump(), Builder.current(NATIVES))
+        .check(file, Expectations.of(platform, NATIVES)).stream()
+            .map(Finding::fault)
+            .toList();
+  }
+
+  private static Platform platform(String name) throws IOException {
+    return platforms().stream()
+        .filter(platform -> platform.directory().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static byte[] library(Platform platform) throws IOException {
+    return Files.readAllBytes(Path.of(System.getProperty(LIBRARIES))
+        .resolve(platform.directory())
+        .resolve(platform.libraryFile()));
+  }
+
+  private static ByteBuffer littleEndian(byte[] library) {
+    return ByteBuffer.wrap(library).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static int programHeader(ByteBuffer elf, int type) {
+    int at = (int) elf.getLong(32);
+    while (elf.getInt(at) != type) {
+      at += 56;
+    }
+    return at;
+  }
+
+  /** Overwrites the first occurrence. */
+  private static void replace(byte[] library, byte[] old, byte[] replacement) {
+    for (int at = 0; at + old.length <= library.length; at++) {
+      if (ByteBuffer.wrap(library, at, old.length).equals(ByteBuffer.wrap(old))) {
+        System.arraycopy(replacement, 0, library, at, replacement.length);
+        return;
+      }
+    }
+    throw new IllegalArgumentException("the library does not have what should be replaced");
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] bytes(int... values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return bytes;
+  }
+}

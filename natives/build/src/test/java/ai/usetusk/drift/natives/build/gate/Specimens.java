@@ -1,0 +1,84 @@
+package ai.usetusk.drift.natives.build.gate;
+
+import ai.usetusk.drift.natives.build.Platform;
+import ai.usetusk.drift.natives.build.binary.ElfImage;
+import ai.usetusk.drift.natives.build.binary.MachOImage;
+import ai.usetusk.drift.natives.build.binary.PeImage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Libraries that are as expected, for tests to spoil, and what is expected of them. */
+final class Specimens {
+
+  static final String SYSTEM = "/usr/lib/libSystem.B.dylib";
+  static final String EXPORT = "Java_hash";
+
+  static final Expectations LINUX = new Expectations(
+      new Platform("linux-x86_64", "linux-x86_64", "x86_64-unknown-linux-gnu", "libdrift_core.so"),
+      "ELF",
+      50_000,
+      Set.of("libc.so.6"),
+      Set.of(EXPORT),
+      List.of("/rust/library/"),
+      CpuBaseline.X86_64_V1,
+      new TreeMap<>(),
+      Optional.of("2.17"),
+      Optional.empty());
+
+  static final Expectations LINUX_ARM = new Expectations(
+      new Platform(
+          "linux-aarch64", "linux-aarch_64", "aarch64-unknown-linux-gnu", "libdrift_core.so"),
+      "ELF",
+      50_000,
+      Set.of("libc.so.6"),
+      Set.of(EXPORT),
+      List.of("/rust/library/"),
+      CpuBaseline.ARMV8_A,
+      new TreeMap<>(Map.of("sha2", 1)),
+      Optional.of("2.17"),
+      Optional.empty());
+
+  static final Expectations MACOS = new Expectations(
+      new Platform("macos-aarch64", "osx-aarch_64", "aarch64-apple-darwin", "libdrift_core.dylib"),
+      "Mach-O",
+      50_000,
+      Set.of(SYSTEM),
+      Set.of(EXPORT),
+      List.of("/rust/library/", SYSTEM),
+      CpuBaseline.APPLE_M1,
+      new TreeMap<>(),
+      Optional.empty(),
+      Optional.of("11.0"));
+
+  static final Expectations WINDOWS = new Expectations(
+      new Platform("windows-x86_64", "windows-x86_64", "x86_64-pc-windows-msvc", "drift_core.dll"),
+      "PE",
+      50_000,
+      Set.of("KERNEL32.dll"),
+      Set.of(EXPORT),
+      List.of("/rust/library/"),
+      CpuBaseline.X86_64_V1,
+      new TreeMap<>(),
+      Optional.empty(),
+      Optional.empty());
+
+  private Specimens() {}
+
+  static ElfImage elf() {
+    return new ElfImage()
+        .needing("libc.so.6")
+        .importing("libc.so.6", "memcpy", "GLIBC_2.14")
+        .exporting(EXPORT);
+  }
+
+  static MachOImage machO() {
+    return new MachOImage().needing(SYSTEM).importing("malloc").exporting(EXPORT);
+  }
+
+  static PeImage pe() {
+    return new PeImage().importing("KERNEL32.dll", "HeapAlloc").exporting(EXPORT);
+  }
+}
