@@ -1,14 +1,14 @@
 package ai.usetusk.drift.natives.build.gate;
 
 import ai.usetusk.drift.natives.build.BuildFailure;
+import ai.usetusk.drift.natives.build.Import;
 import ai.usetusk.drift.natives.build.Platform;
+import ai.usetusk.drift.natives.build.Settings;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,8 +27,9 @@ import java.util.stream.Stream;
  * @param baseline what its code may take for granted
  * @param detected in how many functions it has instructions beyond that, by extension: code that
  *     asks the CPU first
- * @param glibc the oldest glibc it is promised to work with; empty if it uses none
- * @param macos the oldest macOS it is promised to work with; empty if it is not for macOS
+ * @param floors the oldest version of each system, such as {@code glibc}, that it is promised to
+ *     work with
+ * @param imports the symbols it may take from the system; empty if that is not said
  */
 public record Expectations(
     Platform platform,
@@ -39,8 +40,8 @@ public record Expectations(
     List<String> paths,
     CpuBaseline baseline,
     SortedMap<String, Integer> detected,
-    Optional<String> glibc,
-    Optional<String> macos) {
+    SortedMap<String, String> floors,
+    Optional<List<Import>> imports) {
 
   private static final String FILE = "expectations.properties";
 
@@ -61,10 +62,15 @@ public record Expectations(
         declared.words("paths"),
         declared.baseline("cpu.baseline"),
         declared.counts("cpu.detected"),
-        declared.optional("floor.glibc"),
-        declared.optional("floor.macos"));
+        declared.all("floor."),
+        imports(natives.resolve(platform.directory()).resolve("imports.txt")));
     declared.refuseOthers();
     return expectations;
+  }
+
+  /** The oldest version of a system that it is promised to work with; empty if it is not for it. */
+  Optional<String> floor(String system) {
+    return Optional.ofNullable(floors.get(system));
   }
 
   /** Where it is declared, for messages. */
@@ -82,24 +88,26 @@ public record Expectations(
     return names;
   }
 
+  private static Optional<List<Import>> imports(Path file) throws IOException {
+    return Files.exists(file) ? Optional.of(Import.read(file)) : Optional.empty();
+  }
+
   /** A file's keys, each taken out when it is asked for. */
-  private record Declared(Path file, Properties properties) {
+  private record Declared(Settings settings, SortedMap<String, String> left) {
 
     static Declared read(Path file) throws IOException {
-      Properties properties = new Properties();
-      try (Reader reader = Files.newBufferedReader(file)) {
-        properties.load(reader);
-      }
-      return new Declared(file, properties);
-    }
-
-    Optional<String> optional(String key) {
-      return Optional.ofNullable((String) properties.remove(key)).map(String::strip);
+      Settings settings = Settings.read(file);
+      return new Declared(settings, new TreeMap<>(settings.values()));
     }
 
     String required(String key) {
-      return optional(key)
-          .orElseThrow(() -> new BuildFailure(file + " does not declare \"" + key + "\""));
+      left.remove(key);
+      return settings.getOrEmpty(key);
+    }
+
+    SortedMap<String, String> all(String prefix) {
+      left.keySet().removeIf(key -> key.startsWith(prefix));
+      return settings.startingWith(prefix);
     }
 
     List<String> words(String key) {
@@ -111,7 +119,7 @@ public record Expectations(
     CpuBaseline baseline(String key) {
       String name = required(key);
       return CpuBaseline.named(name)
-          .orElseThrow(() -> new BuildFailure(file + ": \"" + key + "\" is \"" + name
+          .orElseThrow(() -> new BuildFailure(settings.file() + ": \"" + key + "\" is \"" + name
               + "\", and not one of " + CpuBaseline.names()));
     }
 
@@ -128,14 +136,13 @@ public record Expectations(
       try {
         return Integer.parseInt(text);
       } catch (NumberFormatException e) {
-        throw new BuildFailure(file + ": \"" + key + "\" has \"" + text + "\" for a number");
+        throw new BuildFailure(settings.file() + ": \"" + key + "\" has \"" + text + "\" for a number");
       }
     }
 
     void refuseOthers() {
-      if (!properties.isEmpty()) {
-        throw new BuildFailure(
-            file + " declares what is not known: " + properties.stringPropertyNames());
+      if (!left.isEmpty()) {
+        throw new BuildFailure(settings.file() + " declares what is not known: " + left.keySet());
       }
     }
   }

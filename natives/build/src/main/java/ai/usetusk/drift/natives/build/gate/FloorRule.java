@@ -31,7 +31,7 @@ final class FloorRule implements Rule {
   private static List<String> glibc(ElfLibrary elf, Expectations expected) {
     List<String> faults = new ArrayList<>();
     Optional<String> floor = elf.glibcFloor();
-    Optional<String> promised = expected.glibc();
+    Optional<String> promised = expected.floor("glibc");
     if (floor.isPresent() && (promised.isEmpty() || !isAtMost(floor.get(), promised.get()))) {
       faults.add("needs GLIBC_%s%s, but %s promises glibc %s: on older systems it does not load"
           .formatted(
@@ -61,13 +61,13 @@ final class FloorRule implements Rule {
       faults.add("is for Apple's platform number %d instead of %d, macOS: a Mac does not load it"
           .formatted(machO.platform(), MachOLibrary.MACOS));
     }
-    if (!machO.minimumSystem().equals(expected.macos())) {
+    if (!machO.minimumSystem().equals(expected.floor("macos"))) {
       faults.add(
           "is for macOS %s and newer, but %s promises %s: what is older than that may not load it"
               .formatted(
                   machO.minimumSystem().orElse("of no version"),
                   expected.origin(),
-                  expected.macos().orElse("nothing")));
+                  expected.floor("macos").orElse("nothing")));
     }
     return faults;
   }

@@ -24,6 +24,7 @@ public final class Gate {
         new SizeRule(),
         new NameRule(),
         new DependenciesRule(),
+        new ImportsRule(),
         new ExportsRule(),
         new FloorRule(),
         new HardeningRule(),

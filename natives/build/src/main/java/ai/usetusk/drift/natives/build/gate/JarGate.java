@@ -142,8 +142,7 @@ public final class JarGate {
     facts.put("size", Integer.toString(bytes.length));
     facts.put("sha256", Digests.sha256(bytes));
     facts.put("crc32c", Digests.crc32c(bytes));
-    expected.glibc().ifPresent(version -> facts.put("glibc", version));
-    expected.macos().ifPresent(version -> facts.put("macos", version));
+    facts.putAll(expected.floors());
     facts.forEach((key, fact) -> {
       String said = manifest.getProperty(key, "nothing");
       if (!said.equals(fact)) {

@@ -3,7 +3,9 @@ package ai.usetusk.drift.natives.build.library;
 import ai.usetusk.drift.natives.build.Command;
 import ai.usetusk.drift.natives.build.Digests;
 import ai.usetusk.drift.natives.build.Directories;
+import ai.usetusk.drift.natives.build.Import;
 import ai.usetusk.drift.natives.build.Platform;
+import ai.usetusk.drift.natives.build.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -22,8 +23,6 @@ import java.util.TreeMap;
  * <p>Leaves in {@code target/libraries/<platform>/} the library, {@code build.properties} and {@code licences/}.
  */
 public final class CrossBuild {
-
-  private static final String CRATE = "core/Cargo.toml";
 
   private final Path natives;
   private final Path work;
@@ -63,9 +62,8 @@ public final class CrossBuild {
             .resolve(platform.libraryFile()),
         library,
         StandardCopyOption.REPLACE_EXISTING);
-    List<Component> components = components(platform, link);
-    copyLicences(components, output.resolve("licences"));
-    Files.write(output.resolve("build.properties"), buildProperties(link, components));
+    new Provenance(natives, toolchain, toolchainSettings, crates(), unpacked(platform))
+        .write(platform, link, output);
     return library;
   }
 
@@ -79,9 +77,9 @@ public final class CrossBuild {
     String digest = Digests.sha256(Files.readAllBytes(imports)).substring(0, 16);
     Path directory = work.resolve(platform.directory()).resolve("link-" + digest);
     if (platform.os().equals("macos")) {
-      MacStubs.write(Import.needed(imports), directory);
+      MacStubs.write(Import.read(imports), directory);
     } else {
-      new ElfStubs(link.get("linker"), directory).write(Import.needed(imports));
+      new ElfStubs(link.get("linker"), directory).write(Import.read(imports));
     }
     return directory;
   }
@@ -92,10 +90,7 @@ public final class CrossBuild {
     Path crate = natives.resolve("core");
     Map<String, String> places = Map.of(
         "{link}", crate.relativize(stubs).toString(),
-        "{unpacked}",
-            crate
-                .relativize(work.resolve("unpacked").resolve(platform.directory()))
-                .toString());
+        "{unpacked}", crate.relativize(unpacked(platform)).toString());
     List<String> words = new ArrayList<>(List.of(
         toolchain.cargo().toString(),
         "rustc",
@@ -105,7 +100,7 @@ public final class CrossBuild {
         "--crate-type",
         "cdylib",
         "--manifest-path",
-        natives.resolve(CRATE).toString(),
+        natives.resolve(HostRust.CRATE).toString(),
         "--target-dir",
         cargoTarget().toString(),
         "--target",
@@ -131,6 +126,11 @@ public final class CrossBuild {
       text = text.replace(place.getKey(), place.getValue());
     }
     return text;
+  }
+
+  /** What the platform needs of packages that are unpacked and not installed. */
+  private Path unpacked(Platform platform) {
+    return work.resolve("unpacked").resolve(platform.directory());
   }
 
   private Path cargoTarget() {
@@ -165,75 +165,13 @@ public final class CrossBuild {
             "--quiet",
             "--locked",
             "--manifest-path",
-            natives.resolve(CRATE).toString())
+            natives.resolve(HostRust.CRATE).toString())
         .with(cargoEnvironment())
         .output();
     for (Path registry : crates().registries()) {
       remappings.add("--remap-path-prefix=" + registry + "=/crates");
     }
     return remappings;
-  }
-
-  private List<Component> components(Platform platform, Settings link)
-      throws IOException, InterruptedException {
-    String target = link.get("target");
-    List<Component> components = new ArrayList<>();
-    components.add(new Component("rust-std", toolchainSettings.get("rust"), toolchain.licences()));
-    Path std = toolchain.librarySource().resolve("library/std/Cargo.toml");
-    components.addAll(crates()
-        .linkedInto(std, target, "--no-default-features", "--features", link.get("std-features")));
-    components.addAll(crates().linkedInto(natives.resolve(CRATE), target));
-    Path unpacked = work.resolve("unpacked").resolve(platform.directory());
-    for (Map.Entry<String, String> runtime : link.startingWith("runtime.").entrySet()) {
-      components.add(runtime(runtime.getKey(), runtime.getValue(), unpacked));
-    }
-    return components;
-  }
-
-  /** A runtime that comes from a package, unpacked or installed. */
-  private Component runtime(String name, String debianPackage, Path unpacked) {
-    String version = toolchainSettings.values().get("unpacked." + debianPackage);
-    Path root = version != null ? unpacked : Path.of("/");
-    Path licence = root.resolve("usr/share/doc").resolve(debianPackage).resolve("copyright");
-    return new Component(
-        name,
-        version != null ? version : toolchainSettings.get("debian." + debianPackage),
-        List.of(licence));
-  }
-
-  private List<String> buildProperties(Settings link, List<Component> components)
-      throws IOException, InterruptedException {
-    List<String> lines = new ArrayList<>();
-    link.startingWith("floor.").forEach((system, version) -> lines.add(system + "=" + version));
-    lines.add("rust=" + toolchainSettings.get("rust"));
-    lines.add("rustc=" + toolchain.version());
-    lines.add("target=" + link.get("target"));
-    lines.add("linker="
-        + Command.of(link.get("linker"), "--version")
-            .output()
-            .lines()
-            .findFirst()
-            .orElse(""));
-    toolchainSettings
-        .startingWith("debian.")
-        .forEach((name, version) -> lines.add("package." + name + "=" + version));
-    SortedMap<String, String> versions = new TreeMap<>();
-    for (Component component : components) {
-      versions.merge(component.name(), component.version(), (one, other) -> one + ", " + other);
-    }
-    versions.forEach((name, version) -> lines.add("component." + name + "=" + version));
-    return lines;
-  }
-
-  private static void copyLicences(List<Component> components, Path directory) throws IOException {
-    for (Component component : components) {
-      // A Debian version may hold a colon, which is no part of a file's name everywhere.
-      String name = component.name() + "-" + component.version().replace(':', '_');
-      Path target = Files.createDirectories(directory.resolve(name));
-      for (Path licence : component.licences()) {
-        Files.copy(licence, target.resolve(licence.getFileName().toString()));
-      }
-    }
   }
 
   private Crates crates() {

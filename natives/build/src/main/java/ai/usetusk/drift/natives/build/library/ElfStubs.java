@@ -2,6 +2,7 @@ package ai.usetusk.drift.natives.build.library;
 
 import ai.usetusk.drift.natives.build.BuildFailure;
 import ai.usetusk.drift.natives.build.Command;
+import ai.usetusk.drift.natives.build.Import;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,11 +47,16 @@ final class ElfStubs {
     this.directory = directory;
   }
 
-  /** Writes one stub for each library that the imports name, and {@code dso_handle.o}. */
+  /**
+   * Writes one stub for each library that the imports name, and {@code dso_handle.o}. Weak symbols are in none: the linker leaves them
+   * open.
+   */
   void write(List<Import> imports) throws IOException, InterruptedException {
     Files.createDirectories(directory);
     Map<String, List<Import>> libraries = imports.stream()
-        .collect(Collectors.groupingBy(Import::library, TreeMap::new, Collectors.toList()));
+        .filter(symbol -> !symbol.isWeak())
+        .collect(Collectors.groupingBy(
+            symbol -> symbol.library().orElseThrow(), TreeMap::new, Collectors.toList()));
     for (Map.Entry<String, List<Import>> library : libraries.entrySet()) {
       write(library.getKey(), library.getValue());
     }

@@ -3,6 +3,8 @@ package ai.usetusk.drift.natives.build.library;
 import ai.usetusk.drift.natives.build.Command;
 import ai.usetusk.drift.natives.build.Directories;
 import ai.usetusk.drift.natives.build.Platform;
+import ai.usetusk.drift.natives.build.binary.MalformedLibraryException;
+import ai.usetusk.drift.natives.build.binary.NativeLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,8 @@ public final class HostBuild {
    * Leaves the library and its {@code build.properties} in {@code <libraries>/<platform>/}, or an empty directory and a line
    * that says why.
    */
-  public static void build(Path natives, Path libraries) throws IOException, InterruptedException {
+  public static void build(Path natives, Path libraries)
+      throws IOException, InterruptedException, MalformedLibraryException {
     // Whatever comes of this build, an earlier one's library is not in it.
     Directories.delete(libraries);
     Files.createDirectories(libraries);
@@ -43,7 +46,9 @@ public final class HostBuild {
     Path directory = Files.createDirectories(libraries.resolve(platform.get().directory()));
     Files.copy(built, directory.resolve(platform.get().libraryFile()));
     List<String> properties = new ArrayList<>();
-    GlibcFloor.of(Files.readAllBytes(built)).ifPresent(floor -> properties.add("glibc=" + floor));
+    NativeLibrary.read(Files.readAllBytes(built))
+        .glibcFloor()
+        .ifPresent(floor -> properties.add("glibc=" + floor));
     properties.add("rust=" + rust.get().reported("release:"));
     properties.add("rustc=" + Command.of("rustc", "-V").output().strip());
     properties.add("target=" + host);

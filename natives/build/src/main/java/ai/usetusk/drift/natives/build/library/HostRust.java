@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
  */
 record HostRust(Path natives, String report) {
 
-  private static final String CRATE = "core/Cargo.toml";
+  /** The crate's manifest, from the natives module. */
+  static final String CRATE = "core/Cargo.toml";
+
   private static final Pattern NEEDED = Pattern.compile("rust-version = \"(\\d+)\\.(\\d+)");
   private static final Pattern FOUND = Pattern.compile("release: (\\d+)\\.(\\d+)");
 

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.natives.build.library;
 
+import ai.usetusk.drift.natives.build.Import;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class MacStubs {
   /** Writes the stub below {@code sdk}, which is then what the linker calls the system root. */
   static void write(List<Import> imports, Path sdk) throws IOException {
     Path directory = Files.createDirectories(sdk.resolve("usr/lib"));
-    String library = imports.get(0).library();
+    String library = imports.get(0).library().orElseThrow();
     String symbols = imports.stream()
         .map(symbol -> "'" + symbol.symbol() + "'")
         .collect(Collectors.joining(", "));

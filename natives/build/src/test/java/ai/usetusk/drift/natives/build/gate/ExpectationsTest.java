@@ -49,8 +49,8 @@ class ExpectationsTest {
     assertEquals(List.of("/rust/library/", "/crates/"), expected.paths());
     assertEquals(CpuBaseline.ARMV8_A, expected.baseline());
     assertEquals(Map.of("lse", 9, "sha2", 1), expected.detected());
-    assertEquals(Optional.of("2.17"), expected.glibc());
-    assertEquals(Optional.empty(), expected.macos());
+    assertEquals(Optional.of("2.17"), expected.floor("glibc"));
+    assertEquals(Optional.empty(), expected.floor("macos"));
   }
 
   @Test

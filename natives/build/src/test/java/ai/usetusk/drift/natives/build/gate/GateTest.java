@@ -154,6 +154,38 @@ class GateTest {
   }
 
   @Test
+  void anUnlistedImportIsRefused() throws Exception {
+    assertFaults(
+        elf().importing("libc.so.6", "getrandom", "GLIBC_2.2.5").build(),
+        LINUX,
+        "imports getrandom, which linux-x86_64/imports.txt does not list: an older system may not "
+            + "have it");
+  }
+
+  @Test
+  void aWeakImportMayBeListedAsWeak() throws Exception {
+    assertFaults(elf().importingWeakly("gettid").build(), LINUX);
+  }
+
+  @Test
+  void anImportThatIsListedAsWeakMustBeWeak() throws Exception {
+    assertFaults(
+        elf().importing("libc.so.6", "gettid", "GLIBC_2.2.5").build(),
+        LINUX,
+        "imports gettid, which linux-x86_64/imports.txt does not list: an older system may not "
+            + "have it");
+  }
+
+  @Test
+  void anUnlistedImportFromMacosIsRefused() throws Exception {
+    assertFaults(
+        machO().importing("getentropy").build(),
+        MACOS,
+        "imports getentropy, which macos-aarch64/imports.txt does not list: an older system may "
+            + "not have it");
+  }
+
+  @Test
   void aGlibcSymbolAboveTheFloorIsRefusedByName() throws Exception {
     assertFaults(
         elf().importing("libc.so.6", "dlsym", "GLIBC_2.34").build(),

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.natives.build.gate;
 
+import ai.usetusk.drift.natives.build.Import;
 import ai.usetusk.drift.natives.build.Platform;
 import ai.usetusk.drift.natives.build.binary.ElfImage;
 import ai.usetusk.drift.natives.build.binary.MachOImage;
@@ -16,6 +17,9 @@ final class Specimens {
   static final String SYSTEM = "/usr/lib/libSystem.B.dylib";
   static final String EXPORT = "Java_hash";
 
+  private static final Optional<List<Import>> GLIBC_IMPORTS = Optional.of(List.of(
+      needed("memcpy"), needed("dlsym"), needed("__libc_dlsym"), weak("gettid")));
+
   static final Expectations LINUX = new Expectations(
       new Platform("linux-x86_64", "linux-x86_64", "x86_64-unknown-linux-gnu", "libdrift_core.so"),
       "ELF",
@@ -25,8 +29,8 @@ final class Specimens {
       List.of("/rust/library/"),
       CpuBaseline.X86_64_V1,
       new TreeMap<>(),
-      Optional.of("2.17"),
-      Optional.empty());
+      new TreeMap<>(Map.of("glibc", "2.17")),
+      GLIBC_IMPORTS);
 
   static final Expectations LINUX_ARM = new Expectations(
       new Platform(
@@ -38,8 +42,8 @@ final class Specimens {
       List.of("/rust/library/"),
       CpuBaseline.ARMV8_A,
       new TreeMap<>(Map.of("sha2", 1)),
-      Optional.of("2.17"),
-      Optional.empty());
+      new TreeMap<>(Map.of("glibc", "2.17")),
+      GLIBC_IMPORTS);
 
   static final Expectations MACOS = new Expectations(
       new Platform("macos-aarch64", "osx-aarch_64", "aarch64-apple-darwin", "libdrift_core.dylib"),
@@ -50,8 +54,8 @@ final class Specimens {
       List.of("/rust/library/", SYSTEM),
       CpuBaseline.APPLE_M1,
       new TreeMap<>(),
-      Optional.empty(),
-      Optional.of("11.0"));
+      new TreeMap<>(Map.of("macos", "11.0")),
+      Optional.of(List.of(new Import(Optional.of(SYSTEM), "_malloc", Optional.empty()))));
 
   static final Expectations WINDOWS = new Expectations(
       new Platform("windows-x86_64", "windows-x86_64", "x86_64-pc-windows-msvc", "drift_core.dll"),
@@ -62,10 +66,18 @@ final class Specimens {
       List.of("/rust/library/"),
       CpuBaseline.X86_64_V1,
       new TreeMap<>(),
-      Optional.empty(),
+      new TreeMap<>(Map.of("windows", "10.0")),
       Optional.empty());
 
   private Specimens() {}
+
+  private static Import needed(String symbol) {
+    return new Import(Optional.of("libc.so.6"), symbol, Optional.of("GLIBC_2.14"));
+  }
+
+  private static Import weak(String symbol) {
+    return new Import(Optional.empty(), symbol, Optional.empty());
+  }
 
   static ElfImage elf() {
     return new ElfImage()

@@ -2,6 +2,7 @@ package ai.usetusk.drift.natives.build.library;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.natives.build.Import;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,9 @@ class MacStubsTest {
   void theStubStandsForTheLibraryAndHasTheSymbolsOfTheImports() throws IOException {
     MacStubs.write(
         List.of(
-            new Import("/usr/lib/libSystem.B.dylib", "_free", Optional.empty()),
-            new Import("/usr/lib/libSystem.B.dylib", "dyld_stub_binder", Optional.empty())),
+            new Import(Optional.of("/usr/lib/libSystem.B.dylib"), "_free", Optional.empty()),
+            new Import(
+                Optional.of("/usr/lib/libSystem.B.dylib"), "dyld_stub_binder", Optional.empty())),
         sdk);
 
     String stub = Files.readString(sdk.resolve("usr/lib/libSystem.tbd"));

@@ -1,9 +1,8 @@
-package ai.usetusk.drift.natives.build.library;
+package ai.usetusk.drift.natives.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import ai.usetusk.drift.natives.build.BuildFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ class SettingsTest {
 
     BuildFailure failure = assertThrows(BuildFailure.class, () -> settings.get("target"));
 
-    assertEquals(file + " has no \"target\"", failure.getMessage());
+    assertEquals(file + " does not declare \"target\"", failure.getMessage());
   }
 
   @Test

@@ -1,10 +1,9 @@
-package ai.usetusk.drift.natives.build.library;
+package ai.usetusk.drift.natives.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.usetusk.drift.natives.build.BuildFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,27 +22,27 @@ class ImportTest {
   @Test
   void aLineNamesLibrarySymbolAndVersion() throws IOException {
     assertEquals(
-        List.of(new Import("libc.so.6", "memcpy", Optional.of("GLIBC_2.14"))),
-        Import.needed(imports("# why\nlibc.so.6 memcpy GLIBC_2.14\n")));
+        List.of(new Import(Optional.of("libc.so.6"), "memcpy", Optional.of("GLIBC_2.14"))),
+        Import.read(imports("# why\nlibc.so.6 memcpy GLIBC_2.14\n")));
   }
 
   @Test
   void aMacSymbolHasNoVersion() throws IOException {
     assertEquals(
-        List.of(new Import("/usr/lib/libSystem.B.dylib", "_free", Optional.empty())),
-        Import.needed(imports("/usr/lib/libSystem.B.dylib _free\n")));
+        List.of(new Import(Optional.of("/usr/lib/libSystem.B.dylib"), "_free", Optional.empty())),
+        Import.read(imports("/usr/lib/libSystem.B.dylib _free\n")));
   }
 
   @Test
-  void aWeakSymbolIsNotNeeded() throws IOException {
-    assertEquals(List.of(), Import.needed(imports("weak gettid\n")));
+  void aWeakSymbolIsOfNoLibrary() throws IOException {
+    assertTrue(Import.read(imports("weak gettid\n")).get(0).isWeak());
   }
 
   @Test
   void aLineOfOneWordIsRefusedWithItsFile() throws IOException {
     Path file = imports("memcpy\n");
 
-    BuildFailure failure = assertThrows(BuildFailure.class, () -> Import.needed(file));
+    BuildFailure failure = assertThrows(BuildFailure.class, () -> Import.read(file));
 
     assertTrue(failure.getMessage().startsWith(file.toString()), failure.getMessage());
   }
@@ -52,8 +51,10 @@ class ImportTest {
   @ValueSource(strings = {"linux-x86_64", "linux-aarch64"})
   void noImportIsNewerThanTheFloorOfItsPlatform(String platform) throws IOException {
     Path home = Path.of("..", platform);
-    String floor = Settings.read(home.resolve("link.properties")).get("floor.glibc");
-    List<Import> imports = Import.needed(home.resolve("imports.txt"));
+    String floor = Settings.read(home.resolve("expectations.properties")).get("floor.glibc");
+    List<Import> imports = Import.read(home.resolve("imports.txt")).stream()
+        .filter(symbol -> !symbol.isWeak())
+        .toList();
 
     assertTrue(imports.size() > 1, "read from " + home);
     for (Import symbol : imports) {
