@@ -49,8 +49,7 @@ public final class CrossBuild {
   /** Builds one platform's library and returns where it is. */
   public Path build(Platform platform) throws IOException, InterruptedException {
     Settings link = Settings.read(natives.resolve(platform.directory()).resolve("link.properties"));
-    Path stubs = stubs(platform, link);
-    cargo(platform, link, stubs);
+    cargo(platform, link, linkDirectory(platform, link));
     Path output = natives.resolve("target/libraries").resolve(platform.directory());
     Directories.delete(output);
     Files.createDirectories(output);
@@ -67,29 +66,35 @@ public final class CrossBuild {
     return library;
   }
 
-  /** Writes what the linker is shown of the system, in a directory named after what is in it. */
-  private Path stubs(Platform platform, Settings link) throws IOException, InterruptedException {
-    Path imports = natives.resolve(platform.directory()).resolve("imports.txt");
-    if (!Files.exists(imports)) {
-      return work.resolve(platform.directory());
+  /** Makes the directory in which the linker finds the system's libraries, or what stands for them. */
+  private Path linkDirectory(Platform platform, Settings link)
+      throws IOException, InterruptedException {
+    Path directory = work.resolve(platform.directory());
+    if (link.values().containsKey("link-directory")) {
+      Path alias = directory.resolve("link");
+      Files.createDirectories(directory);
+      Files.deleteIfExists(alias);
+      return Files.createSymbolicLink(alias, Path.of(link.get("link-directory")));
     }
+    Path file = natives.resolve(platform.directory()).resolve("imports.txt");
     // cargo does not look at what the linker reads; another name makes it link again.
-    String digest = Digests.sha256(Files.readAllBytes(imports)).substring(0, 16);
-    Path directory = work.resolve(platform.directory()).resolve("link-" + digest);
+    String digest = Digests.sha256(Files.readAllBytes(file)).substring(0, 16);
+    Path stubs = directory.resolve("link-" + digest);
+    List<Import> imports = Import.read(file);
     if (platform.os().equals("macos")) {
-      MacStubs.write(Import.read(imports), directory);
+      MacStubs.write(imports, stubs);
     } else {
-      new ElfStubs(link.get("linker"), directory).write(Import.read(imports));
+      new ElfStubs(link.get("linker"), stubs).write(imports);
     }
-    return directory;
+    return stubs;
   }
 
-  private void cargo(Platform platform, Settings link, Path stubs)
+  private void cargo(Platform platform, Settings link, Path linkDirectory)
       throws IOException, InterruptedException {
     // Relative to where rustc runs, since cargo makes the arguments a part of every symbol's name.
     Path crate = natives.resolve("core");
     Map<String, String> places = Map.of(
-        "{link}", crate.relativize(stubs).toString(),
+        "{link}", crate.relativize(linkDirectory).toString(),
         "{unpacked}", crate.relativize(unpacked(platform)).toString());
     List<String> words = new ArrayList<>(List.of(
         toolchain.cargo().toString(),
@@ -116,7 +121,7 @@ public final class CrossBuild {
     environment.put("CARGO_ENCODED_RUSTFLAGS", String.join("\u001f", remappings()));
     link.startingWith("environment.")
         .forEach((name, value) ->
-            environment.put(name, filled(value, Map.of("{link}", stubs.toString()))));
+            environment.put(name, filled(value, Map.of("{link}", linkDirectory.toString()))));
     Command.of(words).in(crate).with(environment).run();
   }
 
