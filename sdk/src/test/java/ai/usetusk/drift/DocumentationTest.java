@@ -79,7 +79,9 @@ class DocumentationTest {
     String version = versions(ROOT.resolve("pom.xml")).get(0);
     assertEquals(version, DriftCore.version());
     assertEquals(version, versions(ROOT.resolve("natives/pom.xml")).get(0));
+    assertEquals(version, versions(ROOT.resolve("natives/build/pom.xml")).get(0));
     assertEquals(version, versions(ROOT.resolve("sdk/pom.xml")).get(0));
+    assertEquals(version, versions(ROOT.resolve("bom/pom.xml")).get(0));
     assertEquals(List.of(version, version), versions(ROOT.resolve("README.md")));
   }
 

@@ -136,7 +136,8 @@ public record Expectations(
       try {
         return Integer.parseInt(text);
       } catch (NumberFormatException e) {
-        throw new BuildFailure(settings.file() + ": \"" + key + "\" has \"" + text + "\" for a number");
+        throw new BuildFailure(
+            settings.file() + ": \"" + key + "\" has \"" + text + "\" for a number");
       }
     }
 

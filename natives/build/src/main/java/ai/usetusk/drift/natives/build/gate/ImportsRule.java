@@ -31,9 +31,8 @@ final class ImportsRule implements Rule {
         Set.of());
     return unlisted.isEmpty()
         ? List.of()
-        : List.of(
-            "imports %s, which %s/imports.txt does not list: an older system may not have it"
-                .formatted(unlisted, candidate.expected().platform().directory()));
+        : List.of("imports %s, which %s/imports.txt does not list: an older system may not have it"
+            .formatted(unlisted, candidate.expected().platform().directory()));
   }
 
   /** The lists of macOS have the underscore that Mach-O adds to every name of C. */

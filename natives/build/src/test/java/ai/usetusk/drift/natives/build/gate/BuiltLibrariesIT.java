@@ -188,9 +188,8 @@ class BuiltLibrariesIT {
   }
 
   private static byte[] library(Platform platform) throws IOException {
-    return Files.readAllBytes(LIBRARIES
-        .resolve(platform.directory())
-        .resolve(platform.libraryFile()));
+    return Files.readAllBytes(
+        LIBRARIES.resolve(platform.directory()).resolve(platform.libraryFile()));
   }
 
   private static ByteBuffer littleEndian(byte[] library) {

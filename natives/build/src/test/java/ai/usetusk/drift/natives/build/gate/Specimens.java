@@ -17,8 +17,8 @@ final class Specimens {
   static final String SYSTEM = "/usr/lib/libSystem.B.dylib";
   static final String EXPORT = "Java_hash";
 
-  private static final Optional<List<Import>> GLIBC_IMPORTS = Optional.of(List.of(
-      needed("memcpy"), needed("dlsym"), needed("__libc_dlsym"), weak("gettid")));
+  private static final Optional<List<Import>> GLIBC_IMPORTS = Optional.of(
+      List.of(needed("memcpy"), needed("dlsym"), needed("__libc_dlsym"), weak("gettid")));
 
   static final Expectations LINUX = new Expectations(
       new Platform("linux-x86_64", "linux-x86_64", "x86_64-unknown-linux-gnu", "libdrift_core.so"),
