@@ -1,21 +1,18 @@
 package ai.usetusk.drift.cli;
 
+import ai.usetusk.drift.VectorFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Writes requests to the command {@code core}: every vector, each payload also cut short, and every
@@ -47,19 +44,20 @@ final class CoreRequests {
   }
 
   private void writeVectors() throws IOException {
-    for (JsonNode vector : vectors("json.jsonl")) {
-      writePayload(bytes(vector, "payload"), null);
+    for (JsonNode vector : VectorFile.read("json.jsonl")) {
+      writePayload(VectorFile.bytes(vector, "payload"), null);
     }
-    for (JsonNode vector : vectors("process.jsonl")) {
-      writePayload(bytes(vector, "payload"), text(vector.get("merges")));
+    for (JsonNode vector : VectorFile.read("process.jsonl")) {
+      writePayload(VectorFile.bytes(vector, "payload"), text(vector.get("merges")));
     }
-    for (JsonNode vector : vectors("merges-text.jsonl")) {
-      writePayload(text(JSON.createObjectNode().put("body", "MQ==")), bytes(vector, "text"));
+    for (JsonNode vector : VectorFile.read("merges-text.jsonl")) {
+      writePayload(
+          text(JSON.createObjectNode().put("body", "MQ==")), VectorFile.bytes(vector, "text"));
     }
-    for (JsonNode vector : vectors("span.jsonl")) {
+    for (JsonNode vector : VectorFile.read("span.jsonl")) {
       writeSpan((ObjectNode) vector.get("span"));
     }
-    for (JsonNode vector : vectors("request.jsonl")) {
+    for (JsonNode vector : VectorFile.read("request.jsonl")) {
       writeExportRequest((ObjectNode) vector);
     }
   }
@@ -67,7 +65,7 @@ final class CoreRequests {
   private void writeRecording(JsonNode recording) throws IOException {
     for (JsonNode entry : recording.at("/log/entries")) {
       writePayload(text(entry), null);
-      byte[] body = bytes(entry.at("/response/content"), "text");
+      byte[] body = VectorFile.bytes(entry.at("/response/content"), "text");
       if (body != null) {
         writePayload(body, null);
       }
@@ -89,7 +87,7 @@ final class CoreRequests {
 
   private void writeSpan(ObjectNode span) throws IOException {
     for (String member : PAYLOADS) {
-      byte[] payload = bytes(span, member);
+      byte[] payload = VectorFile.bytes(span, member);
       span.remove(member);
       if (payload != null) {
         span.put(member + "_b64", base64(payload));
@@ -124,24 +122,6 @@ final class CoreRequests {
   private void write(ObjectNode request) throws IOException {
     out.write(JSON.writeValueAsString(request));
     out.write('\n');
-  }
-
-  private static List<JsonNode> vectors(String file) throws IOException {
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-        Objects.requireNonNull(CoreRequests.class.getResourceAsStream("/vectors/" + file), file),
-        StandardCharsets.UTF_8))) {
-      return JSON.readerFor(JsonNode.class).<JsonNode>readValues(lines).readAll();
-    }
-  }
-
-  /** A member that is text, or bytes under the same name with {@code _b64}; else {@code null}. */
-  private static byte[] bytes(JsonNode node, String member) {
-    if (node.has(member)) {
-      return node.get(member).asText().getBytes(StandardCharsets.UTF_8);
-    }
-    return node.has(member + "_b64")
-        ? Base64.getDecoder().decode(node.get(member + "_b64").asText())
-        : null;
   }
 
   private static byte[] text(JsonNode node) throws IOException {

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.core;
 
+import ai.usetusk.drift.VectorFile;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
@@ -8,24 +9,17 @@ import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.SpanKind;
 import ai.usetusk.drift.model.StatusCode;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** The shared vectors; {@code vectors/README.md} describes their form. */
 final class Vectors {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final HexFormat HEX = HexFormat.of();
 
   private Vectors() {}
@@ -39,7 +33,7 @@ final class Vectors {
 
     /** The JSON input called {@code member}, {@code null} if the case has none. */
     byte[] bytes(String member) {
-      return Vectors.bytes(input, member);
+      return VectorFile.bytes(input, member);
     }
 
     Merges merges(String member) {
@@ -70,9 +64,9 @@ final class Vectors {
           .duration(
               span.path("duration").path("seconds").asLong(),
               span.path("duration").path("nanos").asInt())
-          .input(Vectors.bytes(span, "input"), Vectors.merges(span.path("input_merges")))
-          .output(Vectors.bytes(span, "output"), Vectors.merges(span.path("output_merges")))
-          .metadata(Vectors.bytes(span, "metadata"))
+          .input(VectorFile.bytes(span, "input"), Vectors.merges(span.path("input_merges")))
+          .output(VectorFile.bytes(span, "output"), Vectors.merges(span.path("output_merges")))
+          .metadata(VectorFile.bytes(span, "metadata"))
           .build();
     }
 
@@ -98,11 +92,8 @@ final class Vectors {
   /** All cases of one file. */
   static List<Case> read(String file) {
     List<Case> cases = new ArrayList<>();
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-        Objects.requireNonNull(Vectors.class.getResourceAsStream("/vectors/" + file), file),
-        StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode node = JSON.readTree(line);
+    try {
+      for (JsonNode node : VectorFile.read(file)) {
         cases.add(new Case(node.get("name").asText(), node, node.get("expect")));
       }
     } catch (IOException e) {
@@ -141,15 +132,6 @@ final class Vectors {
         "error", expect.get("error").asText(),
         "where", expect.get("where").asText(),
         "offset", expect.get("offset").asInt());
-  }
-
-  private static byte[] bytes(JsonNode node, String member) {
-    if (node.has(member)) {
-      return node.get(member).asText().getBytes(StandardCharsets.UTF_8);
-    }
-    return node.has(member + "_b64")
-        ? Base64.getDecoder().decode(node.get(member + "_b64").asText())
-        : null;
   }
 
   private static Integer integer(JsonNode node) {
