@@ -43,7 +43,7 @@ public final class CrossBuild {
   public static CrossBuild of(Path natives) throws IOException, InterruptedException {
     Path home = natives.toAbsolutePath().normalize();
     Settings settings = Settings.read(home.resolve("toolchain.properties"));
-    return new CrossBuild(home, settings, Toolchain.find(settings.get("rust")), Homes.cargo());
+    return new CrossBuild(home, settings, Toolchain.find(settings.get("rust")), CargoHome.find());
   }
 
   /** Builds one platform's library and returns where it is. */
@@ -97,7 +97,7 @@ public final class CrossBuild {
         "{link}", crate.relativize(linkDirectory).toString(),
         "{unpacked}", crate.relativize(unpacked(platform)).toString());
     List<String> words = new ArrayList<>(List.of(
-        toolchain.cargo().toString(),
+        Toolchain.CARGO.toString(),
         "rustc",
         "--locked",
         "--release",
@@ -150,7 +150,7 @@ public final class CrossBuild {
         "CARGO_HOME",
         cargoHome.toString(),
         "RUSTC",
-        toolchain.rustc().toString(),
+        Toolchain.RUSTC.toString(),
         "RUSTC_BOOTSTRAP",
         "1",
         "CARGO_INCREMENTAL",
@@ -161,11 +161,11 @@ public final class CrossBuild {
   private List<String> remappings() throws IOException, InterruptedException {
     List<String> remappings = new ArrayList<>();
     remappings.add("--remap-path-prefix=" + natives + "=/drift");
-    Path source = toolchain.librarySource();
+    Path source = Toolchain.LIBRARY_SOURCE;
     remappings.add("--remap-path-prefix=" + source + "=/rust");
     remappings.add("--remap-path-prefix=" + source.toRealPath() + "=/rust");
     Command.of(
-            toolchain.cargo().toString(),
+            Toolchain.CARGO.toString(),
             "fetch",
             "--quiet",
             "--locked",
@@ -180,6 +180,6 @@ public final class CrossBuild {
   }
 
   private Crates crates() {
-    return new Crates(toolchain.cargo(), cargoHome, cargoEnvironment());
+    return new Crates(Toolchain.CARGO, cargoHome, cargoEnvironment());
   }
 }

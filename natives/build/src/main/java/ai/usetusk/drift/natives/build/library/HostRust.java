@@ -91,7 +91,7 @@ record HostRust(Path natives, String report) {
     } else if (plain != null && !plain.isBlank()) {
       flags.addAll(List.of(plain.strip().split("\\s+")));
     }
-    flags.add("--remap-path-prefix=" + Homes.cargo() + "=/cargo");
+    flags.add("--remap-path-prefix=" + CargoHome.find() + "=/cargo");
     flags.add("--remap-path-prefix=" + natives + "=/drift");
     return String.join("\u001f", flags);
   }

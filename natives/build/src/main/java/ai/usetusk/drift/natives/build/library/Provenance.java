@@ -57,8 +57,9 @@ record Provenance(
   private List<Component> components(Settings link) throws IOException, InterruptedException {
     String target = link.get("target");
     List<Component> components = new ArrayList<>();
-    components.add(new Component("rust-std", settings.get("rust"), toolchain.licences()));
-    Path std = toolchain.librarySource().resolve("library/std/Cargo.toml");
+    components.add(
+        new Component("rust-std", settings.get("rust"), List.of(Toolchain.LIBRARY_LICENCES)));
+    Path std = Toolchain.LIBRARY_SOURCE.resolve("library/std/Cargo.toml");
     components.addAll(crates.linkedInto(
         std, target, "--no-default-features", "--features", link.get("std-features")));
     components.addAll(crates.linkedInto(natives.resolve(HostRust.CRATE), target));
