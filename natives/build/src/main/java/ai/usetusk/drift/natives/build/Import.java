@@ -26,6 +26,11 @@ public record Import(Optional<String> library, String symbol, Optional<String> v
         .toList();
   }
 
+  /** Where the symbol is from, as a library says it: its version on ELF, else the library that has it. */
+  public String origin() {
+    return version.or(() -> library).orElse("");
+  }
+
   /** Whether the library also works where there is no such symbol. */
   public boolean isWeak() {
     return library.isEmpty();

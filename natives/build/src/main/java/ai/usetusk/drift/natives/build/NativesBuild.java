@@ -7,6 +7,7 @@ import ai.usetusk.drift.natives.build.gate.Gate;
 import ai.usetusk.drift.natives.build.gate.JarGate;
 import ai.usetusk.drift.natives.build.gate.LlvmObjdump;
 import ai.usetusk.drift.natives.build.jar.JarContents;
+import ai.usetusk.drift.natives.build.jar.NativesJar;
 import ai.usetusk.drift.natives.build.library.CrossBuild;
 import ai.usetusk.drift.natives.build.library.HostBuild;
 import java.io.IOException;
@@ -86,14 +87,12 @@ public final class NativesBuild {
   private static void gateJars(Path natives, String version, Path directory)
       throws IOException, InterruptedException {
     JarGate gate = new JarGate(gate(natives), natives, version);
-    String name = "drift-natives-" + version;
-    List<Path> jars = new ArrayList<>(List.of(directory.resolve(name + ".jar")));
-    List<Finding> findings =
-        new ArrayList<>(gate.check(jars.get(0), Platform.withLibrary(natives)));
-    for (Platform platform : Platform.table(natives)) {
-      Path jar = directory.resolve(name + "-" + platform.classifier() + ".jar");
+    List<Path> jars = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    for (NativesJar expected : NativesJar.all(natives)) {
+      Path jar = directory.resolve(expected.file(version));
       jars.add(jar);
-      findings.addAll(gate.check(jar, platform.hasLibrary() ? List.of(platform) : List.of()));
+      findings.addAll(gate.check(jar, expected));
     }
     findings.addAll(JarGate.checkTogether(jars));
     refuse(findings);

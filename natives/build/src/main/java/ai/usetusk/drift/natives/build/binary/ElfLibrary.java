@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  * @param relro whether there is a part that becomes read-only after that
  * @param executableStack whether the loader makes stacks executable for it
  * @param textRelocations whether the loader has to write to its code
+ * @param alignment to how many bytes all it loads is aligned: the largest pages that it works with
+ * @param symbolTable whether it has the symbols that only debuggers and linkers read
+ * @param strayBytes how many bytes follow the last of all that its tables describe
  */
 public record ElfLibrary(
     String cpu,
@@ -33,7 +36,10 @@ public record ElfLibrary(
     boolean executableStack,
     boolean textRelocations,
     List<String> writableCode,
-    NavigableSet<Long> functionStarts)
+    NavigableSet<Long> functionStarts,
+    long alignment,
+    boolean symbolTable,
+    long strayBytes)
     implements NativeLibrary {
 
   private static final String GLIBC = "GLIBC_";

@@ -24,6 +24,11 @@ final class ElfReader {
   private static final Map<Integer, String> CPUS = Map.of(62, "x86_64", 183, "aarch64");
   private static final int PROGRAM_HEADER = 56;
 
+  private static final int SECTION_HEADER = 64;
+  private static final int SHT_SYMTAB = 2;
+  private static final int SHT_NOBITS = 8;
+  private static final Set<Integer> ABIS_OF_LINUX = Set.of(0, 3);
+
   private static final int PT_LOAD = 1;
   private static final int PT_DYNAMIC = 2;
   private static final int PT_GNU_EH_FRAME = 0x6474e550;
@@ -45,9 +50,18 @@ final class ElfReader {
   private static final long DT_RUNPATH = 29;
   private static final long DT_FLAGS = 30;
   private static final long DT_GNU_HASH = 0x6ffffef5L;
+  private static final long DT_DEPAUDIT = 0x6ffffefbL;
+  private static final long DT_AUDIT = 0x6ffffefcL;
   private static final long DT_VERSYM = 0x6ffffff0L;
   private static final long DT_FLAGS_1 = 0x6ffffffbL;
   private static final long DT_VERNEED = 0x6ffffffeL;
+  private static final long DT_AUXILIARY = 0x7ffffffdL;
+  private static final long DT_FILTER = 0x7fffffffL;
+
+  /** The dynamic linker loads what any of these names. */
+  private static final List<Long> LOADING =
+      List.of(DT_NEEDED, DT_AUXILIARY, DT_FILTER, DT_AUDIT, DT_DEPAUDIT);
+
   private static final long DF_TEXTREL = 4;
   private static final long DF_BIND_NOW = 8;
   private static final long DF_1_NOW = 1;
@@ -64,10 +78,14 @@ final class ElfReader {
   private static final int EH_UDATA4 = 0x03;
   private static final int EH_TABLE = 0x3b;
 
-  private record Segment(int type, int flags, long offset, long address, long size, long memory) {}
+  private record Segment(
+      int type, int flags, long offset, long address, long size, long memory, long alignment) {}
+
+  private record Section(int type, long offset, long size) {}
 
   private final Bytes file;
   private final List<Segment> segments = new ArrayList<>();
+  private final List<Section> sections = new ArrayList<>();
   private final Map<Long, List<Long>> dynamic = new HashMap<>();
   private Bytes strings;
 
@@ -83,7 +101,13 @@ final class ElfReader {
     if (header.u16(16) != ET_DYN) {
       throw new MalformedLibraryException("the ELF file is not a shared library");
     }
+    if (!ABIS_OF_LINUX.contains(header.u8(7))) {
+      throw new MalformedLibraryException(
+          "the ELF file is for the system with the number %d (EI_OSABI), which is not Linux"
+              .formatted(header.u8(7)));
+    }
     programHeaders(header);
+    Bytes sectionTable = sections(header);
     dynamicSection();
     strings = at("the string table", value(DT_STRTAB), value(DT_STRSZ));
     Map<Integer, String> versionNames = new HashMap<>();
@@ -95,7 +119,7 @@ final class ElfReader {
     return new ElfLibrary(
         CPUS.getOrDefault(machine, "machine 0x" + Integer.toHexString(machine)),
         texts(DT_SONAME).stream().findFirst(),
-        texts(DT_NEEDED),
+        needed(),
         searchPaths(),
         imports,
         exports,
@@ -109,7 +133,14 @@ final class ElfReader {
             .noneMatch(segment -> segment.type == PT_GNU_STACK && (segment.flags & PF_X) == 0),
         dynamic.containsKey(DT_TEXTREL) || flag(DT_FLAGS, DF_TEXTREL),
         writableCode(),
-        functionStarts());
+        functionStarts(),
+        segments.stream()
+            .filter(segment -> segment.type == PT_LOAD)
+            .mapToLong(Segment::alignment)
+            .min()
+            .orElse(0),
+        sections.stream().anyMatch(section -> section.type == SHT_SYMTAB),
+        file.size() - end(header.i64(40) + sectionTable.size()));
   }
 
   private void programHeaders(Bytes header) throws MalformedLibraryException {
@@ -126,8 +157,46 @@ final class ElfReader {
           table.i64(at + 8),
           table.i64(at + 16),
           table.i64(at + 32),
-          table.i64(at + 40)));
+          table.i64(at + 40),
+          table.i64(at + 48)));
     }
+  }
+
+  /** Reads the table of sections, which may be missing, and returns its bytes. */
+  private Bytes sections(Bytes header) throws MalformedLibraryException {
+    int count = header.u16(60);
+    if (count > 0 && header.u16(58) != SECTION_HEADER) {
+      throw new MalformedLibraryException("the ELF file has section headers of an unknown size");
+    }
+    Bytes table = file.part("the section table", header.i64(40), (long) count * SECTION_HEADER);
+    for (int at = 0; at < table.size(); at += SECTION_HEADER) {
+      sections.add(new Section(table.i32(at + 4), table.i64(at + 24), table.i64(at + 32)));
+    }
+    return table;
+  }
+
+  /** Where the last of all ends that the file's tables describe. */
+  private long end(long sectionTableEnd) throws MalformedLibraryException {
+    long end = sectionTableEnd;
+    for (Segment segment : segments) {
+      file.part("a segment", segment.offset, segment.size);
+      end = Math.max(end, segment.offset + segment.size);
+    }
+    for (Section section : sections) {
+      if (section.type != SHT_NOBITS) {
+        file.part("a section", section.offset, section.size);
+        end = Math.max(end, section.offset + section.size);
+      }
+    }
+    return end;
+  }
+
+  private List<String> needed() throws MalformedLibraryException {
+    List<String> needed = new ArrayList<>();
+    for (long tag : LOADING) {
+      needed.addAll(texts(tag));
+    }
+    return needed;
   }
 
   private void dynamicSection() throws MalformedLibraryException {

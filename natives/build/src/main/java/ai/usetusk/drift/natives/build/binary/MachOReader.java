@@ -33,6 +33,7 @@ final class MachOReader {
   private static final int LC_SEGMENT_64 = 0x19;
   private static final int LC_RPATH = 0x1c | LC_REQ_DYLD;
   private static final int LC_CODE_SIGNATURE = 0x1d;
+  private static final int LC_LAZY_LOAD_DYLIB = 0x20;
   private static final int LC_REEXPORT_DYLIB = 0x1f | LC_REQ_DYLD;
   private static final int LC_DYLD_INFO = 0x22;
   private static final int LC_DYLD_INFO_ONLY = 0x22 | LC_REQ_DYLD;
@@ -92,10 +93,9 @@ final class MachOReader {
       command(command);
       at += Math.max(8, command.size());
     }
-    int cpu = header.i32(4);
     Segment linkEdit = segment("__LINKEDIT");
     return new MachOLibrary(
-        CPUS.getOrDefault(cpu, "machine 0x" + Integer.toHexString(cpu)),
+        cpu(header.i32(4), header.i32(8)),
         name,
         List.copyOf(needed),
         List.copyOf(searchPaths),
@@ -112,6 +112,16 @@ final class MachOReader {
         signature);
   }
 
+  /** The bare name of a CPU is for code that all of its kind run, unlike that for arm64e. */
+  private static String cpu(int type, int subtype) {
+    String name = CPUS.getOrDefault(type, "machine 0x" + Integer.toHexString(type));
+    return subtype == 0 ? name : name + " of subtype 0x" + Integer.toHexString(subtype);
+  }
+
+  private static String version(int major, int minor, int patch) {
+    return major + "." + minor + (patch == 0 ? "" : "." + patch);
+  }
+
   private void command(Bytes command) throws MalformedLibraryException {
     switch (command.i32(0)) {
       case LC_SEGMENT_64 ->
@@ -123,12 +133,15 @@ final class MachOReader {
             command.i32(60),
             command.i32(56)));
       case LC_ID_DYLIB -> name = Optional.of(text(command));
-      case LC_LOAD_DYLIB, LC_LOAD_WEAK_DYLIB, LC_REEXPORT_DYLIB, LC_LOAD_UPWARD_DYLIB ->
-        needed.add(text(command));
+      case LC_LOAD_DYLIB,
+          LC_LOAD_WEAK_DYLIB,
+          LC_REEXPORT_DYLIB,
+          LC_LAZY_LOAD_DYLIB,
+          LC_LOAD_UPWARD_DYLIB -> needed.add(text(command));
       case LC_RPATH -> searchPaths.add(text(command));
       case LC_BUILD_VERSION -> {
         platform = command.i32(8);
-        minimumSystem = Optional.of(command.u16(14) + "." + command.u8(13));
+        minimumSystem = Optional.of(version(command.u16(14), command.u8(13), command.u8(12)));
       }
       case LC_SYMTAB -> symbolCommand = Optional.of(command);
       case LC_DYLD_INFO, LC_DYLD_INFO_ONLY ->

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param noExecute whether it works where data cannot be executed
  * @param relocatable whether it has what moving it takes: relocations, and they are not stripped
  * @param timestamp the time of the build, in seconds since 1970; 0 if it was left out
+ * @param symbolTable whether it has the symbols that only debuggers read
+ * @param strayBytes how many bytes follow its last section
  */
 public record PeLibrary(
     String cpu,
@@ -26,7 +28,9 @@ public record PeLibrary(
     boolean relocatable,
     long timestamp,
     List<String> writableCode,
-    NavigableSet<Long> functionStarts)
+    NavigableSet<Long> functionStarts,
+    boolean symbolTable,
+    long strayBytes)
     implements NativeLibrary {
 
   @Override

@@ -85,7 +85,9 @@ final class PeReader {
                 (section.flags & SECTION_WRITE) != 0 && (section.flags & SECTION_EXECUTE) != 0)
             .map(Section::name)
             .toList(),
-        functionStarts(machine));
+        functionStarts(machine),
+        header.u32(12) != 0 || header.u32(16) != 0,
+        file.size() - end());
   }
 
   private void sections(long offset, int count) throws MalformedLibraryException {
@@ -98,6 +100,15 @@ final class PeReader {
           table.u32(at + 20),
           table.i32(at + 36)));
     }
+  }
+
+  private long end() throws MalformedLibraryException {
+    long end = 0;
+    for (Section section : sections) {
+      file.part("section " + section.name, section.offset, section.size);
+      end = Math.max(end, section.offset + section.size);
+    }
+    return end;
   }
 
   private void imports(

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.natives.build.gate;
 
+import ai.usetusk.drift.natives.build.BuildFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,15 @@ final class CpuRule implements Rule {
 
   @Override
   public List<String> faults(Candidate candidate) throws IOException, InterruptedException {
+    try {
+      return faultsOfCode(candidate);
+    } catch (BuildFailure e) {
+      return List.of(
+          "has code that cannot be listed, so which CPUs it needs is unknown: " + e.getMessage());
+    }
+  }
+
+  private List<String> faultsOfCode(Candidate candidate) throws IOException, InterruptedException {
     Expectations expected = candidate.expected();
     NavigableSet<Long> functions = candidate.library().functionStarts();
     List<Instruction> code =

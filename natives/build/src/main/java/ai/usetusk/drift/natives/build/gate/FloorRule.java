@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 /** A library works with the oldest system that is promised. */
 final class FloorRule implements Rule {
 
+  private static final long LARGEST_ARM_PAGE = 0x10000;
+
   @Override
   public List<String> faults(Candidate candidate) {
     if (candidate.library() instanceof ElfLibrary elf) {
-      return glibc(elf, candidate.expected());
+      return linux(elf, candidate.expected());
     }
     if (candidate.library() instanceof MachOLibrary machO) {
       return macos(machO, candidate.expected());
@@ -28,7 +30,7 @@ final class FloorRule implements Rule {
     return Version.parse(version).compareTo(Version.parse(ceiling)) <= 0;
   }
 
-  private static List<String> glibc(ElfLibrary elf, Expectations expected) {
+  private static List<String> linux(ElfLibrary elf, Expectations expected) {
     List<String> faults = new ArrayList<>();
     Optional<String> floor = elf.glibcFloor();
     Optional<String> promised = expected.floor("glibc");
@@ -39,6 +41,11 @@ final class FloorRule implements Rule {
               importedFrom(elf, "GLIBC_" + floor.get()),
               expected.origin(),
               promised.orElse("to be unneeded")));
+    }
+    if (expected.baseline().cpu().equals("aarch64") && elf.alignment() < LARGEST_ARM_PAGE) {
+      faults.add(("is aligned to %d bytes instead of %d: a Linux with pages of 64 KB, as ARM has "
+              + "them, does not load it")
+          .formatted(elf.alignment(), LARGEST_ARM_PAGE));
     }
     if (!elf.unnumberedGlibcVersions().isEmpty()) {
       faults.add("needs %s, of which no number says which glibc has it: some systems do not load it"

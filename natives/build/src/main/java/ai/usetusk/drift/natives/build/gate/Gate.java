@@ -29,6 +29,7 @@ public final class Gate {
         new FloorRule(),
         new HardeningRule(),
         new SignatureRule(),
+        new RemainsRule(),
         new PathRule(),
         new BuilderRule(builder),
         new TemplateRule(),

@@ -3,9 +3,7 @@ package ai.usetusk.drift.natives.build.gate;
 import ai.usetusk.drift.natives.build.Import;
 import ai.usetusk.drift.natives.build.binary.ImportedSymbol;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** A library takes only symbols from the system that are listed. */
 final class ImportsRule implements Rule {
@@ -18,25 +16,27 @@ final class ImportsRule implements Rule {
   }
 
   private static List<String> faults(Candidate candidate, Collection<Import> listed) {
-    Set<String> needed = new HashSet<>();
-    Set<String> weak = new HashSet<>();
-    for (Import symbol : listed) {
-      (symbol.isWeak() ? weak : needed).add(symbol.symbol());
-    }
-    String unlisted = Difference.of(
-        candidate.library().imports().stream()
-            .filter(symbol -> !has(needed, symbol) && !(symbol.weak() && has(weak, symbol)))
-            .map(ImportedSymbol::name)
-            .toList(),
-        Set.of());
+    List<String> unlisted = candidate.library().imports().stream()
+        .filter(found -> listed.stream().noneMatch(line -> allows(line, found)))
+        .map(found ->
+            found.origin().isEmpty() ? found.name() : found.name() + " of " + found.origin())
+        .sorted()
+        .toList();
     return unlisted.isEmpty()
         ? List.of()
-        : List.of("imports %s, which %s/imports.txt does not list: an older system may not have it"
-            .formatted(unlisted, candidate.expected().platform().directory()));
+        : List.of("imports %s, which %s/imports.txt does not list: a user's system may not have it"
+            .formatted(
+                String.join(", ", unlisted), candidate.expected().platform().directory()));
+  }
+
+  /** Whether a line is this symbol's: its name, and where it is from, unless nobody has to have it. */
+  private static boolean allows(Import line, ImportedSymbol found) {
+    return isNamed(line.symbol(), found)
+        && (line.isWeak() ? found.weak() : line.origin().equals(found.origin()));
   }
 
   /** The lists of macOS have the underscore that Mach-O adds to every name of C. */
-  private static boolean has(Set<String> names, ImportedSymbol symbol) {
-    return names.contains(symbol.name()) || names.contains("_" + symbol.name());
+  private static boolean isNamed(String symbol, ImportedSymbol found) {
+    return symbol.equals(found.name()) || symbol.equals("_" + found.name());
   }
 }

@@ -31,13 +31,13 @@ final class InstructionSets {
     return X86_64_V1.matcher(mnemonic).matches();
   }
 
-  /** The extension that an instruction belongs to; its own name if no list has it. */
+  /** The extension that an instruction belongs to; its own name in backquotes if no list has it. */
   String extension(String mnemonic) {
     return extensions.entrySet().stream()
         .filter(extension -> extension.getValue().matcher(mnemonic).matches())
         .map(Map.Entry::getKey)
         .findFirst()
-        .orElse(mnemonic);
+        .orElse("`" + mnemonic + "`");
   }
 
   private static List<String> lines(String resource) {

@@ -1,33 +1,30 @@
 package ai.usetusk.drift.natives.build.gate;
 
-import ai.usetusk.drift.natives.build.Digests;
 import ai.usetusk.drift.natives.build.Directories;
 import ai.usetusk.drift.natives.build.Platform;
-import java.io.ByteArrayInputStream;
+import ai.usetusk.drift.natives.build.jar.EntryNames;
+import ai.usetusk.drift.natives.build.jar.LinkedComponent;
+import ai.usetusk.drift.natives.build.jar.NativeImageMetadata;
+import ai.usetusk.drift.natives.build.jar.NativesJar;
+import ai.usetusk.drift.natives.build.jar.NoLibrary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
-/** Judges packed jars: what is in them, and that their manifests say what their libraries are. */
+/**
+ * Judges packed jars: that each has what belongs into it and nothing else, and that its files say
+ * what its libraries are.
+ */
 public final class JarGate {
-
-  private static final String ROOT = "META-INF/tusk-drift/";
-  private static final String MANIFEST = "library.properties";
-  private static final String PACKAGES = "ai/usetusk/drift/natives/";
-  private static final String MODULE = "module-info.class";
-  private static final Set<String> LIBRARY_ENDINGS = Set.of(".so", ".dylib", ".dll");
 
   private final Gate gate;
   private final Path natives;
@@ -49,18 +46,21 @@ public final class JarGate {
   /**
    * Holds a jar against what is expected of it.
    *
-   * @param promised the platforms whose libraries it has, and no others
    * @return all that is wrong; empty if nothing is
    */
-  public List<Finding> check(Path jar, Collection<Platform> promised)
+  public List<Finding> check(Path file, NativesJar expected)
       throws IOException, InterruptedException {
-    Map<String, byte[]> entries = entries(jar);
-    List<Finding> findings = new ArrayList<>();
-    strangers(entries.keySet(), promised)
-        .forEach((name, fault) -> findings.add(new Finding(jar + "!/" + name, fault)));
-    for (Platform platform : promised) {
-      findings.addAll(platform(jar, entries, platform));
+    PackedJar jar = PackedJar.read(file);
+    List<Finding> findings = new ArrayList<>(names(jar, expected));
+    jar.entry(EntryNames.MODULE)
+        .ifPresent(bytes -> ModuleRule.faults(bytes, expected, version)
+            .forEach(fault -> findings.add(jar.finding(EntryNames.MODULE, fault))));
+    List<LinkedComponent> components = new ArrayList<>();
+    for (Platform platform : expected.withLibrary()) {
+      findings.addAll(platform(jar, platform, components));
     }
+    findings.addAll(LicenceRule.check(jar, components));
+    findings.addAll(texts(jar, expected));
     return findings;
   }
 
@@ -68,12 +68,14 @@ public final class JarGate {
   public static List<Finding> checkTogether(Collection<Path> jars) throws IOException {
     List<Finding> findings = new ArrayList<>();
     Map<String, Path> seen = new HashMap<>();
-    for (Path jar : jars) {
-      for (String name : entries(jar).keySet()) {
-        Path other = name.endsWith(".class") && !name.endsWith(MODULE) ? seen.put(name, jar) : null;
+    for (Path file : jars) {
+      PackedJar jar = PackedJar.read(file);
+      for (String name : jar.entries().keySet()) {
+        boolean ofTheJar = name.endsWith(".class") && !name.equals(EntryNames.MODULE);
+        Path other = ofTheJar ? seen.put(name, file) : null;
         if (other != null) {
-          findings.add(new Finding(
-              jar + "!/" + name,
+          findings.add(jar.finding(
+              name,
               "is also in %s: with both on the module path a JVM does not start".formatted(other)));
         }
       }
@@ -81,77 +83,94 @@ public final class JarGate {
     return findings;
   }
 
-  /** Entries that have no place in the jar, and why. */
-  private static Map<String, String> strangers(Set<String> names, Collection<Platform> promised) {
-    Set<String> libraries = new HashSet<>();
-    promised.forEach(platform -> libraries.add(library(platform)));
-    Map<String, String> strangers = new TreeMap<>();
-    for (String name : names) {
-      String plain = name.replaceFirst("^META-INF/versions/[0-9]+/", "");
-      if (name.endsWith(".class") && !plain.equals(MODULE) && !plain.startsWith(PACKAGES)) {
-        strangers.put(
-            name, "is a class outside of " + PACKAGES + ": it could hide one of the user's");
-      } else if (LIBRARY_ENDINGS.stream().anyMatch(name::endsWith) && !libraries.contains(name)) {
-        strangers.put(
-            name,
-            "is a library that this jar does not promise: whoever chose one platform "
-                + "gets another, too");
-      } else if (name.startsWith(ROOT)
-          && name.endsWith("/" + MANIFEST)
-          && promised.stream().noneMatch(platform -> name.equals(manifest(platform)))) {
-        strangers.put(
-            name,
-            "promises a library for a platform that is not this jar's: the SDK would "
-                + "look for it here");
+  /** Entries that are missing, and entries that have no place in the jar. */
+  private static List<Finding> names(PackedJar jar, NativesJar expected) {
+    SortedMap<String, String> required = required(expected);
+    List<Finding> findings = new ArrayList<>();
+    required.forEach((name, consequence) -> {
+      if (jar.entry(name).isEmpty()) {
+        findings.add(jar.finding(name, "is missing: " + consequence));
+      }
+    });
+    for (String name : jar.entries().keySet()) {
+      if (!required.containsKey(name)
+          && !NativesJar.mavenEntries().contains(name)
+          && !name.startsWith(EntryNames.LICENCES)) {
+        findings.add(jar.finding(name, stranger(name)));
       }
     }
-    return strangers;
-  }
-
-  private List<Finding> platform(Path jar, Map<String, byte[]> entries, Platform platform)
-      throws IOException, InterruptedException {
-    String library = jar + "!/" + library(platform);
-    String manifest = jar + "!/" + manifest(platform);
-    byte[] bytes = entries.get(library(platform));
-    byte[] properties = entries.get(manifest(platform));
-    List<Finding> findings = new ArrayList<>();
-    if (bytes == null) {
-      findings.add(new Finding(library, "is missing: on this platform the SDK stays on Java"));
-    }
-    if (properties == null) {
-      findings.add(new Finding(manifest, "is missing: on this platform the SDK stays on Java"));
-    }
-    if (!findings.isEmpty()) {
-      return findings;
-    }
-    Expectations expected = Expectations.of(platform, natives);
-    for (Finding finding : library(bytes, expected)) {
-      findings.add(new Finding(library, finding.fault()));
-    }
-    for (String fault : manifestFaults(parse(properties), bytes, expected)) {
-      findings.add(new Finding(manifest, fault));
+    for (String name : jar.repeated()) {
+      findings.add(
+          jar.finding(name, "is in the jar more than once: which of them is used is up to chance"));
     }
     return findings;
   }
 
-  private List<String> manifestFaults(Properties manifest, byte[] bytes, Expectations expected) {
-    List<String> faults = new ArrayList<>();
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("version", version);
-    facts.put("file", expected.platform().libraryFile());
-    facts.put("size", Integer.toString(bytes.length));
-    facts.put("sha256", Digests.sha256(bytes));
-    facts.put("crc32c", Digests.crc32c(bytes));
-    facts.putAll(expected.floors());
-    facts.forEach((key, fact) -> {
-      String said = manifest.getProperty(key, "nothing");
-      if (!said.equals(fact)) {
-        faults.add(("says %s for \"%s\", but it is %s: the SDK refuses the library, or loads "
-                + "it where it does not work")
-            .formatted(said, key, fact));
+  /** The entries that must be there, and what it does to a user if one is not. */
+  private static SortedMap<String, String> required(NativesJar expected) {
+    SortedMap<String, String> required = new TreeMap<>();
+    required.put(EntryNames.JAR_MANIFEST, "it is no jar that Maven packed");
+    required.put(
+        EntryNames.MODULE, "on the module path its module has a name that nobody can rely on");
+    for (Platform platform : expected.platforms()) {
+      if (platform.hasLibrary()) {
+        String consequence = "on this platform the SDK stays on Java";
+        required.put(EntryNames.library(platform), consequence);
+        required.put(EntryNames.manifest(platform), consequence);
+      } else {
+        required.put(EntryNames.readme(platform), "nobody learns why the jar has no library");
       }
-    });
-    return faults;
+    }
+    if (!expected.withLibrary().isEmpty()) {
+      required.put(
+          expected.module().providerEntry(),
+          "the module provides it, so a JVM with the jar on its module path does not start");
+      required.put(
+          expected.metadata(), "native images are built without the library and stay on Java");
+    }
+    return required;
+  }
+
+  private static String stranger(String name) {
+    if (name.endsWith(".class")) {
+      return "is a class that this jar does not have: it could hide one of the user's";
+    }
+    if (name.startsWith(EntryNames.LIBRARIES)) {
+      return "is nothing that this jar promises: whoever chose one platform gets another, too, or "
+          + "is told something else than is so";
+    }
+    return "has no place in this jar: every user gets it, and what reads the class path may act "
+        + "on it";
+  }
+
+  private List<Finding> platform(
+      PackedJar jar, Platform platform, Collection<LinkedComponent> components)
+      throws IOException, InterruptedException {
+    String library = EntryNames.library(platform);
+    String manifest = EntryNames.manifest(platform);
+    byte[] bytes = jar.entries().get(library);
+    byte[] properties = jar.entries().get(manifest);
+    List<Finding> findings = new ArrayList<>();
+    Expectations expected = Expectations.of(platform, natives);
+    if (bytes != null) {
+      library(bytes, expected)
+          .forEach(finding -> findings.add(jar.finding(library, finding.fault())));
+    }
+    if (properties != null) {
+      try {
+        LibraryManifest said = LibraryManifest.parse(properties);
+        components.addAll(said.components());
+        if (bytes != null) {
+          said.faults(bytes, expected, natives, version)
+              .forEach(fault -> findings.add(jar.finding(manifest, fault)));
+        }
+      } catch (IllegalArgumentException e) {
+        findings.add(jar.finding(
+            manifest,
+            "is no properties file (%s): the SDK refuses the library".formatted(e.getMessage())));
+      }
+    }
+    return findings;
   }
 
   /** The disassembler reads files only. */
@@ -167,29 +186,24 @@ public final class JarGate {
     }
   }
 
-  private static String library(Platform platform) {
-    return ROOT + platform.directory() + "/" + platform.libraryFile();
-  }
-
-  private static String manifest(Platform platform) {
-    return ROOT + platform.directory() + "/" + MANIFEST;
-  }
-
-  private static Properties parse(byte[] bytes) throws IOException {
-    Properties properties = new Properties();
-    properties.load(new ByteArrayInputStream(bytes));
-    return properties;
-  }
-
-  private static Map<String, byte[]> entries(Path jar) throws IOException {
-    Map<String, byte[]> entries = new TreeMap<>();
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
-      for (ZipEntry entry : zip.stream().toList()) {
-        if (!entry.isDirectory()) {
-          entries.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
-        }
+  /** Texts of which every byte is known beforehand. */
+  private List<Finding> texts(PackedJar jar, NativesJar expected) {
+    Map<String, String> texts = new TreeMap<>();
+    for (Platform platform : expected.platforms()) {
+      if (!platform.hasLibrary()) {
+        texts.put(EntryNames.readme(platform), NoLibrary.explain(platform, version));
       }
     }
-    return entries;
+    if (!expected.withLibrary().isEmpty()) {
+      List<String> directories =
+          expected.withLibrary().stream().map(Platform::directory).toList();
+      texts.put(expected.metadata(), NativeImageMetadata.json(directories));
+    }
+    List<Finding> findings = new ArrayList<>();
+    texts.forEach((name, text) -> jar.entry(name)
+        .filter(bytes -> !Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8)))
+        .ifPresent(bytes -> findings.add(jar.finding(
+            name, "has another text than this version's build writes: it misleads who reads it"))));
+    return findings;
   }
 }

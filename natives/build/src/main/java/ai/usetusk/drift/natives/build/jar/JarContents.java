@@ -31,8 +31,6 @@ public final class JarContents {
   /** The directory of the jar without a classifier; the others are named after theirs. */
   public static final String ALL = "all";
 
-  private static final String ARTIFACT = "drift-natives";
-
   private final Path libraries;
   private final String version;
 
@@ -59,38 +57,31 @@ public final class JarContents {
     }
     JarContents contents = new JarContents(libraries, version);
     Directories.delete(output);
-    contents
-        .jar(ARTIFACT, NativesModule.ofAll(), Platform.withLibrary(natives))
-        .writeTo(output.resolve(ALL));
-    for (Platform platform : Platform.table(natives)) {
-      contents
-          .jar(
-              ARTIFACT + "-" + platform.classifier(), NativesModule.of(platform), List.of(platform))
-          .writeTo(output.resolve(platform.classifier()));
+    for (NativesJar jar : NativesJar.all(natives)) {
+      String directory = jar.classifier().equals(NativesJar.NONE) ? ALL : jar.classifier();
+      contents.entries(jar).writeTo(output.resolve(directory));
     }
   }
 
-  private JarEntries jar(String name, NativesModule module, List<Platform> platforms)
-      throws IOException {
+  private JarEntries entries(NativesJar jar) throws IOException {
     JarEntries entries = new JarEntries();
     List<String> directories = new ArrayList<>();
-    for (Platform platform : platforms) {
+    for (Platform platform : jar.platforms()) {
       Optional<Library> library = Library.find(libraries, platform);
       if (library.isPresent()) {
         library.get().addTo(entries, version);
         directories.add(platform.directory());
       } else {
         entries.add(
-            Library.place(platform) + "README.txt",
+            EntryNames.readme(platform),
             NoLibrary.explain(platform, version).getBytes(StandardCharsets.UTF_8));
       }
     }
     if (!directories.isEmpty()) {
       entries.add(
-          "META-INF/native-image/ai.usetusk/" + name + "/reachability-metadata.json",
-          NativeImageMetadata.json(directories).getBytes(StandardCharsets.UTF_8));
+          jar.metadata(), NativeImageMetadata.json(directories).getBytes(StandardCharsets.UTF_8));
     }
-    module.addTo(entries, directories, version);
+    jar.module().addTo(entries, directories, version);
     return entries;
   }
 }

@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,8 +25,7 @@ import java.util.stream.Stream;
  */
 record Library(Platform platform, Path directory) {
 
-  private static final String LICENCES = "META-INF/licenses/ai.usetusk.drift-natives/";
-  private static final String COMPONENT = "component.";
+  private static final String CORE = "core";
 
   /** A platform's library; empty if none was built. */
   static Optional<Library> find(Path libraries, Platform platform) {
@@ -33,11 +35,6 @@ record Library(Platform platform, Path directory) {
         : Optional.empty();
   }
 
-  /** Where the SDK looks for a platform's library, with a slash at its end. */
-  static String place(Platform platform) {
-    return "META-INF/tusk-drift/" + platform.directory() + "/";
-  }
-
   /**
    * Adds the library, its manifest and the licences of what is linked into it.
    *
@@ -45,11 +42,11 @@ record Library(Platform platform, Path directory) {
    */
   void addTo(JarEntries entries, String version) throws IOException {
     byte[] bytes = read(platform.libraryFile());
-    entries.add(place(platform) + platform.libraryFile(), bytes);
-    entries.add(place(platform) + "library.properties", manifest(version, bytes));
+    entries.add(EntryNames.library(platform), bytes);
+    entries.add(EntryNames.manifest(platform), manifest(version, bytes));
     for (Path licence : licences()) {
       String name = directory.resolve("licences").relativize(licence).toString();
-      entries.add(LICENCES + name.replace('\\', '/'), Files.readAllBytes(licence));
+      entries.add(EntryNames.LICENCES + name.replace('\\', '/'), Files.readAllBytes(licence));
     }
   }
 
@@ -62,12 +59,12 @@ record Library(Platform platform, Path directory) {
     lines.add("sha256=" + Digests.sha256(bytes));
     lines.add("crc32c=" + Digests.crc32c(bytes));
     String build = new String(read("build.properties"), StandardCharsets.UTF_8);
-    check(properties(build));
+    check(properties(build), version);
     build.lines().filter(line -> !line.isBlank()).forEach(lines::add);
     return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  private void check(Properties build) throws IOException {
+  private void check(Properties build, String version) throws IOException {
     require(build, "rust");
     require(build, "rustc");
     if (platform.os().equals("linux")) {
@@ -80,10 +77,23 @@ record Library(Platform platform, Path directory) {
             + "\", which is not its to say");
       }
     }
-    for (String key : build.stringPropertyNames()) {
-      if (key.startsWith(COMPONENT)) {
-        requireLicence(key.substring(COMPONENT.length()));
-      }
+    List<LinkedComponent> components = LinkedComponent.of(build);
+    checkVersion(build, version, !components.isEmpty());
+    for (LinkedComponent component : components) {
+      requireLicence(component);
+    }
+    refuseOtherLicences(components);
+  }
+
+  /** A library of another version may have another interface; its size and checksums fit. */
+  private void checkVersion(Properties build, String version, boolean forPublishing) {
+    if (forPublishing) {
+      require(build, CORE);
+    }
+    String core = build.getProperty(CORE, version);
+    if (!core.equals(version)) {
+      throw new BuildFailure(directory.resolve(platform.libraryFile()) + " was built for version "
+          + core + ", and is not packed as " + version + "; build the library again");
     }
   }
 
@@ -94,18 +104,31 @@ record Library(Platform platform, Path directory) {
     }
   }
 
-  private void requireLicence(String component) throws IOException {
-    Path licences = directory.resolve("licences");
-    boolean found = licences().stream()
-        .map(licence -> licences.relativize(licence).getName(0).toString())
-        .anyMatch(name -> name.startsWith(component + "-"));
-    if (!found) {
+  private void requireLicence(LinkedComponent component) throws IOException {
+    if (!licenceDirectories().contains(component.directory())) {
       throw new BuildFailure(component
           + " is linked into "
           + directory.resolve(platform.libraryFile())
           + ", but its licence is not in "
-          + licences);
+          + directory.resolve("licences").resolve(component.directory()));
     }
+  }
+
+  private void refuseOtherLicences(List<LinkedComponent> components) throws IOException {
+    Set<String> others = licenceDirectories();
+    components.forEach(component -> others.remove(component.directory()));
+    if (!others.isEmpty()) {
+      throw new BuildFailure(directory.resolve("licences") + " has " + others
+          + ", but build.properties names no such component; build the library again");
+    }
+  }
+
+  /** The first names below {@code licences/} of all that is packed. */
+  private Set<String> licenceDirectories() throws IOException {
+    Path licences = directory.resolve("licences");
+    return licences().stream()
+        .map(licence -> licences.relativize(licence).getName(0).toString())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private List<Path> licences() throws IOException {
@@ -126,9 +149,14 @@ record Library(Platform platform, Path directory) {
     return Files.readAllBytes(file);
   }
 
-  private static Properties properties(String text) throws IOException {
+  private Properties properties(String text) throws IOException {
     Properties properties = new Properties();
-    properties.load(new StringReader(text));
+    try {
+      properties.load(new StringReader(text));
+    } catch (IllegalArgumentException e) {
+      throw new BuildFailure(directory.resolve("build.properties") + " is no properties file ("
+          + e.getMessage() + "); build the library again");
+    }
     return properties;
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * GraalVM for JDK 23 and newer reads. The library calls no Java code, so there is nothing else to
  * register.
  */
-final class NativeImageMetadata {
+public final class NativeImageMetadata {
 
   /** What looks for the resources. */
   private static final String LOADER = "ai.usetusk.drift.loader.LibraryResource";
@@ -34,7 +34,7 @@ final class NativeImageMetadata {
   private NativeImageMetadata() {}
 
   /** The metadata of a jar with the libraries of these platforms. */
-  static String json(List<String> directories) {
+  public static String json(List<String> directories) {
     String entries = directories.stream()
         .map(directory -> ENTRY.replace("{loader}", LOADER).replace("{directory}", directory))
         .map(entry -> entry.indent(4).stripTrailing())

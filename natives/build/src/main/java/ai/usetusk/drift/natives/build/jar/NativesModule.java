@@ -25,7 +25,7 @@ import javax.tools.ToolProvider;
  * @param name the module's name, and that of its package
  * @param tool the name of the program
  */
-record NativesModule(String name, String tool) {
+public record NativesModule(String name, String tool) {
 
   private static final String ROOT = "ai.usetusk.drift.natives";
   private static final String CLASS = "LibraryInfo";
@@ -86,14 +86,24 @@ record NativesModule(String name, String tool) {
       """;
 
   /** The module of the jar without a classifier. */
-  static NativesModule ofAll() {
+  public static NativesModule ofAll() {
     return new NativesModule(ROOT, "drift-natives");
   }
 
   /** The module of the jar of one platform. */
-  static NativesModule of(Platform platform) {
+  public static NativesModule of(Platform platform) {
     return new NativesModule(
         ROOT + "." + platform.javaName(), "drift-natives-" + platform.directory());
+  }
+
+  /** The name of the class that makes a jar with a library a provider. */
+  public String provider() {
+    return name + "." + CLASS;
+  }
+
+  /** The entry that holds that class. */
+  public String providerEntry() {
+    return provider().replace('.', '/') + ".class";
   }
 
   /**
@@ -113,10 +123,10 @@ record NativesModule(String name, String tool) {
         String provider = PROVIDER.replace("{directories}", literals(directories));
         Path module = write(sources, "module-info", MODULE_WITH_LIBRARY);
         compile(List.of(module, write(sources, CLASS, provider)), version, classes);
-        String file = name.replace('.', '/') + "/" + CLASS + ".class";
+        String file = providerEntry();
         entries.add(file, Files.readAllBytes(classes.resolve(file)));
       }
-      entries.add("module-info.class", Files.readAllBytes(classes.resolve("module-info.class")));
+      entries.add(EntryNames.MODULE, Files.readAllBytes(classes.resolve(EntryNames.MODULE)));
     } finally {
       Directories.delete(work);
     }

@@ -3,12 +3,12 @@ package ai.usetusk.drift.natives.build.jar;
 import ai.usetusk.drift.natives.build.Platform;
 
 /** What a jar says in place of a library. */
-final class NoLibrary {
+public final class NoLibrary {
 
   private NoLibrary() {}
 
   /** The text for a platform; its first line tells whether none is ever built or none was. */
-  static String explain(Platform platform, String version) {
+  public static String explain(Platform platform, String version) {
     String reason = platform.hasLibrary() ? NOT_BUILT : NEVER_BUILT;
     return reason
         .replace("{directory}", platform.directory())

@@ -49,9 +49,10 @@ public final class CrossBuild {
   /** Builds one platform's library and returns where it is. */
   public Path build(Platform platform) throws IOException, InterruptedException {
     Settings link = Settings.read(natives.resolve(platform.directory()).resolve("link.properties"));
-    cargo(platform, link, linkDirectory(platform, link));
     Path output = natives.resolve("target/libraries").resolve(platform.directory());
+    // Whatever comes of this build, an earlier one's library is not packed in its place.
     Directories.delete(output);
+    cargo(platform, link, linkDirectory(platform, link));
     Files.createDirectories(output);
     Path library = output.resolve(platform.libraryFile());
     Files.copy(

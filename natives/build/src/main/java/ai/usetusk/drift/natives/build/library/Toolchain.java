@@ -5,6 +5,7 @@ import ai.usetusk.drift.natives.build.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Debian's Rust compiler, with the source of its standard library, which is compiled for each target. A rustup that may be
@@ -13,6 +14,9 @@ import java.nio.file.Path;
  * @param version what {@code rustc -V} says
  */
 record Toolchain(String version) {
+
+  /** What it consists of. */
+  static final List<String> PACKAGES = List.of("cargo-web", "rust-web-src", "rustc-web");
 
   static final Path RUSTC = Path.of("/usr/bin/rustc");
   static final Path CARGO = Path.of("/usr/bin/cargo");

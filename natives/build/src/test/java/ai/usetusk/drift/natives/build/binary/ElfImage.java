@@ -1,7 +1,9 @@
 package ai.usetusk.drift.natives.build.binary;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes small ELF libraries. As it comes, one is as it should be; each method spoils something. */
 public final class ElfImage {
@@ -18,6 +20,7 @@ public final class ElfImage {
   private final List<Import> imports = new ArrayList<>();
   private final List<String> exports = new ArrayList<>();
   private final List<long[]> extraTags = new ArrayList<>();
+  private final Map<Long, String> loaded = new LinkedHashMap<>();
   private String text = "";
   private String searchPath = "";
   private int machine = 62;
@@ -27,9 +30,47 @@ public final class ElfImage {
   private long relroBytes = 8;
   private boolean bindNow = true;
   private int functions = 2;
+  private int abi;
+  private int alignment = 0x10000;
+  private int sectionType = 3;
+  private int sectionTableShift;
+  private int strayBytes;
 
   public ElfImage machine(int value) {
     machine = value;
+    return this;
+  }
+
+  /** EI_OSABI. */
+  public ElfImage abi(int value) {
+    abi = value;
+    return this;
+  }
+
+  /** Has what it loads aligned to this many bytes. */
+  public ElfImage alignedTo(int bytes) {
+    alignment = bytes;
+    return this;
+  }
+
+  public ElfImage withSymbolTable() {
+    sectionType = 2;
+    return this;
+  }
+
+  public ElfImage withSectionTableOutside() {
+    sectionTableShift = 8;
+    return this;
+  }
+
+  public ElfImage withStrayBytes(int bytes) {
+    strayBytes = bytes;
+    return this;
+  }
+
+  /** A dynamic entry with the name of a library; each kind has a tag of its own. */
+  public ElfImage loading(long tag, String library) {
+    loaded.put(tag, library);
     return this;
   }
 
@@ -113,6 +154,8 @@ public final class ElfImage {
     image.u8(0);
     List<Integer> neededAt = new ArrayList<>();
     needed.forEach(library -> neededAt.add(image.text(library) - stringsAt));
+    Map<Long, Integer> loadedAt = new LinkedHashMap<>();
+    loaded.forEach((tag, library) -> loadedAt.put(tag, image.text(library) - stringsAt));
     int nameAt = image.text("libdrift_core.so") - stringsAt;
     int searchPathAt = image.text(searchPath) - stringsAt;
     List<int[]> importsAt = new ArrayList<>();
@@ -171,6 +214,7 @@ public final class ElfImage {
 
     int dynamicAt = image.align();
     neededAt.forEach(name -> image.u64(1, name));
+    loadedAt.forEach((tag, name) -> image.u64(tag, name));
     image.u64(14, nameAt, 5, BASE + stringsAt, 10, stringsEnd - stringsAt, 6, BASE + symbolsAt);
     image.u64(0x6ffffef5L, BASE + hashAt, 0x6ffffff0L, BASE + versionsAt);
     if (!versioned.isEmpty()) {
@@ -184,21 +228,32 @@ public final class ElfImage {
     }
     extraTags.forEach(image::u64);
     image.u64(0, 0);
-    int end = image.at();
+    int loadedEnd = image.at();
+    image.u64(0, 0, 0, 0, 0, 0, 0, 0);
+    image.u32(0, sectionType).u64(0, 0, stringsAt, stringsEnd - stringsAt, 0, 0, 0);
+    int end = image.at() + strayBytes;
 
-    image.skipTo(0).u32(0x464c457f).u8(2, 1, 1).skipTo(16).u16(type, machine).u32(1);
-    image.u64(0, 64, 0).u32(0).u16(64, 56, HEADERS);
+    image
+        .skipTo(0)
+        .u32(0x464c457f)
+        .u8(2, 1, 1, abi)
+        .skipTo(16)
+        .u16(type, machine)
+        .u32(1);
+    image.u64(0, 64, loadedEnd + sectionTableShift).u32(0).u16(64, 56, HEADERS, 64, 2);
     image.skipTo(64);
-    header(image, 1, 4, 0, end);
+    header(image, 1, 4, 0, loadedEnd);
     header(image, 1, codeFlags, 0x80, 0);
-    header(image, 2, 6, dynamicAt, end - dynamicAt);
+    header(image, 2, 6, dynamicAt, loadedEnd - dynamicAt);
     header(image, 0x6474e550, 4, unwindAt, unwindEnd - unwindAt);
     header(image, 0x6474e551, stackFlags, 0, 0);
     header(image, 0x6474e552, 4, dynamicAt, relroBytes);
     return image.skipTo(end).toBytes();
   }
 
-  private static void header(Image image, int type, int flags, int offset, long size) {
-    image.u32(type, flags).u64(offset, BASE + offset, BASE + offset, size, size, 8);
+  private void header(Image image, int type, int flags, int offset, long size) {
+    image
+        .u32(type, flags)
+        .u64(offset, BASE + offset, BASE + offset, size, size, type == 1 ? alignment : 8);
   }
 }

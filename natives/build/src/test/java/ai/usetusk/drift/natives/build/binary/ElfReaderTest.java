@@ -36,6 +36,29 @@ class ElfReaderTest {
   }
 
   @Test
+  void whateverTheDynamicLinkerLoadsIsNeeded() throws Exception {
+    ElfLibrary library = read(new ElfImage()
+        .needing("needed.so")
+        .loading(0x6ffffefbL, "depaudit.so")
+        .loading(0x6ffffefcL, "audit.so")
+        .loading(0x7ffffffdL, "auxiliary.so")
+        .loading(0x7fffffffL, "filter.so"));
+
+    assertEquals(
+        List.of("needed.so", "auxiliary.so", "filter.so", "audit.so", "depaudit.so"),
+        library.needed());
+  }
+
+  @Test
+  void nothingButWhatItsTablesDescribeIsInASoundLibrary() throws Exception {
+    ElfLibrary library = read(new ElfImage());
+
+    assertFalse(library.symbolTable());
+    assertEquals(0, library.strayBytes());
+    assertEquals(0x10000, library.alignment());
+  }
+
+  @Test
   void aHardenedLibraryIsSeenAsSuch() throws Exception {
     ElfLibrary library = read(new ElfImage());
 

@@ -2,6 +2,7 @@ package ai.usetusk.drift.natives.build.binary;
 
 import ai.usetusk.drift.natives.build.Digests;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ public final class MachOImage {
   public static final long TEXT_ADDRESS = 0x4000;
 
   private static final int PAGE = 4096;
+  private static final int IDENTIFIER_ROOM = 32;
   private static final int LINK_EDIT = 3 * PAGE;
 
   private final List<String> needed = new ArrayList<>();
@@ -27,17 +29,42 @@ public final class MachOImage {
   private String text = "";
   private int cpu = 0x0100000c;
   private int platform = 1;
+  private int cpuSubtype;
   private int minimumMajor = 11;
+  private int minimumPatch;
+  private int loadCommand = 0xc;
   private int headerFlags = 0x85;
   private int codeProtection = 5;
   private int signatureFlags = 0x20002;
+  private int signatureVersion = 0x20400;
+  private int signatureSlot;
+  private int signatureTeam;
+  private String signatureIdentifier = "libdrift_core.dylib";
+  private int signaturePadding;
   private boolean signed = true;
   private int unsignedBytes;
   private int bytesAfterSignature;
+  private int linkEditAfterSignature;
   private UnaryOperator<byte[]> afterSigning = UnaryOperator.identity();
 
   public MachOImage cpu(int value) {
     cpu = value;
+    return this;
+  }
+
+  public MachOImage cpuSubtype(int value) {
+    cpuSubtype = value;
+    return this;
+  }
+
+  public MachOImage minimumPatch(int value) {
+    minimumPatch = value;
+    return this;
+  }
+
+  /** Has the libraries it needs loaded when they are first used. */
+  public MachOImage loadingLate() {
+    loadCommand = 0x20;
     return this;
   }
 
@@ -97,8 +124,41 @@ public final class MachOImage {
     return this;
   }
 
-  public MachOImage signedByOthers() {
-    signatureFlags = 0x2;
+  public MachOImage signedWithFlags(int value) {
+    signatureFlags = value;
+    return this;
+  }
+
+  public MachOImage signedInVersion(int value) {
+    signatureVersion = value;
+    return this;
+  }
+
+  public MachOImage signedInSlot(int value) {
+    signatureSlot = value;
+    return this;
+  }
+
+  public MachOImage signedByTeam(int value) {
+    signatureTeam = value;
+    return this;
+  }
+
+  public MachOImage signedAs(String identifier) {
+    signatureIdentifier = identifier;
+    return this;
+  }
+
+  /** Makes room for the signature that it does not use. */
+  public MachOImage withSignaturePadding(int bytes) {
+    signaturePadding = bytes;
+    return this;
+  }
+
+  /** Has {@code __LINKEDIT} go on after the signature. */
+  public MachOImage withLinkEditAfterSignature(int bytes) {
+    linkEditAfterSignature = bytes;
+    bytesAfterSignature = bytes;
     return this;
   }
 
@@ -147,7 +207,7 @@ public final class MachOImage {
     names.forEach(symbol -> image.u32(symbol).u8(1, 0).u16(1 << 8).u64(0));
     image.skipTo(stringsEnd);
     int signatureAt = (image.at() + 15) & ~15;
-    int signatureSize = signed ? signatureSize(signatureAt - unsignedBytes) : 0;
+    int signatureSize = signed ? signatureSize(signatureAt - unsignedBytes) + signaturePadding : 0;
     int end = signatureAt + signatureSize;
 
     image.skipTo(32);
@@ -160,19 +220,20 @@ public final class MachOImage {
     };
     segment(image, "__TEXT", TEXT_ADDRESS, 0, LINK_EDIT, codeProtection);
     next.run();
-    segment(image, "__LINKEDIT", TEXT_ADDRESS + LINK_EDIT, LINK_EDIT, end - LINK_EDIT, 1);
+    int linkEdit = end + linkEditAfterSignature - LINK_EDIT;
+    segment(image, "__LINKEDIT", TEXT_ADDRESS + LINK_EDIT, LINK_EDIT, linkEdit, 1);
     next.run();
     image.u32(0xd, 0, 24, 0, 0, 0).text(name);
     next.run();
     for (String library : needed) {
-      image.u32(0xc, 0, 24, 0, 0, 0).text(library);
+      image.u32(loadCommand, 0, 24, 0, 0, 0).text(library);
       next.run();
     }
     if (!searchPath.isEmpty()) {
       image.u32(0x8000001cL, 0, 12).text(searchPath);
       next.run();
     }
-    image.u32(0x32, 0, platform, minimumMajor << 16, minimumMajor << 16, 0);
+    image.u32(0x32, 0, platform, minimumMajor << 16 | minimumPatch, minimumMajor << 16, 0);
     next.run();
     image.u32(0x2, 0, symbolsAt, imports.size(), stringsAt, stringsEnd - stringsAt);
     next.run();
@@ -185,7 +246,8 @@ public final class MachOImage {
       next.run();
     }
     int commandBytes = image.at() - 32;
-    image.skipTo(0).u32(0xfeedfacfL, cpu, 0, 6, commands.size() - 1, commandBytes, headerFlags, 0);
+    image.skipTo(0).u32(0xfeedfacfL, cpu, cpuSubtype, 6);
+    image.u32(commands.size() - 1, commandBytes, headerFlags, 0);
     if (signed) {
       sign(image, signatureAt, signatureAt - unsignedBytes);
     }
@@ -217,7 +279,7 @@ public final class MachOImage {
   }
 
   private static int signatureSize(int limit) {
-    return 20 + 88 + pages(limit) * 32;
+    return 20 + 88 + IDENTIFIER_ROOM + pages(limit) * 32;
   }
 
   private static int pages(int limit) {
@@ -228,10 +290,13 @@ public final class MachOImage {
     byte[] code = image.skipTo(limit).toBytes();
     int size = signatureSize(limit);
     ByteBuffer blob = ByteBuffer.allocate(size);
-    blob.putInt(0xfade0cc0).putInt(size).putInt(1).putInt(0).putInt(20);
-    blob.putInt(0xfade0c02).putInt(size - 20).putInt(0x20400).putInt(signatureFlags);
-    blob.putInt(88).putInt(88).putInt(0).putInt(pages(limit)).putInt(limit);
-    blob.put((byte) 32).put((byte) 2).put((byte) 0).put((byte) 12).position(20 + 88);
+    blob.putInt(0xfade0cc0).putInt(size).putInt(1).putInt(signatureSlot).putInt(20);
+    blob.putInt(0xfade0c02).putInt(size - 20).putInt(signatureVersion).putInt(signatureFlags);
+    blob.putInt(88 + IDENTIFIER_ROOM).putInt(88).putInt(0).putInt(pages(limit)).putInt(limit);
+    blob.put((byte) 32).put((byte) 2).put((byte) 0).put((byte) 12);
+    blob.putInt(0).putInt(0).putInt(signatureTeam).position(20 + 88);
+    blob.put(signatureIdentifier.getBytes(StandardCharsets.US_ASCII));
+    blob.position(20 + 88 + IDENTIFIER_ROOM);
     for (int page = 0; page < pages(limit); page++) {
       blob.put(HexFormat.of()
           .parseHex(Digests.sha256(

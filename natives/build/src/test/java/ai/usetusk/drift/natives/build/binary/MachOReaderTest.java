@@ -31,12 +31,32 @@ class MachOReaderTest {
   }
 
   @Test
+  void aLibraryThatIsLoadedLateIsNeeded() throws Exception {
+    assertEquals(
+        List.of(SYSTEM), read(new MachOImage().needing(SYSTEM).loadingLate()).needed());
+  }
+
+  @Test
+  void theSubtypeOfTheCpuIsNamedUnlessAllCanRunIt() throws Exception {
+    assertEquals("aarch64 of subtype 0x2", read(new MachOImage().cpuSubtype(2)).cpu());
+  }
+
+  @Test
+  void aPatchVersionOfTheSystemIsKept() throws Exception {
+    assertEquals(Optional.of("11.0.7"), read(new MachOImage().minimumPatch(7)).minimumSystem());
+  }
+
+  @Test
   void aSoundSignatureCoversAllBeforeItAndHasNoWrongPage() throws Exception {
     MachOLibrary library = read(new MachOImage());
     CodeSignature signature = library.signature().orElseThrow();
 
-    assertTrue(signature.adHoc());
-    assertTrue(signature.linkerSigned());
+    assertEquals(CodeSignature.AD_HOC | CodeSignature.LINKER_SIGNED, signature.flags());
+    assertEquals(List.of(CodeSignature.CODE_DIRECTORY_SLOT), signature.slots());
+    assertEquals("libdrift_core.dylib", signature.identifier());
+    assertEquals(Optional.empty(), signature.unexpectedField());
+    assertEquals(signature.end() - signature.offset(), signature.length());
+    assertEquals(0, signature.trailingBytes());
     assertEquals(signature.offset(), signature.codeLimit());
     assertEquals(library.size(), signature.end());
     assertEquals(library.linkEditEnd(), signature.end());

@@ -51,6 +51,20 @@ class MalformedLibraryTest {
         refusal(new PeImage().withCharacteristics(0x22).build()));
   }
 
+  @Test
+  void anElfFileForAnotherSystemIsRefused() {
+    assertEquals(
+        "the ELF file is for the system with the number 9 (EI_OSABI), which is not Linux",
+        refusal(new ElfImage().abi(9).build()));
+  }
+
+  @Test
+  void aSectionTableOutsideOfTheFileIsRefused() {
+    String message = refusal(new ElfImage().withSectionTableOutside().build());
+    assertTrue(message.startsWith("the section table (128 bytes at offset "), message);
+    assertTrue(message.contains("lies outside of the file"), message);
+  }
+
   @ParameterizedTest
   @MethodSource("soundLibraries")
   void aTruncatedLibraryIsRefusedOrReadNeverAnotherError(byte[] sound) {

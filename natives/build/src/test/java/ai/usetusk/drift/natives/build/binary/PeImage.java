@@ -26,6 +26,8 @@ public final class PeImage {
   private int codeFlags = 0x60000020;
   private boolean relocations = true;
   private int timestamp;
+  private int symbols;
+  private int strayBytes;
 
   public PeImage machine(int value) {
     machine = value;
@@ -79,6 +81,17 @@ public final class PeImage {
     return this;
   }
 
+  /** COFF symbols, as a linker leaves them for debuggers. */
+  public PeImage withSymbols(int count) {
+    symbols = count;
+    return this;
+  }
+
+  public PeImage withStrayBytes(int bytes) {
+    strayBytes = bytes;
+    return this;
+  }
+
   /** Where its functions start. */
   public static List<Long> functionStarts() {
     return List.of(IMAGE_BASE + TEXT_RVA, IMAGE_BASE + TEXT_RVA + 0x10);
@@ -103,7 +116,12 @@ public final class PeImage {
     int end = image.at();
 
     image.skipTo(0).u16(0x5a4d).skipTo(0x3c).u32(PE_AT);
-    image.skipTo(PE_AT).u32(0x4550).u16(machine, 2).u32(timestamp, 0, 0).u16(240, characteristics);
+    image
+        .skipTo(PE_AT)
+        .u32(0x4550)
+        .u16(machine, 2)
+        .u32(timestamp, 0, symbols)
+        .u16(240, characteristics);
     int optional = image.at();
     image.u16(0x20b).skipTo(optional + 24).u64(IMAGE_BASE);
     image.skipTo(optional + 70).u16(dllCharacteristics);
@@ -115,7 +133,7 @@ public final class PeImage {
     image.field(".text", 8).u32(0x20, TEXT_RVA, 0, 0, 0, 0, 0, codeFlags);
     int size = end - DATA_AT;
     image.field(".rdata", 8).u32(size, DATA_RVA, size, DATA_AT, 0, 0, 0, 0x40000040);
-    return image.skipTo(end).toBytes();
+    return image.skipTo(end + strayBytes).toBytes();
   }
 
   private void exportTable(Image image, int[] directories) {

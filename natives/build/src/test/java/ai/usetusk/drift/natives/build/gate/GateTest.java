@@ -9,6 +9,7 @@ import static ai.usetusk.drift.natives.build.gate.Specimens.machO;
 import static ai.usetusk.drift.natives.build.gate.Specimens.pe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.usetusk.drift.natives.build.BuildFailure;
 import ai.usetusk.drift.natives.build.binary.ElfImage;
 import ai.usetusk.drift.natives.build.binary.MachOImage;
 import java.nio.file.Files;
@@ -86,11 +87,12 @@ class GateTest {
 
   @Test
   void aLibraryThatIsTooLargeIsRefused() throws Exception {
-    byte[] file = elf().build();
+    byte[] file = elf().holding("\u0001".repeat(50_000)).build();
     assertFaults(
-        Arrays.copyOf(file, 50_001),
+        file,
         LINUX,
-        "has 50001 bytes, but linux-x86_64/expectations.properties allows 50000: every user "
+        "has " + file.length
+            + " bytes, but linux-x86_64/expectations.properties allows 50000: every user "
             + "downloads and unpacks them");
   }
 
@@ -158,8 +160,7 @@ class GateTest {
     assertFaults(
         elf().importing("libc.so.6", "getrandom", "GLIBC_2.2.5").build(),
         LINUX,
-        "imports getrandom, which linux-x86_64/imports.txt does not list: an older system may not "
-            + "have it");
+        "imports getrandom of GLIBC_2.2.5, which linux-x86_64/imports.txt does not list: a user's system may not have it");
   }
 
   @Test
@@ -172,8 +173,7 @@ class GateTest {
     assertFaults(
         elf().importing("libc.so.6", "gettid", "GLIBC_2.2.5").build(),
         LINUX,
-        "imports gettid, which linux-x86_64/imports.txt does not list: an older system may not "
-            + "have it");
+        "imports gettid of GLIBC_2.2.5, which linux-x86_64/imports.txt does not list: a user's system may not have it");
   }
 
   @Test
@@ -181,8 +181,7 @@ class GateTest {
     assertFaults(
         machO().importing("getentropy").build(),
         MACOS,
-        "imports getentropy, which macos-aarch64/imports.txt does not list: an older system may "
-            + "not have it");
+        "imports getentropy of /usr/lib/libSystem.B.dylib, which macos-aarch64/imports.txt does not list: a user's system may not have it");
   }
 
   @Test
@@ -190,6 +189,7 @@ class GateTest {
     assertFaults(
         elf().importing("libc.so.6", "dlsym", "GLIBC_2.34").build(),
         LINUX,
+        "imports dlsym of GLIBC_2.34, which linux-x86_64/imports.txt does not list: a user's system may not have it",
         "needs GLIBC_2.34 (for dlsym), but linux-x86_64/expectations.properties promises glibc "
             + "2.17: on older systems it does not load");
   }
@@ -199,6 +199,7 @@ class GateTest {
     assertFaults(
         elf().importing("libc.so.6", "__libc_dlsym", "GLIBC_PRIVATE").build(),
         LINUX,
+        "imports __libc_dlsym of GLIBC_PRIVATE, which linux-x86_64/imports.txt does not list: a user's system may not have it",
         "needs GLIBC_PRIVATE, of which no number says which glibc has it: some systems do not "
             + "load it");
   }
@@ -298,10 +299,127 @@ class GateTest {
   @Test
   void aSignatureThatIsNotTheLinkersIsRefused() throws Exception {
     assertFaults(
-        machO().signedByOthers().build(),
+        machO().signedWithFlags(0x2).build(),
         MACOS,
-        "has a signature that is not the linker's ad-hoc one: something signed it after it was "
-            + "linked");
+        "has a signature with the flags 0x2 instead of 0x20002, ad hoc and by the linker: "
+            + "something signed it after it was linked");
+  }
+
+  @Test
+  void aSignatureThatIsNotAdHocIsRefused() throws Exception {
+    assertFaults(
+        machO().signedWithFlags(0x20000).build(),
+        MACOS,
+        "has a signature with the flags 0x20000 instead of 0x20002, ad hoc and by the linker: "
+            + "something signed it after it was linked");
+  }
+
+  @Test
+  void aSignatureWithAnotherFlagAsWellIsRefused() throws Exception {
+    assertFaults(
+        machO().signedWithFlags(0x30002).build(),
+        MACOS,
+        "has a signature with the flags 0x30002 instead of 0x20002, ad hoc and by the linker: "
+            + "something signed it after it was linked");
+  }
+
+  @Test
+  void aSignatureInAnotherSlotIsRefused() throws Exception {
+    assertFaults(
+        machO().signedInSlot(0x1000).build(),
+        MACOS,
+        "has a signature with the slots [4096] instead of only 0, the hashes of the pages: "
+            + "something signed it after it was linked");
+  }
+
+  @Test
+  void aSignatureOfAnotherVersionIsRefused() throws Exception {
+    assertFaults(
+        machO().signedInVersion(0x20100).build(),
+        MACOS,
+        "has a signature of version 0x20100 instead of 0x20400: no linker that is used here wrote "
+            + "it");
+  }
+
+  @Test
+  void aSignatureForAnotherFileIsRefused() throws Exception {
+    assertFaults(
+        machO().signedAs("other.dylib").build(),
+        MACOS,
+        "has a signature for \"other.dylib\" instead of \"libdrift_core.dylib\": it is that of "
+            + "another file");
+  }
+
+  @Test
+  void aSignatureWithATeamIsRefused() throws Exception {
+    assertFaults(
+        machO().signedByTeam(88).build(),
+        MACOS,
+        "has a signature that fills in \"team\", which a linker leaves 0: something signed it "
+            + "after it was linked");
+  }
+
+  @Test
+  void roomThatTheSignatureDoesNotUseIsRefused() throws Exception {
+    assertFaults(
+        machO().withSignaturePadding(16).build(),
+        MACOS,
+        "has a signature that says it has 268 bytes, with 16 after its last hash, in a place of "
+            + "284: something changed it after it was linked");
+  }
+
+  @Test
+  void aSignatureThatIsNotAtTheEndOfItsSegmentIsRefused() throws Exception {
+    assertFaults(
+        machO().withLinkEditAfterSignature(8).build(),
+        MACOS,
+        "has its signature in bytes 12352 to 12620, not at the end of __LINKEDIT (12288 to 12628) "
+            + "and of the file (12628): macOS does not load it");
+  }
+
+  @Test
+  void codeForAnotherSubtypeOfTheCpuIsRefused() throws Exception {
+    assertFaults(
+        machO().cpuSubtype(2).build(),
+        MACOS,
+        "is Mach-O for aarch64 of subtype 0x2, but macos-aarch64 needs Mach-O for aarch64: no JVM "
+            + "there can load it");
+  }
+
+  @Test
+  void aPatchVersionAboveTheMacosFloorIsRefused() throws Exception {
+    assertFaults(
+        machO().minimumPatch(7).build(),
+        MACOS,
+        "is for macOS 11.0.7 and newer, but macos-aarch64/expectations.properties promises 11.0: "
+            + "what is older than that may not load it");
+  }
+
+  @Test
+  void smallPagesOnArmAreRefused() throws Exception {
+    assertFaults(elf().alignedTo(0x1000).build(), LINUX);
+    disassembler.seeBeyond(FIRST + 4, "sha256h");
+    assertFaults(
+        elf().machine(183).alignedTo(0x1000).build(),
+        LINUX_ARM,
+        "is aligned to 4096 bytes instead of 65536: a Linux with pages of 64 KB, as ARM has them, "
+            + "does not load it");
+  }
+
+  @Test
+  void aLibraryThatIsNotStrippedIsRefused() throws Exception {
+    String fault = "is not stripped: it has symbols that only debuggers read, and every user "
+        + "downloads them";
+    assertFaults(elf().withSymbolTable().build(), LINUX, fault);
+    assertFaults(pe().withSymbols(3).build(), WINDOWS, fault);
+  }
+
+  @Test
+  void bytesThatBelongToNothingAreRefused() throws Exception {
+    String fault = "has 8 bytes at its end that belong to nothing: something was added after it "
+        + "was linked";
+    assertFaults(elf().withStrayBytes(8).build(), LINUX, fault);
+    assertFaults(pe().withStrayBytes(8).build(), WINDOWS, fault);
   }
 
   @Test
@@ -318,8 +436,8 @@ class GateTest {
     assertFaults(
         machO().withBytesAfterSignature(8).build(),
         MACOS,
-        "has its signature in bytes 12352 to 12588, not at the end of __LINKEDIT (12288 to 12588) "
-            + "and of the file (12596): macOS does not load it");
+        "has its signature in bytes 12352 to 12620, not at the end of __LINKEDIT (12288 to 12620) "
+            + "and of the file (12628): macOS does not load it");
   }
 
   @ParameterizedTest
@@ -474,6 +592,31 @@ class GateTest {
         MACOS,
         "has a function at 0x4900 at which the disassembler sees no instruction: its code cannot "
             + "be judged");
+  }
+
+  @Test
+  void anInstructionOfNoListIsNamedInBackquotes() throws Exception {
+    disassembler.see(FIRST + 4, "in");
+    assertFaults(
+        elf().build(),
+        LINUX,
+        "has instructions of `in` in 1 functions (first `in` at 0x10084), where "
+            + "linux-x86_64/expectations.properties declares 0, beyond x86-64-v1: a CPU without it "
+            + "ends the JVM with SIGILL");
+  }
+
+  @Test
+  void aDisassemblerThatFailsHidesNoOtherFault() throws Exception {
+    Disassembler failing = (library, cpu) -> {
+      throw new BuildFailure("exit code 1 from: objdump");
+    };
+    assertEquals(
+        List.of(
+            "has libraries searched for in $ORIGIN: whoever can write there has code in the "
+                + "user's JVM",
+            "has code that cannot be listed, so which CPUs it needs is unknown: exit code 1 from: "
+                + "objdump"),
+        faults(new Gate(failing, builder), elf().searching("$ORIGIN").build(), LINUX));
   }
 
   @Test

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.usetusk.drift.natives.build.Digests;
 import ai.usetusk.drift.natives.build.Platform;
+import ai.usetusk.drift.natives.build.jar.JarContents;
+import ai.usetusk.drift.natives.build.jar.NativesJar;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,31 +14,44 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JarGateTest {
 
-  private static final Platform LINUX = Specimens.LINUX.platform();
+  private static final NativesJar LINUX = NativesJar.of(Specimens.LINUX.platform());
+  private static final NativesJar OLD_MAC =
+      NativesJar.of(new Platform("macos-x86_64", "osx-x86_64", "-", "-"));
   private static final String PLACE = "META-INF/tusk-drift/linux-x86_64/";
   private static final String LIBRARY = PLACE + "libdrift_core.so";
   private static final String MANIFEST = PLACE + "library.properties";
+  private static final String MODULE = "module-info.class";
+  private static final String PROVIDER = "ai/usetusk/drift/natives/linux_x86_64/LibraryInfo.class";
+  private static final String METADATA =
+      "META-INF/native-image/ai.usetusk/drift-natives-linux-x86_64/reachability-metadata.json";
+  private static final String LICENCES = "META-INF/licenses/ai.usetusk.drift-natives/";
+  private static final String README = "META-INF/tusk-drift/macos-x86_64/README.txt";
 
   @TempDir
-  Path directory;
+  Path natives;
 
   private final byte[] library = Specimens.elf().build();
-  private final Map<String, byte[]> entries = new TreeMap<>();
-  private final Map<String, String> manifest = new TreeMap<>();
+  private final Map<String, byte[]> linux = new TreeMap<>();
+  private final Map<String, byte[]> oldMac = new TreeMap<>();
 
   @BeforeEach
-  void aSoundJar() throws Exception {
-    Files.createDirectory(directory.resolve("linux-x86_64"));
-    Files.writeString(directory.resolve("exports.txt"), Specimens.EXPORT);
-    Files.writeString(directory.resolve("linux-x86_64/expectations.properties"), """
+  void soundJars() throws Exception {
+    write("exports.txt", Specimens.EXPORT);
+    write("toolchain.properties", "rust = 1.96.0\n");
+    write("linux-x86_64/link.properties", "target = x86_64-unknown-linux-gnu\n");
+    write("linux-x86_64/expectations.properties", """
         format = ELF
         size.max = 50000
         floor.glibc = 2.17
@@ -44,125 +60,347 @@ class JarGateTest {
         cpu.baseline = x86-64-v1
         cpu.detected =
         """);
-    manifest.putAll(Map.of(
-        "version",
-        "1.0",
-        "file",
-        "libdrift_core.so",
-        "size",
-        Integer.toString(library.length),
-        "sha256",
-        Digests.sha256(library),
-        "crc32c",
-        Digests.crc32c(library),
-        "glibc",
-        "2.17"));
-    entries.put(LIBRARY, library);
-    entries.put("module-info.class", new byte[0]);
-    entries.put("ai/usetusk/drift/natives/linux_x86_64/LibraryInfo.class", new byte[0]);
+    write("platforms.tsv", """
+        linux-x86_64\tlinux-x86_64\tx86_64-unknown-linux-gnu\tlibdrift_core.so
+        macos-x86_64\tosx-x86_64\t-\t-
+        """);
+    write("libraries/linux-x86_64/build.properties", """
+        glibc=2.17
+        rust=1.96.0
+        rustc=rustc 1.96.0
+        target=x86_64-unknown-linux-gnu
+        linker=gcc
+        core=1.0
+        package.gcc-12=12.2.0
+        component.cfg-if=1.0.4, 1.0.5
+        component.sha2=1:0.11.1
+        """);
+    for (String component : List.of("cfg-if-1.0.4", "cfg-if-1.0.5", "sha2-1_0.11.1")) {
+      write("libraries/linux-x86_64/licences/" + component + "/LICENSE", "MIT");
+    }
+    Files.write(natives.resolve("libraries/linux-x86_64/libdrift_core.so"), library);
+    JarContents.layOut(natives, natives.resolve("libraries"), "1.0", natives.resolve("jars"));
+    collect("linux-x86_64", linux);
+    collect("osx-x86_64", oldMac);
   }
 
   @Test
-  void aJarAsExpectedPasses() throws Exception {
-    assertFindings(List.of(LINUX));
+  void jarsAsTheyAreBuiltPass() throws Exception {
+    assertFindings();
+    assertFindingsOfOldMac();
   }
 
   @Test
-  void aJarThatPromisesNothingPassesWithoutALibrary() throws Exception {
-    entries.clear();
-    entries.put(PLACE + "README.txt", new byte[0]);
-    assertEquals(List.of(), check(pack("empty.jar"), List.of()));
+  void theJarOfAllPasses() throws Exception {
+    Map<String, byte[]> all = new TreeMap<>();
+    collect("all", all);
+    assertEquals(List.of(), check(pack("all.jar", all), NativesJar.all(natives).get(0)));
+  }
+
+  @Test
+  void whatMavenAddsPasses() throws Exception {
+    linux.put("META-INF/maven/ai.usetusk/drift-natives/pom.xml", new byte[0]);
+    linux.put("META-INF/maven/ai.usetusk/drift-natives/pom.properties", new byte[0]);
+    assertFindings();
   }
 
   @Test
   void aLibraryThatTheGateRefusesIsRefusedInTheJar() throws Exception {
     byte[] bad = Specimens.elf().withExecutableStack().build();
-    entries.put(LIBRARY, bad);
-    manifest.put("sha256", Digests.sha256(bad));
-    manifest.put("crc32c", Digests.crc32c(bad));
+    linux.put(LIBRARY, bad);
+    say("sha256=" + Digests.sha256(library), "sha256=" + Digests.sha256(bad));
+    say("crc32c=" + Digests.crc32c(library), "crc32c=" + Digests.crc32c(bad));
     assertFindings(
-        List.of(LINUX),
         LIBRARY + " asks for an executable stack: hardened kernels refuse it, and JVMs warn and "
             + "lose their stack guard");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "version=1.0, version=0.9, version, 0.9, 1.0",
+    "glibc=2.17, glibc=2.5, glibc, 2.5, 2.17",
+    "rust=1.96.0, rust=1.95.0, rust, 1.95.0, 1.96.0",
+    "rust=1.96.0, #, rust, nothing, 1.96.0",
+    "target=x86_64-unknown-linux-gnu, target=x86_64-unknown-linux-musl, target, "
+        + "x86_64-unknown-linux-musl, x86_64-unknown-linux-gnu",
+    "target=x86_64-unknown-linux-gnu, #, target, nothing, x86_64-unknown-linux-gnu",
+    "core=1.0, core=0.9, core, 0.9, 1.0",
+    "core=1.0, #, core, nothing, 1.0",
+  })
+  void aManifestThatDoesNotSayWhatIsSoIsRefused(
+      String line, String other, String key, String said, String fact) throws Exception {
+    say(line, other);
+    assertFindings(MANIFEST + " says " + said + " for \"" + key + "\", but it is " + fact
+        + ": the SDK refuses the library, or loads it where it does not work");
+  }
+
   @Test
-  void aManifestThatDoesNotAgreeWithTheLibraryIsRefused() throws Exception {
+  void aManifestWithAnotherChecksumIsRefused() throws Exception {
     String actual = Digests.crc32c(library);
-    manifest.put("crc32c", "00000000");
-    manifest.put("version", "0.9");
-    assertFindings(
-        List.of(LINUX),
-        MANIFEST + " says 0.9 for \"version\", but it is 1.0: the SDK refuses the library, or "
-            + "loads it where it does not work",
-        MANIFEST + " says 00000000 for \"crc32c\", but it is " + actual + ": the SDK refuses the "
-            + "library, or loads it where it does not work");
+    say("crc32c=" + actual, "crc32c=00000000");
+    assertFindings(MANIFEST + " says 00000000 for \"crc32c\", but it is " + actual
+        + ": the SDK refuses the library, or loads it where it does not work");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"macos", "windows", "sha512"})
+  void aManifestThatSaysMoreIsRefused(String key) throws Exception {
+    say("core=1.0", "core=1.0\n" + key + "=99");
+    assertFindings(MANIFEST + " says \"" + key + "\", which is not to be said of this library: "
+        + "the SDK may refuse it for that");
   }
 
   @Test
-  void aManifestThatPromisesAnOlderGlibcIsRefused() throws Exception {
-    manifest.put("glibc", "2.5");
+  void aManifestThatDoesNotNameTheLinkerIsRefused() throws Exception {
+    say("linker=gcc", "linker=");
     assertFindings(
-        List.of(LINUX),
-        MANIFEST + " says 2.5 for \"glibc\", but it is 2.17: the SDK refuses the library, or "
-            + "loads it where it does not work");
+        MANIFEST + " says nothing for \"linker\": nobody can build the same library again");
   }
 
   @Test
-  void aMissingLibraryIsRefused() throws Exception {
-    entries.remove(LIBRARY);
-    assertFindings(List.of(LINUX), LIBRARY + " is missing: on this platform the SDK stays on Java");
+  void aManifestThatIsNoPropertiesFileIsRefused() throws Exception {
+    linux.keySet().removeIf(name -> name.startsWith(LICENCES));
+    linux.put(MANIFEST, "file=\\uZZ".getBytes(StandardCharsets.UTF_8));
+    assertFindings(MANIFEST + " is no properties file (Malformed \\uxxxx encoding.): the SDK "
+        + "refuses the library");
   }
 
   @Test
-  void aLibraryThatIsNotPromisedIsRefused() throws Exception {
-    assertFindings(
-        List.of(),
-        LIBRARY + " is a library that this jar does not promise: whoever chose one platform gets "
-            + "another, too",
-        MANIFEST + " promises a library for a platform that is not this jar's: the SDK would look "
-            + "for it here");
+  void aManifestWithoutComponentsIsRefused() throws Exception {
+    linux.keySet().removeIf(name -> name.startsWith(LICENCES));
+    say("component.cfg-if=1.0.4, 1.0.5", "#");
+    say("component.sha2=1:0.11.1", "#");
+    assertFindings(MANIFEST + " names no component: users are not told whose code they run");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        LIBRARY + "|on this platform the SDK stays on Java",
+        PROVIDER
+            + "|the module provides it, so a JVM with the jar on its module path does not start",
+        METADATA + "|native images are built without the library and stay on Java",
+        MODULE + "|on the module path its module has a name that nobody can rely on",
+        "META-INF/MANIFEST.MF|it is no jar that Maven packed",
+      })
+  void aMissingEntryIsRefused(String name, String consequence) throws Exception {
+    linux.remove(name);
+    assertFindings(name + " is missing: " + consequence);
   }
 
   @Test
-  void aClassOfSomebodyElseIsRefused() throws Exception {
-    entries.put("META-INF/versions/21/org/example/A.class", new byte[0]);
+  void aMissingManifestIsRefused() throws Exception {
+    linux.keySet().removeIf(name -> name.startsWith(LICENCES));
+    linux.remove(MANIFEST);
+    assertFindings(MANIFEST + " is missing: on this platform the SDK stays on Java");
+  }
+
+  @Test
+  void anEmptyJarWithoutItsReadmeIsRefused() throws Exception {
+    oldMac.remove(README);
+    assertFindingsOfOldMac(README + " is missing: nobody learns why the jar has no library");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cfg-if-1.0.4", "cfg-if-1.0.5", "sha2-1_0.11.1"})
+  void aMissingLicenceIsRefused(String component) throws Exception {
+    linux.remove(LICENCES + component + "/LICENSE");
+    assertFindings(LICENCES + component + "/ is missing, though a library.properties of this jar "
+        + "names that component: whoever passes the jar on breaks its licence");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sha2-0.11.1/LICENSE", "LICENSE", "sha2-1_0.11.1/a/LICENSE"})
+  void aLicenceOfNoComponentIsRefused(String name) throws Exception {
+    linux.put(LICENCES + name, new byte[] {'M'});
+    assertFindings(LICENCES + name + " is the licence of nothing that a library.properties of "
+        + "this jar names: users are told of code that they do not have, or not told of code that "
+        + "they have");
+  }
+
+  @Test
+  void anEmptyLicenceIsRefused() throws Exception {
+    linux.put(LICENCES + "cfg-if-1.0.4/LICENSE", new byte[0]);
     assertFindings(
-        List.of(LINUX),
-        "META-INF/versions/21/org/example/A.class is a class outside of ai/usetusk/drift/natives/:"
-            + " it could hide one of the user's");
+        LICENCES + "cfg-if-1.0.4/LICENSE is empty: whoever passes the jar on breaks a licence");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "META-INF/versions/21/org/example/A.class",
+        "META-INF/versions/21/module-info.class",
+        "META-INF/versions/21/" + PROVIDER,
+        "ai/usetusk/drift/natives/Extra.class",
+        "ai/usetusk/drift/natives/linux_x86_64/Extra.class",
+      })
+  void anotherClassIsRefused(String name) throws Exception {
+    linux.put(name, new byte[0]);
+    assertFindings(
+        name + " is a class that this jar does not have: it could hide one of the user's");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        PLACE + "libdrift_core.so.1",
+        PLACE + "x.DLL",
+        PLACE + "x.jnilib",
+        PLACE + "README.txt",
+        "META-INF/tusk-drift/macos-aarch64/library.properties",
+      })
+  void anotherFileAmongTheLibrariesIsRefused(String name) throws Exception {
+    linux.put(name, new byte[0]);
+    assertFindings(name + " is nothing that this jar promises: whoever chose one platform gets "
+        + "another, too, or is told something else than is so");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "META-INF/services/java.util.spi.ToolProvider",
+        ".env",
+        "x.DLL",
+        "META-INF/SIGNER.SF",
+        "META-INF/maven/org.example/other/pom.xml",
+        "META-INF/native-image/ai.usetusk/drift-natives/reachability-metadata.json",
+      })
+  void anyOtherFileIsRefused(String name) throws Exception {
+    linux.put(name, new byte[0]);
+    assertFindings(name + " has no place in this jar: every user gets it, and what reads the "
+        + "class path may act on it");
+  }
+
+  @Test
+  void aLibraryInAJarThatHasNoneIsRefused() throws Exception {
+    oldMac.put(LIBRARY, library);
+    assertFindingsOfOldMac(LIBRARY + " is nothing that this jar promises: whoever chose one "
+        + "platform gets another, too, or is told something else than is so");
+  }
+
+  @Test
+  void theModuleOfAnotherJarIsRefused() throws Exception {
+    linux.put(MODULE, oldMac.get(MODULE));
+    assertFindings(
+        MODULE + " is of the module ai.usetusk.drift.natives.macos_x86_64@1.0 instead of "
+            + "ai.usetusk.drift.natives.linux_x86_64@1.0: two jars of one name do not start "
+            + "together",
+        MODULE + " provides {} instead of {java.util.spi.ToolProvider="
+            + "[ai.usetusk.drift.natives.linux_x86_64.LibraryInfo]}: a module that provides "
+            + "nothing is left out of a JVM, with its library, and what others provide runs "
+            + "there");
+  }
+
+  @Test
+  void aModuleThatCannotBeReadIsRefused() throws Exception {
+    linux.put(MODULE, new byte[0]);
+    assertEquals(
+        1,
+        check(pack("natives.jar", linux), LINUX).stream()
+            .filter(finding -> finding.contains(MODULE + " cannot be read ("))
+            .count());
+  }
+
+  @Test
+  void aModuleThatRequiresOthersIsRefused() throws Exception {
+    try (InputStream in = Object.class
+        .getModule()
+        .getLayer()
+        .findModule("java.sql")
+        .orElseThrow()
+        .getResourceAsStream(MODULE)) {
+      linux.put(MODULE, in.readAllBytes());
+    }
+    assertEquals(
+        1,
+        check(pack("natives.jar", linux), LINUX).stream()
+            .filter(finding -> finding.contains(MODULE + " requires [java.base, java.logging, "))
+            .count());
+  }
+
+  @Test
+  void anEntryThatIsThereTwiceIsRefused() throws Exception {
+    linux.put("META-INF/MANIFEST.MG", new byte[0]);
+    Path jar = pack("natives.jar", linux);
+    String bytes = Files.readString(jar, StandardCharsets.ISO_8859_1);
+    Files.writeString(
+        jar, bytes.replace("MANIFEST.MG", "MANIFEST.MF"), StandardCharsets.ISO_8859_1);
+    assertEquals(
+        List.of(jar + "!/META-INF/MANIFEST.MF is in the jar more than once: which of them is used "
+            + "is up to chance"),
+        check(jar, LINUX));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {METADATA, README})
+  void aTextOfAnotherBuildIsRefused(String name) throws Exception {
+    (name.equals(README) ? oldMac : linux).put(name, new byte[] {' '});
+    String finding =
+        name + " has another text than this version's build writes: it misleads who reads it";
+    if (name.equals(README)) {
+      assertFindingsOfOldMac(finding);
+    } else {
+      assertFindings(finding);
+    }
   }
 
   @Test
   void aClassInTwoJarsIsRefused() throws Exception {
-    Path one = pack("one.jar");
-    Path two = pack("two.jar");
+    Path one = pack("one.jar", linux);
+    Path two = pack("two.jar", linux);
     assertEquals(
-        List.of(two + "!/ai/usetusk/drift/natives/linux_x86_64/LibraryInfo.class is also in " + one
+        List.of(two + "!/" + PROVIDER + " is also in " + one
             + ": with both on the module path a JVM does not start"),
         JarGate.checkTogether(List.of(one, two)).stream().map(Finding::toString).toList());
   }
 
-  private void assertFindings(List<Platform> promised, String... findings) throws Exception {
-    Path jar = pack("natives.jar");
+  private void say(String line, String other) {
+    String text = new String(linux.get(MANIFEST), StandardCharsets.UTF_8);
+    String changed = ("\n" + text).replace("\n" + line + "\n", "\n" + other + "\n");
+    linux.put(MANIFEST, changed.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void assertFindings(String... findings) throws Exception {
+    assertFindings("natives.jar", linux, LINUX, findings);
+  }
+
+  private void assertFindingsOfOldMac(String... findings) throws Exception {
+    assertFindings("old-mac.jar", oldMac, OLD_MAC, findings);
+  }
+
+  private void assertFindings(
+      String name, Map<String, byte[]> entries, NativesJar expected, String... findings)
+      throws Exception {
+    Path jar = pack(name, entries);
     assertEquals(
-        List.of(findings).stream().map(finding -> jar + "!/" + finding).toList(),
-        check(jar, promised));
+        Stream.of(findings).map(finding -> jar + "!/" + finding).toList(), check(jar, expected));
   }
 
-  private List<String> check(Path jar, List<Platform> promised) throws Exception {
+  private List<String> check(Path jar, NativesJar expected) throws Exception {
     Gate gate = new Gate(new FixedDisassembler(), new Builder("tim", List.of()));
-    return new JarGate(gate, directory, "1.0")
-        .check(jar, promised).stream().map(Finding::toString).toList();
+    return new JarGate(gate, natives, "1.0")
+        .check(jar, expected).stream().map(Finding::toString).toList();
   }
 
-  private Path pack(String name) throws Exception {
-    StringBuilder text = new StringBuilder();
-    manifest.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
-    if (entries.containsKey("module-info.class")) {
-      entries.put(MANIFEST, text.toString().getBytes(StandardCharsets.ISO_8859_1));
+  private void write(String name, String text) throws Exception {
+    Path file = natives.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private void collect(String jar, Map<String, byte[]> entries) throws Exception {
+    Path root = natives.resolve("jars").resolve(jar);
+    entries.put("META-INF/MANIFEST.MF", new byte[0]);
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        entries.put(root.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+      }
     }
-    Path jar = directory.resolve(name);
+  }
+
+  private Path pack(String name, Map<String, byte[]> entries) throws Exception {
+    Path jar = natives.resolve(name);
     try (OutputStream out = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {

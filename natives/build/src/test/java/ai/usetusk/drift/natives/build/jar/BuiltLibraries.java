@@ -36,7 +36,7 @@ final class BuiltLibraries {
     write("linux-x86_64/libdrift_core.so", "of Linux");
     write(
         "linux-x86_64/build.properties",
-        "glibc=2.17\nrust=1.96.0\nrustc=rustc 1.96.0 (x)\ncomponent.sha2=0.11.1\n");
+        "glibc=2.17\nrust=1.96.0\nrustc=rustc 1.96.0 (x)\ncore=1.2.3\ncomponent.sha2=0.11.1\n");
     write("linux-x86_64/licences/sha2-0.11.1/LICENSE-MIT", "MIT");
     return this;
   }
@@ -45,7 +45,7 @@ final class BuiltLibraries {
     write("macos-aarch64/libdrift_core.dylib", "of macOS");
     write(
         "macos-aarch64/build.properties",
-        "macos=11.0\nrust=1.96.0\nrustc=rustc 1.96.0 (x)\ncomponent.sha2=0.11.1\n");
+        "macos=11.0\nrust=1.96.0\nrustc=rustc 1.96.0 (x)\ncore=1.2.3\ncomponent.sha2=0.11.1\n");
     write("macos-aarch64/licences/sha2-0.11.1/LICENSE-MIT", "MIT");
     return this;
   }

@@ -72,6 +72,7 @@ class JarContentsTest {
         glibc=2.17
         rust=1.96.0
         rustc=rustc 1.96.0 (x)
+        core=1.2.3
         component.sha2=0.11.1
         """, text("linux-x86_64", LINUX + "library.properties"));
   }
@@ -233,14 +234,76 @@ class JarContentsTest {
 
   @Test
   void aComponentWithoutALicenceIsRefused() throws IOException {
-    built.write("macos-aarch64/build.properties", "rust=1\nrustc=1\ncomponent.zmij=1.0.23\n");
-    assertRefused("zmij is linked into");
+    buildOfMacos("core=1.2.3\ncomponent.zmij=1.0.23\n");
+    assertRefused("zmij 1.0.23 is linked into");
+  }
+
+  @Test
+  void anotherComponentWhoseNameOnlyStartsTheSameDoesNotBringTheLicence() throws IOException {
+    built.write("macos-aarch64/licences/sha2-asm-0.6.4/LICENSE-MIT", "MIT");
+    built.delete("macos-aarch64/licences/sha2-0.11.1/LICENSE-MIT");
+    buildOfMacos("core=1.2.3\ncomponent.sha2=0.11.1\ncomponent.sha2-asm=0.6.4\n");
+    assertRefused("sha2 0.11.1 is linked into");
+  }
+
+  @Test
+  void everyVersionOfAComponentNeedsALicence() throws IOException {
+    buildOfMacos("core=1.2.3\ncomponent.sha2=0.11.1, 0.11.2\n");
+    assertRefused("sha2 0.11.2 is linked into");
+  }
+
+  @Test
+  void aColonOfAVersionIsAnUnderscoreInTheNameOfItsDirectory() throws IOException {
+    buildOfMacos("core=1.2.3\ncomponent.sha2=0.11.1\ncomponent.llvm-libunwind=1:22.1\n");
+    built.write("macos-aarch64/licences/llvm-libunwind-1_22.1/copyright", "Apache");
+    built.layOut();
+    assertEquals(
+        "Apache",
+        text(
+            "osx-aarch_64",
+            "META-INF/licenses/ai.usetusk.drift-natives/llvm-libunwind-1_22.1/copyright"));
+  }
+
+  @Test
+  void aLicenceWithoutAComponentIsRefused() throws IOException {
+    built.write("macos-aarch64/licences/zmij-1.0.23/LICENSE-MIT", "MIT");
+    assertRefused("has [zmij-1.0.23], but build.properties names no such component");
+  }
+
+  @Test
+  void aLibraryOfAnotherVersionIsRefused() throws IOException {
+    buildOfMacos("core=1.2.2\n");
+    assertRefused("libdrift_core.dylib was built for version 1.2.2, and is not packed as 1.2.3");
+  }
+
+  @Test
+  void aLibraryForPublishingMustSayItsVersion() throws IOException {
+    buildOfMacos("component.sha2=0.11.1\n");
+    assertRefused("has no \"core\"");
+  }
+
+  @Test
+  void aLibraryOfThisMachineNeedNotSayItsVersion() throws IOException {
+    built.delete("macos-aarch64/licences/sha2-0.11.1/LICENSE-MIT");
+    buildOfMacos("");
+    built.layOut();
+    assertEquals("of macOS", text("osx-aarch_64", MACOS + "libdrift_core.dylib"));
+  }
+
+  @Test
+  void buildPropertiesThatCannotBeReadAreRefused() throws IOException {
+    buildOfMacos("linker=\\uZZ\n");
+    assertRefused("build.properties is no properties file");
   }
 
   @Test
   void twoLicencesUnderOneNameAreRefused() throws IOException {
     built.write("macos-aarch64/licences/sha2-0.11.1/LICENSE-MIT", "another text");
     assertRefused("two different files are to be META-INF/licenses/");
+  }
+
+  private void buildOfMacos(String lines) throws IOException {
+    built.write("macos-aarch64/build.properties", "rust=1\nrustc=1\n" + lines);
   }
 
   private void assertRefused(String why) {
