@@ -79,10 +79,11 @@ record Library(Platform platform, Path directory) {
     }
     List<LinkedComponent> components = LinkedComponent.of(build);
     checkVersion(build, version, !components.isEmpty());
+    Set<String> licences = licenceDirectories();
     for (LinkedComponent component : components) {
-      requireLicence(component);
+      requireLicence(component, licences);
     }
-    refuseOtherLicences(components);
+    refuseOtherLicences(components, licences);
   }
 
   /** A library of another version may have another interface; its size and checksums fit. */
@@ -104,8 +105,8 @@ record Library(Platform platform, Path directory) {
     }
   }
 
-  private void requireLicence(LinkedComponent component) throws IOException {
-    if (!licenceDirectories().contains(component.directory())) {
+  private void requireLicence(LinkedComponent component, Set<String> licences) {
+    if (!licences.contains(component.directory())) {
       throw new BuildFailure(component
           + " is linked into "
           + directory.resolve(platform.libraryFile())
@@ -114,8 +115,8 @@ record Library(Platform platform, Path directory) {
     }
   }
 
-  private void refuseOtherLicences(List<LinkedComponent> components) throws IOException {
-    Set<String> others = licenceDirectories();
+  private void refuseOtherLicences(List<LinkedComponent> components, Set<String> licences) {
+    Set<String> others = new TreeSet<>(licences);
     components.forEach(component -> others.remove(component.directory()));
     if (!others.isEmpty()) {
       throw new BuildFailure(directory.resolve("licences") + " has " + others

@@ -9,7 +9,6 @@ import ai.usetusk.drift.natives.build.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +59,7 @@ public final class CrossBuild {
             .resolve(link.get("target"))
             .resolve("release")
             .resolve(platform.libraryFile()),
-        library,
-        StandardCopyOption.REPLACE_EXISTING);
+        library);
     new Provenance(natives, toolchain, toolchainSettings, crates(), unpacked(platform))
         .write(platform, link, output);
     return library;
