@@ -1,0 +1,111 @@
+package ai.usetusk.drift.fallback;
+
+import ai.usetusk.drift.core.CoreEngine;
+import ai.usetusk.drift.core.DriftCore;
+import ai.usetusk.drift.core.ExportRequest;
+import ai.usetusk.drift.model.InvalidInputException;
+import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.model.PackageType;
+import ai.usetusk.drift.model.Span;
+import ai.usetusk.drift.model.SpanKind;
+import ai.usetusk.drift.model.StatusCode;
+import ai.usetusk.drift.status.CoreStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program under test: a service in little. It uses the SDK as a service does, calls each
+ * operation of the core, and prints which engine answered, why, and the digest of all answers, for
+ * {@link Report} to read. Needs nothing but the JDK and what the SDK needs.
+ */
+public final class Subject {
+
+  private static final List<String> PAYLOADS = List.of(
+      "{}",
+      "[]",
+      "null",
+      "\"\"",
+      "-0",
+      "1e400",
+      "{\"z\":[1,2.50,1.5e300,127111427579672.625,true,null],\"a\":{\"b\":{}},\"a\":\"last\"}",
+      "{\"text\":\"\\u00e9\\ud83d\\ude00\\n\\/ caf\u00e9 \u65e5\u672c\",\"empty\":[[],{}]}",
+      "[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]",
+      "{\"broken\":",
+      "[01]",
+      "\"\\ud800\"");
+
+  private Subject() {}
+
+  /** Prints the report. */
+  public static void main(String[] arguments) throws Exception {
+    long before = System.nanoTime();
+    CoreEngine engine = DriftCore.engine();
+    long nanos = System.nanoTime() - before;
+    String digest = digest(engine);
+    CoreStatus status = DriftCore.status();
+    print("engine", status.engine());
+    print("reason", status.reason() == null ? "" : status.reason().code());
+    print("message", status.message() == null ? "" : status.message());
+    print("library", status.libraryPath() == null ? "" : status.libraryPath().toString());
+    print("fallbacks", Long.toString(status.fallbacks()));
+    print("digest", digest);
+    print("micros", Long.toString(TimeUnit.NANOSECONDS.toMicros(nanos)));
+  }
+
+  /** The SHA-256 of what the engine answers to every operation, errors included. */
+  static String digest(CoreEngine engine) throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (String payload : PAYLOADS) {
+      byte[] json = payload.getBytes(StandardCharsets.UTF_8);
+      add(digest, () -> engine.normalize(json));
+      add(digest, () -> engine.hash(json).getBytes(StandardCharsets.US_ASCII));
+      add(digest, () -> engine.struct(json).bytes());
+      add(digest, () -> engine.process(json, Merges.none()).schema());
+      add(digest, () -> engine.encodeSpan(span(json)).bytes());
+    }
+    add(
+        digest,
+        () -> engine.encodeExportRequest(new ExportRequest(
+            "s", "i", "1", "2", List.of(engine.encodeSpan(span(new byte[] {'1'}))))));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private interface Answer {
+    byte[] get() throws IOException;
+  }
+
+  private static void add(MessageDigest digest, Answer answer) throws IOException {
+    byte[] bytes;
+    try {
+      bytes = answer.get();
+    } catch (InvalidInputException e) {
+      bytes = (e.category() + " " + e.where() + " " + e.offset()).getBytes(StandardCharsets.UTF_8);
+    }
+    digest.update(bytes);
+    digest.update((byte) '\n');
+  }
+
+  private static Span span(byte[] json) {
+    return Span.builder()
+        .traceId("0123456789abcdef0123456789abcdef")
+        .spanId("0123456789abcdef")
+        .name("GET /caf\u00e9")
+        .packageType(PackageType.HTTP)
+        .kind(SpanKind.SERVER)
+        .status(StatusCode.OK, "")
+        .environment("test")
+        .rootSpan(true)
+        .timestamp(1, 2)
+        .duration(0, 3)
+        .input(json, Merges.none())
+        .build();
+  }
+
+  private static void print(String key, String value) {
+    System.out.println("subject." + key + "=" + value.replace('\n', ' '));
+  }
+}
