@@ -22,6 +22,9 @@ fn main() {
         // Every symbol is bound when the library is loaded, where a failure is an exception in
         // Java, and never during a call, where it would end the process.
         println!("cargo:rustc-cdylib-link-arg=-Wl,-z,now");
+        // The library stays when the JVM closes it with the class loader that loaded it: threads still
+        // run the destructors of their thread-local values in it, and another class loader may use it.
+        println!("cargo:rustc-cdylib-link-arg=-Wl,-z,nodelete");
         // A symbol that no listed library has is an error of the build.
         println!("cargo:rustc-cdylib-link-arg=-Wl,-z,defs");
     }

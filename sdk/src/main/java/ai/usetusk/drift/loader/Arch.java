@@ -3,19 +3,26 @@ package ai.usetusk.drift.loader;
 /** The processor architectures that some library is built for. */
 public enum Arch {
   /** 64 bit x86. */
-  X86_64("x86_64"),
+  X86_64("x86_64", 62),
   /** 64 bit ARM. */
-  AARCH64("aarch64");
+  AARCH64("aarch64", 183);
 
   private final String code;
+  private final int elfMachine;
 
-  Arch(String code) {
+  Arch(String code, int elfMachine) {
     this.code = code;
+    this.elfMachine = elfMachine;
   }
 
   /** Our lower-case name, the second half of a platform's directory. */
   public String code() {
     return code;
+  }
+
+  /** Its number in the header of an ELF file, e_machine: EM_X86_64, EM_AARCH64. */
+  int elfMachine() {
+    return elfMachine;
   }
 
   /**

@@ -7,15 +7,23 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Keeps a library that killed one process from killing the next. While a process loads and tests
  * the library, a marker file of its own stands beside it; a marker whose owner is dead tells that
  * the owner died there.
+ *
+ * <p>A death counts as a crash if the process left the JVM's {@linkplain CrashLogs crash log}. If it
+ * did not, it was most likely killed from outside, as by the kernel for want of memory, and the
+ * library is tried once more: the marker is renamed, and only if the next process to try it dies
+ * there as well does that count as a crash. The first one to survive removes what was renamed.
  *
  * <p>The owner holds a lock on its marker for as long as it lives, and the operating system gives
  * the lock up for it when it dies; process ids are not asked, as containers number their processes
@@ -25,7 +33,13 @@ import java.util.Optional;
  */
 final class CrashBreaker {
 
-  private static final String PURPOSE = "loading";
+  /** Of the names of markers. */
+  private static final String LOADING = "loading";
+
+  /** Of the names of markers of processes that were most likely killed from outside. */
+  private static final String KILLED = "killed";
+
+  private static final String WORKING_DIRECTORY = "working directory: ";
 
   /**
    * Interned, hence one object for all class loaders of the JVM: of two threads that try the same
@@ -34,25 +48,49 @@ final class CrashBreaker {
   private static final Object JVM_WIDE = "ai.usetusk.drift.loader.CrashBreaker".intern();
 
   private final PrivateDirectory directory;
+  private final CrashLogs logs;
 
-  CrashBreaker(PrivateDirectory directory) {
+  CrashBreaker(PrivateDirectory directory, CrashLogs logs) {
     this.directory = directory;
+    this.logs = logs;
   }
 
   /**
-   * The marker of a process that died while it loaded the library of this directory.
+   * What speaks against loading the library.
    *
-   * @throws IOException if the directory cannot be searched
+   * @param marker to be deleted before the library is tried again
+   * @param log the JVM's account of the crash; empty if two processes in a row died without one
    */
-  Optional<Path> findDead() throws IOException {
-    String ownPrefix = directory.ownPrefix(PURPOSE);
+  record Crash(Path marker, Optional<Path> log) {
+
+    @Override
+    public String toString() {
+      String what = log.isPresent()
+          ? "an earlier process crashed while it loaded this library, see " + log.get()
+          : "two processes in a row died or were killed while they loaded this library";
+      return what + "; to try it again, delete " + marker;
+    }
+  }
+
+  /**
+   * Looks for processes that died while they loaded the library of this directory. Those that were
+   * most likely killed are remembered, so that they count the next time.
+   *
+   * @throws IOException if the directory cannot be searched or nothing can be remembered in it
+   */
+  Optional<Crash> findCrash() throws IOException {
     synchronized (JVM_WIDE) {
-      for (Path marker : directory.files(PURPOSE + "-*")) {
-        boolean isFile = Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS);
-        boolean isOwn = marker.getFileName().toString().startsWith(ownPrefix);
-        if (isFile && !isOwn && isDead(marker)) {
-          return Optional.of(marker);
+      // Before the markers: one that another process renames in between is then in neither list.
+      boolean secondTime = !directory.files(KILLED + "-*").isEmpty();
+      List<Path> dead = dead();
+      for (Path marker : dead) {
+        Optional<Path> log = logOf(marker);
+        if (secondTime || log.isPresent()) {
+          return Optional.of(new Crash(marker, log));
         }
+      }
+      for (Path marker : dead) {
+        rename(marker);
       }
       return Optional.empty();
     }
@@ -74,12 +112,12 @@ final class CrashBreaker {
       if (channel.tryLock() == null) {
         throw new IOException(unnamed + " is new and yet locked");
       }
-      Path marker = directory.newPath(PURPOSE);
+      Path marker = directory.newPath(LOADING);
       // A JVM that is told to stop while it loads has not crashed.
       marker.toFile().deleteOnExit();
       Files.move(unnamed, marker, StandardCopyOption.ATOMIC_MOVE);
       armed = true;
-      return new Marker(marker, channel);
+      return new Marker(marker, channel, directory);
     } finally {
       if (!armed) {
         Files.deleteIfExists(unnamed);
@@ -90,10 +128,26 @@ final class CrashBreaker {
     }
   }
 
-  private static String explanation(Path library) {
+  private String explanation(Path library) {
     return "The process whose id this file's name begins with is loading "
         + library
-        + ".\nIf it is no longer running, it died doing so. Delete this file to try again.\n";
+        + ".\nIf it is no longer running, it died doing so. Delete this file to try again.\n"
+        + WORKING_DIRECTORY
+        + logs.workingDirectory()
+        + "\n";
+  }
+
+  private List<Path> dead() throws IOException {
+    String ownPrefix = directory.ownPrefix(LOADING);
+    List<Path> dead = new ArrayList<>();
+    for (Path marker : directory.files(LOADING + "-*")) {
+      boolean isFile = Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS);
+      boolean isOwn = marker.getFileName().toString().startsWith(ownPrefix);
+      if (isFile && !isOwn && isDead(marker)) {
+        dead.add(marker);
+      }
+    }
+    return dead;
   }
 
   private static boolean isDead(Path marker) {
@@ -106,27 +160,56 @@ final class CrashBreaker {
     }
   }
 
+  private Optional<Path> logOf(Path marker) throws IOException {
+    String pid = marker.getFileName().toString().split("-")[1];
+    try {
+      String workingDirectory = Files.readString(marker, StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith(WORKING_DIRECTORY))
+          .map(line -> line.substring(WORKING_DIRECTORY.length()))
+          .findFirst()
+          .orElse("");
+      return logs.find(pid, workingDirectory, Files.getLastModifiedTime(marker));
+    } catch (NoSuchFileException e) {
+      return Optional.empty(); // another process renamed it
+    }
+  }
+
+  private void rename(Path marker) throws IOException {
+    String suffix = marker.getFileName().toString().substring(LOADING.length());
+    try {
+      Files.move(marker, marker.resolveSibling(KILLED + suffix), StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      // Another process was faster.
+    }
+  }
+
   /** This process's marker while it stands. */
   static final class Marker {
 
     private final Path file;
     private final FileChannel channel;
+    private final PrivateDirectory directory;
 
-    private Marker(Path file, FileChannel channel) {
+    private Marker(Path file, FileChannel channel, PrivateDirectory directory) {
       this.file = file;
       this.channel = channel;
+      this.directory = directory;
     }
 
     Path file() {
       return file;
     }
 
-    /** Removes the marker: the process survived. */
+    /** Removes the marker, and those of the killed: this process survived. */
     void remove() {
       try (channel) {
         Files.deleteIfExists(file);
+        for (Path killed : directory.files(KILLED + "-*")) {
+          Files.deleteIfExists(killed);
+        }
       } catch (IOException | RuntimeException e) {
-        // It is tried again when the JVM ends; until then there is nothing better to do.
+        // The marker is tried again when the JVM ends; until then there is nothing better to do.
       }
     }
   }

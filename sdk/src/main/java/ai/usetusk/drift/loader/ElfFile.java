@@ -34,6 +34,21 @@ record ElfFile(List<String> needed, List<String> definedVersions) {
     }
   }
 
+  /**
+   * Returns normally if and only if the file is a shared library for this CPU and all that the
+   * dynamic linker would map of it is there. What is mapped and not there kills the process that
+   * touches it (SIGBUS).
+   *
+   * @throws IOException if not, or if it cannot be read
+   */
+  static void requireWhole(Path path, Arch arch) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      new Reader(path, file).requireWhole(arch);
+    } catch (EOFException e) {
+      throw new IOException(path + " ends too early for an ELF file", e);
+    }
+  }
+
   private static final class Reader {
 
     private static final int FILE_HEADER = 64;
@@ -44,6 +59,7 @@ record ElfFile(List<String> needed, List<String> definedVersions) {
     private static final int MAGIC = 0x464c457f;
     private static final int CLASS_64 = 2;
     private static final int LITTLE_ENDIAN = 1;
+    private static final int ET_DYN = 3;
     private static final int PT_LOAD = 1;
     private static final int PT_DYNAMIC = 2;
     private static final long DT_NULL = 0;
@@ -69,7 +85,7 @@ record ElfFile(List<String> needed, List<String> definedVersions) {
     }
 
     ElfFile read() throws IOException {
-      Segment dynamic = programHeaders();
+      Segment dynamic = programHeaders(fileHeader());
       List<Long> needed = new ArrayList<>();
       long strings = 0;
       long versions = 0;
@@ -97,8 +113,27 @@ record ElfFile(List<String> needed, List<String> definedVersions) {
       return new ElfFile(List.copyOf(names), versions(strings, versions, versionCount));
     }
 
-    /** Collects the loaded segments and returns the dynamic one. */
-    private Segment programHeaders() throws IOException {
+    void requireWhole(Arch arch) throws IOException {
+      ByteBuffer header = fileHeader();
+      if (header.getShort(16) != ET_DYN) {
+        throw new IOException(path + " is no shared library");
+      }
+      int machine = Short.toUnsignedInt(header.getShort(18));
+      if (machine != arch.elfMachine()) {
+        throw new IOException(
+            path + " is for another CPU (ELF machine " + machine + "), not for " + arch.code());
+      }
+      programHeaders(header);
+      long length = file.length();
+      for (Segment segment : loaded) {
+        // Not offset + size, which might overflow.
+        if (segment.offset < 0 || segment.size < 0 || segment.offset > length - segment.size) {
+          throw new IOException(path + " is truncated, or its program headers are damaged");
+        }
+      }
+    }
+
+    private ByteBuffer fileHeader() throws IOException {
       ByteBuffer header = at(0, FILE_HEADER);
       if (header.getInt(0) != MAGIC
           || header.get(4) != CLASS_64
@@ -106,6 +141,11 @@ record ElfFile(List<String> needed, List<String> definedVersions) {
           || header.getShort(54) != PROGRAM_HEADER) {
         throw new IOException(path + " is not a 64 bit little-endian ELF file");
       }
+      return header;
+    }
+
+    /** Collects the loaded segments and returns the dynamic one. */
+    private Segment programHeaders(ByteBuffer header) throws IOException {
       int count = Short.toUnsignedInt(header.getShort(56));
       ByteBuffer table = at(header.getLong(32), count * PROGRAM_HEADER);
       Segment dynamic = null;

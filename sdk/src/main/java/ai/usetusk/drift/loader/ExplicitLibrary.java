@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,25 +17,28 @@ import java.util.Optional;
  * loaded unverified: its SHA-256 is given with {@link Setting#LIBRARY_SHA256}, or else by the
  * manifest beside it, or else by the manifest on the class path.
  *
- * @param path its absolute path
+ * @param path its real path, free of links
  * @param sha256 its SHA-256
  * @param glibc the oldest glibc it works with; null if that is not known
  */
 record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements FoundLibrary {
 
   /** What a library must be, and who says so. */
-  private record Expectation(String sha256, GlibcVersion glibc, String origin) {}
+  private record Expectation(String sha256, GlibcVersion glibc, String origin, boolean isGiven) {}
 
   /**
    * Verifies the library that the setting names.
    *
    * @param named the setting's value
-   * @throws Refusal not_found, corrupt, version_mismatch, or what {@link LibraryResource#find}
-   *     found
+   * @throws Refusal not_found, unsafe_file, corrupt, version_mismatch, or what {@link
+   *     LibraryResource#find} found
    */
   static ExplicitLibrary verify(
       Host host, Setting.Value named, Platform platform, String sdkVersion) throws Refusal {
-    Path path = file(host, named.raw());
+    Path path = realPath(file(host, named.raw()));
+    if (platform.knownOs().isPosix()) {
+      requireSafe(path);
+    }
     Expectation expected = expectation(host, path, platform, sdkVersion);
     String actual;
     try {
@@ -54,6 +58,9 @@ record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements 
               + expected.sha256
               + "; if you changed the library yourself, as by signing it, "
               + howToSayTheDigest());
+    }
+    if (expected.isGiven() && platform.knownOs() == Os.LINUX) {
+      requireWhole(path, platform.knownArch());
     }
     return new ExplicitLibrary(path, actual, expected.glibc);
   }
@@ -81,6 +88,53 @@ record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements 
     throw notFound(path, exists ? "is not a regular file" : "does not exist or cannot be seen");
   }
 
+  /** So that what was verified is what is loaded, wherever a link on the way points by then. */
+  private static Path realPath(Path path) throws Refusal {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      throw new Refusal(Reason.NOT_FOUND, named(path) + "cannot be reached: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Nobody but its owner's group can change the library between its verification and the moment it
+   * is loaded, or put another in its place. Whom the owner is, is left to the user who named it:
+   * libraries are often installed by somebody else than who runs the service.
+   */
+  private static void requireSafe(Path path) throws Refusal {
+    try {
+      if (isWritableByAll(path)) {
+        throw unsafe(path, "can be written by everybody; take that away (chmod o-w)");
+      }
+      Path parent = path.getParent();
+      if (isWritableByAll(parent) && !PrivateDirectory.isSticky(parent)) {
+        throw unsafe(
+            path, "is in a directory to which everybody can write; put it into a safe one");
+      }
+    } catch (IOException e) {
+      throw unsafe(path, "does not tell who can write to it: " + e.getMessage());
+    }
+  }
+
+  private static boolean isWritableByAll(Path path) throws IOException {
+    return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE);
+  }
+
+  private static Refusal unsafe(Path path, String why) {
+    return new Refusal(Reason.UNSAFE_FILE, named(path) + why);
+  }
+
+  /** Who gives a digest may have taken it from a damaged file, and a damaged one kills the JVM. */
+  private static void requireWhole(Path path, Arch arch) throws Refusal {
+    try {
+      ElfFile.requireWhole(path, arch);
+    } catch (IOException e) {
+      throw new Refusal(
+          Reason.CORRUPT, named(path) + "has the SHA-256 that was given, but " + e.getMessage(), e);
+    }
+  }
+
   private static Expectation expectation(Host host, Path path, Platform platform, String sdkVersion)
       throws Refusal {
     Optional<String> digest = Setting.LIBRARY_SHA256.read(host).text();
@@ -93,7 +147,7 @@ record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements 
     }
     try {
       LibraryResource resource = LibraryResource.find(host, platform, sdkVersion);
-      return new Expectation(resource.sha256(), resource.glibc(), resource.url().toString());
+      return new Expectation(resource.sha256(), resource.glibc(), resource.url().toString(), false);
     } catch (Refusal e) {
       if (e.reason() != Reason.NOT_FOUND) {
         throw e;
@@ -118,7 +172,7 @@ record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements 
       throw new Refusal(
           Reason.CORRUPT, origin + " must be 64 hexadecimal digits, not \"" + digest + "\"");
     }
-    return new Expectation(sha256, null, origin);
+    return new Expectation(sha256, null, origin, true);
   }
 
   private static Expectation beside(Path sidecar, String sdkVersion) throws Refusal {
@@ -140,7 +194,7 @@ record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements 
               + sidecar
               + "; use the library of the SDK's version");
     }
-    return new Expectation(manifest.sha256(), manifest.glibc(), sidecar.toString());
+    return new Expectation(manifest.sha256(), manifest.glibc(), sidecar.toString(), false);
   }
 
   private static Refusal notFound(Path path, String why) {

@@ -2,7 +2,6 @@ package ai.usetusk.drift.loader;
 
 import ai.usetusk.drift.status.Reason;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,7 +82,7 @@ public final class LibraryLoader {
       Optional<CrashBreaker.Marker> marker =
           steps.run(Stage.CRASH_BREAKER, notes -> guard(placed, notes));
       try {
-        return loadAndProve(placed.file(), found.sha256());
+        return loadAndProve(placed, found.sha256());
       } finally {
         marker.ifPresent(CrashBreaker.Marker::remove);
       }
@@ -151,14 +150,11 @@ public final class LibraryLoader {
       notes.skipped("there is no directory for a marker");
       return Optional.empty();
     }
-    CrashBreaker breaker = new CrashBreaker(placed.directory().get());
+    CrashBreaker breaker = new CrashBreaker(placed.directory().get(), new CrashLogs(host));
     try {
-      Optional<Path> dead = breaker.findDead();
-      if (dead.isPresent()) {
-        throw new Refusal(
-            Reason.CRASHED_BEFORE,
-            "an earlier process died or was killed while it loaded this library; to try it again, delete "
-                + dead.get());
+      Optional<CrashBreaker.Crash> crash = breaker.findCrash();
+      if (crash.isPresent()) {
+        throw new Refusal(Reason.CRASHED_BEFORE, crash.get().toString());
       }
       CrashBreaker.Marker marker = breaker.arm(placed.file());
       notes.found("armed with " + marker.file());
@@ -169,10 +165,9 @@ public final class LibraryLoader {
     }
   }
 
-  private Outcome loadAndProve(Path file, String sha256) throws Refusal {
+  private Outcome loadAndProve(PlacedLibrary placed, String sha256) throws Refusal {
     steps.run(Stage.LOAD, notes -> {
-      host.load(file);
-      notes.found(file);
+      notes.found(new LibraryLink(host, placed, sha256).load());
       return null;
     });
     String version = steps.run(Stage.HANDSHAKE, this::shakeHands);
@@ -181,7 +176,7 @@ public final class LibraryLoader {
       notes.found("passed");
       return null;
     });
-    return new Outcome.Loaded(file, version, sha256);
+    return new Outcome.Loaded(placed.file(), version, sha256);
   }
 
   private String shakeHands(StepLog.Notes notes) throws Refusal {

@@ -22,8 +22,7 @@ import java.util.Set;
  */
 final class LibraryStore {
 
-  private static final Set<PosixFilePermission> READ_EXECUTE =
-      PosixFilePermissions.fromString("r-x------");
+  static final Set<PosixFilePermission> READ_EXECUTE = PosixFilePermissions.fromString("r-x------");
 
   private final PrivateDirectory directory;
   private final LibraryResource resource;

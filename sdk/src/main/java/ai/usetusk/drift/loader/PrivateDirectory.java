@@ -82,6 +82,11 @@ final class PrivateDirectory {
     return allowsExecution;
   }
 
+  /** Whether only the owner of a file can rename or remove it there, as in {@code /tmp}. */
+  static boolean isSticky(Path directory) throws IOException {
+    return ((Integer) Files.getAttribute(directory, "unix:mode") & STICKY) != 0;
+  }
+
   /** Removes the directories that were created for this one and are empty. */
   void release() {
     created.removeEmpty();
@@ -174,8 +179,7 @@ final class PrivateDirectory {
     if (!ofRoot) {
       verifyOwner(parent);
     }
-    int mode = (Integer) Files.getAttribute(parent, "unix:mode");
-    if ((mode & STICKY) == 0) {
+    if (!isSticky(parent)) {
       verifyPermissions(parent);
     }
   }

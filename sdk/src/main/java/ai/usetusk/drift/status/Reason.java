@@ -20,6 +20,8 @@ public enum Reason {
   VERSION_MISMATCH("version_mismatch"),
   /** The library or its manifest is damaged. */
   CORRUPT("corrupt"),
+  /** The library that the user named can be changed by everybody. */
+  UNSAFE_FILE("unsafe_file"),
   /** The library needs a newer glibc than the process has. */
   GLIBC_TOO_OLD("glibc_too_old"),
   /** No directory to extract to. */

@@ -40,9 +40,13 @@ final class CrashBreakerJvm {
     return PrivateDirectory.open(host, Os.LINUX, candidate, "digest");
   }
 
+  static CrashBreaker breaker(Host host, Path store) throws IOException {
+    return new CrashBreaker(open(host, store), new CrashLogs(host));
+  }
+
   /** Holds a marker until it is killed, exits while it holds one, or looks for the dead. */
   public static void main(String[] arguments) throws IOException {
-    CrashBreaker breaker = new CrashBreaker(open(Host.system(), Path.of(arguments[1])));
+    CrashBreaker breaker = breaker(Host.system(), Path.of(arguments[1]));
     switch (arguments[0]) {
       case "hold" -> {
         breaker.arm(Path.of("library"));
@@ -53,7 +57,7 @@ final class CrashBreakerJvm {
         breaker.arm(Path.of("library"));
         System.exit(0);
       }
-      default -> say(breaker.findDead().isPresent() ? DEAD : ALIVE);
+      default -> say(breaker.findCrash().isPresent() ? DEAD : ALIVE);
     }
   }
 

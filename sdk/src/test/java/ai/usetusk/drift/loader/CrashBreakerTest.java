@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CrashBreakerTest {
@@ -35,12 +39,12 @@ class CrashBreakerTest {
 
   @BeforeEach
   void anEmptyDirectory() throws IOException {
-    directory = open(new FakeHost()).path();
+    directory = CrashBreakerJvm.open(new FakeHost(), temp.resolve("store")).path();
   }
 
   @Test
   void nothingDiedInAnEmptyDirectory() throws IOException {
-    assertEquals(Optional.empty(), breaker().findDead());
+    assertEquals(Optional.empty(), breaker().findCrash());
   }
 
   @Test
@@ -61,25 +65,98 @@ class CrashBreakerTest {
     }
   }
 
+  // Which deaths are crashes
+
   @Test
-  void aMarkerThatNobodyHoldsMeansADeath() throws IOException {
-    Path left = Files.createFile(directory.resolve("loading-4711-1-abc"));
-    assertEquals(Optional.of(left), breaker().findDead());
+  void aDeathWithACrashLogInTheWorkingDirectoryIsACrash() throws IOException {
+    Path left = deathIn(temp.resolve("work"));
+    Path log = crashLog(temp.resolve("work"));
+    assertEquals(
+        Optional.of(new CrashBreaker.Crash(left, Optional.of(log))), breaker().findCrash());
     assertEquals(List.of(left), files());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tmp", "own"})
+  void aDeathWithACrashLogInADirectoryForTemporaryFilesIsACrash(String name) throws IOException {
+    Path left = deathIn(temp.resolve("work"));
+    Path log = crashLog(temp.resolve(name));
+    assertEquals(
+        Optional.of(new CrashBreaker.Crash(left, Optional.of(log))), breaker().findCrash());
+  }
+
+  @Test
+  void aCrashSaysWhereItsLogIsAndWhatToDelete() throws IOException {
+    Path left = deathIn(temp.resolve("work"));
+    Path log = crashLog(temp.resolve("work"));
+    assertHolds(breaker().findCrash().orElseThrow().toString(), log.toString(), "delete " + left);
+  }
+
+  @Test
+  void aCrashIsFoundAgainAndAgainUntilItsMarkerIsDeleted() throws IOException {
+    Path left = deathIn(temp.resolve("work"));
+    crashLog(temp.resolve("work"));
+    assertTrue(breaker().findCrash().isPresent());
+    assertTrue(breaker().findCrash().isPresent());
+    Files.delete(left);
+    assertFalse(breaker().findCrash().isPresent());
+  }
+
+  @Test
+  void anOlderCrashLogIsAnotherProcesss() throws IOException {
+    deathIn(temp.resolve("work"));
+    Path log = crashLog(temp.resolve("work"));
+    Files.setLastModifiedTime(log, FileTime.from(Instant.now().minusSeconds(60)));
+    assertEquals(Optional.empty(), breaker().findCrash());
+  }
+
+  @Test
+  void aDeathWithoutACrashLogIsRememberedAndTheLibraryTriedOnceMore() throws IOException {
+    deathIn(temp.resolve("work"));
+    assertEquals(Optional.empty(), breaker().findCrash());
+    assertEquals(List.of("killed-4711-1-abc"), names());
+  }
+
+  @Test
+  void theSecondDeathInARowIsACrash() throws IOException {
+    deathIn(temp.resolve("work"));
+    assertEquals(Optional.empty(), breaker().findCrash());
+    Path second = Files.createFile(directory.resolve("loading-4712-1-def"));
+    CrashBreaker.Crash crash = breaker().findCrash().orElseThrow();
+    assertEquals(new CrashBreaker.Crash(second, Optional.empty()), crash);
+    assertHolds(crash.toString(), "two processes in a row", "delete " + second);
+    assertTrue(breaker().findCrash().isPresent());
+  }
+
+  @Test
+  void severalThatDiedAtOnceCountAsOneDeath() throws IOException {
+    Files.createFile(directory.resolve("loading-4711-1-abc"));
+    Files.createFile(directory.resolve("loading-4712-1-def"));
+    assertEquals(Optional.empty(), breaker().findCrash());
+    assertEquals(Optional.empty(), breaker().findCrash());
+  }
+
+  @Test
+  void whoSurvivesForgetsTheDeath() throws IOException {
+    deathIn(temp.resolve("work"));
+    CrashBreaker breaker = breaker();
+    assertEquals(Optional.empty(), breaker.findCrash());
+    breaker.arm(LIBRARY).remove();
+    assertEquals(List.of(), files());
   }
 
   @Test
   void aMarkerOfAProcessOfTheSameNumberThatStartedEarlierMeansADeath() throws IOException {
-    Path left = Files.createFile(directory.resolve("loading-1-1000-abc"));
-    CrashBreaker breaker = new CrashBreaker(open(new FakeHost().processName("1-2000")));
-    assertEquals(Optional.of(left), breaker.findDead());
+    Files.createFile(directory.resolve("loading-1-1000-abc"));
+    breaker(new FakeHost().processName("1-2000")).findCrash();
+    assertEquals(List.of("killed-1-1000-abc"), names());
   }
 
   @Test
   void markersOfThisProcessAreNotLookedAt() throws IOException {
     Files.createFile(directory.resolve("loading-1-1000-abc"));
-    CrashBreaker breaker = new CrashBreaker(open(new FakeHost().processName("1-1000")));
-    assertEquals(Optional.empty(), breaker.findDead());
+    breaker(new FakeHost().processName("1-1000")).findCrash();
+    assertEquals(List.of("loading-1-1000-abc"), names());
   }
 
   @Test
@@ -87,16 +164,9 @@ class CrashBreakerTest {
     Files.createFile(directory.resolve("libdrift_core.so"));
     Files.createFile(directory.resolve(".marker-4711-1-abc"));
     Files.createDirectory(directory.resolve("loading-4711-1-directory"));
-    assertEquals(Optional.empty(), breaker().findDead());
-  }
-
-  @Test
-  void aDeadMarkerIsFoundAgainAndAgainUntilItIsDeleted() throws IOException {
-    Path left = Files.createFile(directory.resolve("loading-4711-1-abc"));
-    assertTrue(breaker().findDead().isPresent());
-    assertTrue(breaker().findDead().isPresent());
-    Files.delete(left);
-    assertFalse(breaker().findDead().isPresent());
+    List<String> before = names();
+    assertEquals(Optional.empty(), breaker().findCrash());
+    assertEquals(before, names());
   }
 
   @Test
@@ -118,27 +188,29 @@ class CrashBreakerTest {
   @Test
   void twoLoadersOfOneProcessDoNotDisturbEachOther() throws Exception {
     FakeHost host = new FakeHost();
-    CrashBreaker.Marker first = new CrashBreaker(open(host)).arm(LIBRARY);
-    assertEquals(Optional.empty(), new CrashBreaker(open(host)).findDead());
-    CrashBreaker.Marker second = new CrashBreaker(open(host)).arm(LIBRARY);
+    CrashBreaker.Marker first = breaker(host).arm(LIBRARY);
+    assertEquals(Optional.empty(), breaker(host).findCrash());
+    CrashBreaker.Marker second = breaker(host).arm(LIBRARY);
     assertFalse(seenDeadByAnotherJvm());
     first.remove();
     assertFalse(seenDeadByAnotherJvm());
+    assertEquals(List.of(second.file()), files());
     second.remove();
     assertEquals(List.of(), files());
   }
 
   @Test
   void threadsThatLookAtTheSameDeathAtTheSameTimeAllSeeIt() throws Exception {
-    Path left = Files.createFile(directory.resolve("loading-4711-1-abc"));
-    List<Callable<Optional<Path>>> looks = new ArrayList<>();
+    Path left = deathIn(temp.resolve("work"));
+    crashLog(temp.resolve("work"));
+    List<Callable<Optional<CrashBreaker.Crash>>> looks = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      looks.add(() -> breaker().findDead());
+      looks.add(() -> breaker().findCrash());
     }
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
-      for (Future<Optional<Path>> look : threads.invokeAll(looks)) {
-        assertEquals(Optional.of(left), look.get());
+      for (Future<Optional<CrashBreaker.Crash>> look : threads.invokeAll(looks)) {
+        assertEquals(left, look.get().orElseThrow().marker());
       }
     } finally {
       threads.shutdownNow();
@@ -150,10 +222,12 @@ class CrashBreakerTest {
     Process other = CrashBreakerJvm.start("hold", directory);
     try {
       assertEquals(CrashBreakerJvm.ALIVE, other.getInputStream().read());
-      Path marker = files().get(0);
-      assertEquals(Optional.empty(), breaker().findDead());
+      List<String> marker = names();
+      assertEquals(Optional.empty(), breaker().findCrash());
+      assertEquals(marker, names());
       other.destroyForcibly().waitFor();
-      assertEquals(Optional.of(marker), breaker().findDead());
+      assertEquals(Optional.empty(), breaker().findCrash());
+      assertEquals(List.of(marker.get(0).replace("loading", "killed")), names());
     } finally {
       other.destroyForcibly();
     }
@@ -175,16 +249,33 @@ class CrashBreakerTest {
   }
 
   private CrashBreaker breaker() throws IOException {
-    return new CrashBreaker(open(new FakeHost()));
+    return breaker(new FakeHost());
   }
 
-  private PrivateDirectory open(Host host) throws IOException {
-    return CrashBreakerJvm.open(host, temp.resolve("store"));
+  /** Temporary files are below {@code temp}, in a directory of its own and in what it has as /tmp. */
+  private CrashBreaker breaker(FakeHost host) throws IOException {
+    host.rootedAt(temp).property("java.io.tmpdir", "/own");
+    return CrashBreakerJvm.breaker(host, temp.resolve("store"));
+  }
+
+  /** What a process leaves that died while it loaded. */
+  private Path deathIn(Path workingDirectory) throws IOException {
+    Path marker = directory.resolve("loading-4711-1-abc");
+    String named = "/" + temp.relativize(workingDirectory);
+    return Files.writeString(marker, "It died.\nworking directory: " + named + "\n");
+  }
+
+  private static Path crashLog(Path directory) throws IOException {
+    return Files.createFile(Files.createDirectories(directory).resolve("hs_err_pid4711.log"));
+  }
+
+  private List<String> names() throws IOException {
+    return files().stream().map(file -> file.getFileName().toString()).toList();
   }
 
   private List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.toList();
+      return files.sorted().toList();
     }
   }
 }

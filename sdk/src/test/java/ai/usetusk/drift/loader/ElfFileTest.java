@@ -122,4 +122,36 @@ class ElfFileTest {
   private static ByteBuffer little(byte[] bytes) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
+
+  @Test
+  void aWholeLibraryForTheCpuIsRecognised() throws IOException {
+    ElfFile.requireWhole(write(new ElfBuilder().build()), Arch.X86_64);
+  }
+
+  @Test
+  void aSegmentThatEndsBeyondTheFileIsSeen() throws IOException {
+    byte[] file = new ElfBuilder().build();
+    Path cut = write(Arrays.copyOf(file, file.length - 1));
+    assertThrows(IOException.class, () -> ElfFile.requireWhole(cut, Arch.X86_64));
+  }
+
+  @Test
+  void aSegmentThatBeginsBeyondAllNumbersIsSeen() throws IOException {
+    byte[] file = new ElfBuilder().build();
+    ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(64 + 8, Long.MAX_VALUE);
+    Path damaged = write(file);
+    assertThrows(IOException.class, () -> ElfFile.requireWhole(damaged, Arch.X86_64));
+  }
+
+  @Test
+  void aProgramIsNoLibrary() throws IOException {
+    byte[] file = new ElfBuilder().build();
+    file[16] = 2;
+    Path program = write(file);
+    assertThrows(IOException.class, () -> ElfFile.requireWhole(program, Arch.X86_64));
+  }
+
+  private Path write(byte[] file) throws IOException {
+    return Files.write(temp.resolve("library.so"), file);
+  }
 }

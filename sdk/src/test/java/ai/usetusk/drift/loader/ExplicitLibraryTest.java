@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,28 +28,104 @@ class ExplicitLibraryTest {
 
   @BeforeEach
   void aLibraryWithoutAnythingThatVouchesForIt() throws IOException {
-    library = Files.writeString(temp.resolve("signed.so"), "library");
+    library = Files.writeString(temp.toRealPath().resolve("signed.so"), "library");
     host.set(Setting.LIBRARY, library);
   }
 
   @Test
-  void aGivenDigestVouchesForIt() throws Refusal {
-    host.set(Setting.LIBRARY_SHA256, SHIPPED.sha256());
-    assertEquals(new ExplicitLibrary(library, SHIPPED.sha256(), null), verify());
+  void aGivenDigestVouchesForIt() throws Exception {
+    String digest = write(elf());
+    host.set(Setting.LIBRARY_SHA256, digest);
+    assertEquals(new ExplicitLibrary(library, digest, null), verify());
   }
 
   @Test
-  void aGivenDigestMayBeUpperCaseWithBlanksAround() throws Refusal {
-    host.environment(
-        "TUSK_RUST_CORE_LIBRARY_SHA256", " " + SHIPPED.sha256().toUpperCase(Locale.ROOT) + "\n");
-    assertEquals(SHIPPED.sha256(), verify().sha256());
+  void aGivenDigestMayBeUpperCaseWithBlanksAround() throws Exception {
+    String digest = write(elf());
+    host.environment("TUSK_RUST_CORE_LIBRARY_SHA256", " " + digest.toUpperCase(Locale.ROOT) + "\n");
+    assertEquals(digest, verify().sha256());
   }
 
   @Test
   void aGivenDigestWinsOverTheManifestBesideIt() throws Exception {
     sidecar(NativesJar.of("other").saying("version", "0"));
-    host.set(Setting.LIBRARY_SHA256, SHIPPED.sha256());
+    host.set(Setting.LIBRARY_SHA256, write(elf()));
     assertNull(verify().glibc());
+  }
+
+  @Test
+  void theDigestOfATruncatedLibraryDoesNotMakeItWhole() throws Exception {
+    byte[] whole = elf();
+    host.set(Setting.LIBRARY_SHA256, write(Arrays.copyOf(whole, whole.length - 1)));
+    assertRefused(Reason.CORRUPT, this::verify, library.toString(), "truncated");
+  }
+
+  @Test
+  void theDigestOfALibraryForAnotherCpuDoesNotMakeItFit() throws Exception {
+    byte[] other = elf();
+    other[18] = (byte) 183;
+    host.set(Setting.LIBRARY_SHA256, write(other));
+    assertRefused(Reason.CORRUPT, this::verify, library.toString(), "another CPU", "x86_64");
+  }
+
+  @Test
+  void theDigestOfSomethingElseDoesNotMakeItALibrary() throws Exception {
+    host.set(Setting.LIBRARY_SHA256, write("#!/bin/sh\nexit 0\n".getBytes(StandardCharsets.UTF_8)));
+    assertRefused(Reason.CORRUPT, this::verify, library.toString(), "too early for an ELF file");
+  }
+
+  @Test
+  void elsewhereThanOnLinuxTheSystemKnowsWhatItsLibrariesLookLike() throws Exception {
+    host.property("os.name", "Mac OS X").property("os.arch", "aarch64");
+    host.set(Setting.LIBRARY_SHA256, SHIPPED.sha256());
+    assertEquals(SHIPPED.sha256(), verify().sha256());
+  }
+
+  // Who can change it
+
+  @Test
+  void aFileThatEverybodyCanWriteIsUnsafe() throws Exception {
+    sidecar(SHIPPED);
+    permissions(library, "rw-r--rw-");
+    assertRefused(Reason.UNSAFE_FILE, this::verify, library.toString(), "chmod o-w");
+  }
+
+  @Test
+  void aFileInADirectoryToWhichEverybodyCanWriteIsUnsafe() throws Exception {
+    sidecar(SHIPPED);
+    permissions(temp, "rwxrwxrwx");
+    assertRefused(Reason.UNSAFE_FILE, this::verify, library.toString(), "in a directory");
+  }
+
+  @Test
+  void aFileInAStickyDirectoryIsSafe() throws Exception {
+    sidecar(SHIPPED);
+    Files.setAttribute(temp, "unix:mode", 01777);
+    assertEquals(SHIPPED.sha256(), verify().sha256());
+  }
+
+  @Test
+  void aFileThatItsGroupCanWriteIsSafe() throws Exception {
+    sidecar(SHIPPED);
+    permissions(library, "rw-rw-r--");
+    assertEquals(SHIPPED.sha256(), verify().sha256());
+  }
+
+  @Test
+  void aLinkIsAsSafeAsWhatItPointsAt() throws Exception {
+    sidecar(SHIPPED);
+    permissions(library, "rw-r--rw-");
+    Path links = Files.createDirectory(temp.resolve("links"));
+    host.set(Setting.LIBRARY, Files.createSymbolicLink(links.resolve("link.so"), library));
+    assertRefused(Reason.UNSAFE_FILE, this::verify, library.toString());
+  }
+
+  @Test
+  void onWindowsPermissionsAreNotAsked() throws Exception {
+    host.property("os.name", "Windows 11");
+    host.set(Setting.LIBRARY_SHA256, SHIPPED.sha256());
+    permissions(library, "rw-r--rw-");
+    assertEquals(SHIPPED.sha256(), verify().sha256());
   }
 
   @Test
@@ -165,15 +243,28 @@ class ExplicitLibraryTest {
 
   @Test
   void aSymbolicLinkToALibraryIsThatLibrary() throws Exception {
-    Path link = Files.createSymbolicLink(temp.resolve("link.so"), library);
-    host.set(Setting.LIBRARY, link).set(Setting.LIBRARY_SHA256, SHIPPED.sha256());
-    assertEquals(link, verify().path());
+    sidecar(SHIPPED);
+    host.set(Setting.LIBRARY, Files.createSymbolicLink(temp.resolve("link.so"), library));
+    assertEquals(library, verify().path());
   }
 
   @Test
   void aNameThatIsNoPathIsNotFound() {
     host.set(Setting.LIBRARY, "/a\0b");
     assertRefused(Reason.NOT_FOUND, this::verify, "tusk.rustCore.library", "is no path");
+  }
+
+  private static byte[] elf() {
+    return new ElfBuilder().needing("libc.so.6").build();
+  }
+
+  private String write(byte[] bytes) throws IOException {
+    Files.write(library, bytes);
+    return Checksums.sha256(bytes);
+  }
+
+  private static void permissions(Path path, String permissions) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
   }
 
   private ExplicitLibrary verify() throws Refusal {

@@ -10,9 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.status.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -281,9 +286,9 @@ class LibraryLoaderTest {
   }
 
   @Test
-  void aMarkerOfADeadProcessStopsTheLoading() throws IOException {
+  void aCrashOfAnEarlierProcessStopsTheLoading() throws IOException {
     load(new FakeProbe());
-    Path left = Files.createFile(store.resolve(JAR.sha256()).resolve("loading-1-1-a"));
+    Path left = crashIn(store.resolve(JAR.sha256()));
     LoadReport report = load(new FakeProbe());
     assertUnavailable(report, Reason.CRASHED_BEFORE, "crash_breaker", "delete " + left);
     assertEquals(1, host.loaded().size());
@@ -291,9 +296,17 @@ class LibraryLoaderTest {
   }
 
   @Test
-  void aMarkerForAnotherLibraryDoesNotMatter() throws IOException {
+  void aProcessThatWasKilledDoesNotStopTheLoadingAndIsForgotten() throws IOException {
     load(new FakeProbe());
     Files.createFile(store.resolve(JAR.sha256()).resolve("loading-1-1-a"));
+    assertInstanceOf(Outcome.Loaded.class, load(new FakeProbe()).outcome());
+    assertEquals(List.of("libdrift_core.so"), filesOf(store));
+  }
+
+  @Test
+  void aCrashOfAnotherLibraryDoesNotMatter() throws IOException {
+    load(new FakeProbe());
+    crashIn(store.resolve(JAR.sha256()));
     host.classPath(NativesJar.of("a newer library").write(temp.resolve("newer.jar")));
     assertInstanceOf(Outcome.Loaded.class, load(new FakeProbe()).outcome());
   }
@@ -340,6 +353,115 @@ class LibraryLoaderTest {
     LoadReport report = load(new FakeProbe());
     assertUnavailable(report, Reason.LINK_ERROR, "load", "no map");
     assertSame(thrown, ((Outcome.Unavailable) report.outcome()).cause());
+  }
+
+  // A second class loader
+
+  /** Loads each path once, as a JVM does. */
+  private void oneClassLoaderPerPath(List<Path> loaded) {
+    host.onLoad(library -> {
+      if (loaded.contains(library)) {
+        throw new UnsatisfiedLinkError(
+            "Native Library " + library + " already loaded in another classloader");
+      }
+      loaded.add(library);
+    });
+  }
+
+  @Test
+  void aSecondClassLoaderLoadsTheSameFileUnderASecondName() throws IOException {
+    List<Path> loaded = new ArrayList<>();
+    oneClassLoaderPerPath(loaded);
+    load(new FakeProbe());
+    List<Object> files = new ArrayList<>();
+    host.onLoad(library -> {
+      if (library.equals(loaded.get(0))) {
+        throw new UnsatisfiedLinkError(library + " already loaded in another classloader");
+      }
+      files.add(fileKey(library));
+    });
+    LoadReport second = load(new FakeProbe());
+    assertEquals(new Outcome.Loaded(loaded.get(0), "1.2.3", JAR.sha256()), second.outcome());
+    assertHolds(step(second, "load").detail(), "second name");
+    assertEquals(List.of(fileKey(loaded.get(0))), files);
+    assertEquals(List.of("libdrift_core.so"), filesOf(store));
+  }
+
+  @Test
+  void classLoadersOneAfterTheOtherLeaveOneFile() throws IOException {
+    oneClassLoaderPerPath(new ArrayList<>());
+    for (int i = 0; i < 20; i++) {
+      assertInstanceOf(Outcome.Loaded.class, load(new FakeProbe()).outcome());
+    }
+    assertEquals(List.of("libdrift_core.so"), filesOf(store));
+  }
+
+  @Test
+  void theTwinIsAsYoungAsItLooksSoThatNobodyTakesItForAbandoned() throws IOException {
+    load(new FakeProbe());
+    Path library = host.loaded().get(0);
+    Files.setLastModifiedTime(library, FileTime.from(Instant.now().minus(Duration.ofDays(9))));
+    List<FileTime> times = new ArrayList<>();
+    host.onLoad(path -> {
+      if (path.equals(library)) {
+        throw new UnsatisfiedLinkError(path + " already loaded in another classloader");
+      }
+      times.add(lastModified(path));
+    });
+    load(new FakeProbe());
+    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+    assertTrue(times.get(0).toInstant().isAfter(yesterday), times::toString);
+  }
+
+  @Test
+  void aNamedLibraryIsCopiedForASecondClassLoader() throws IOException {
+    Path named = Files.writeString(temp.resolve("mine.so"), "the library");
+    host.set(Setting.LIBRARY, named);
+    List<Path> loaded = new ArrayList<>(List.of(named));
+    oneClassLoaderPerPath(loaded);
+    assertEquals(
+        new Outcome.Loaded(named, "1.2.3", JAR.sha256()), load(new FakeProbe()).outcome());
+    assertEquals(2, loaded.size());
+    assertTrue(loaded.get(1).startsWith(store), loaded::toString);
+    assertFalse(Files.exists(store));
+  }
+
+  @Test
+  void aTwinThatDoesNotLoadEitherIsALinkErrorAndLeavesNothing() throws IOException {
+    host.onLoad(library -> {
+      throw new UnsatisfiedLinkError(library + " already loaded in another classloader");
+    });
+    LoadReport report = load(new FakeProbe());
+    assertUnavailable(report, Reason.LINK_ERROR, "load", "already loaded");
+    assertEquals(1, ((Outcome.Unavailable) report.outcome()).cause().getSuppressed().length);
+    assertEquals(List.of("libdrift_core.so"), filesOf(store));
+  }
+
+  @Test
+  void aLibraryThatDoesNotLoadIsNotTriedUnderAnotherName() {
+    List<Path> tried = new ArrayList<>();
+    host.onLoad(library -> {
+      tried.add(library);
+      throw new UnsatisfiedLinkError("no map");
+    });
+    load(new FakeProbe());
+    assertEquals(1, tried.size());
+  }
+
+  private static Object fileKey(Path file) {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static FileTime lastModified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   // Handshake and self-test
@@ -420,7 +542,7 @@ class LibraryLoaderTest {
   @Test
   void aNamedLibraryThatKilledAProcessIsNotLoadedAgain() throws IOException {
     host.set(Setting.LIBRARY, Files.writeString(temp.resolve("mine.so"), "the library"));
-    Files.createFile(Files.createDirectories(store.resolve(JAR.sha256())).resolve("loading-1-1-a"));
+    crashIn(Files.createDirectories(store.resolve(JAR.sha256())));
     assertUnavailable(load(new FakeProbe()), Reason.CRASHED_BEFORE, "crash_breaker", "loading");
   }
 
@@ -479,6 +601,14 @@ class LibraryLoaderTest {
   void onlyLinuxIsProbedForItsLibc() {
     FakeHost mac = FakeHost.on("Mac OS X", "aarch64").mapping("/lib/libc.so.6");
     assertNull(LibraryLoader.probePlatform(mac).libc());
+  }
+
+  /** What a process leaves that crashed while it loaded the library of this directory. */
+  private Path crashIn(Path directory) throws IOException {
+    Path marker = Files.createFile(directory.resolve("loading-1-1-a"));
+    Files.createFile(temp.resolve("hs_err_pid1.log"));
+    host.property("java.io.tmpdir", temp.toString());
+    return marker;
   }
 
   private LoadReport load(Probe probe) {

@@ -21,6 +21,7 @@ class ReasonTest {
             "ambiguous",
             "version_mismatch",
             "corrupt",
+            "unsafe_file",
             "glibc_too_old",
             "no_directory",
             "not_executable",

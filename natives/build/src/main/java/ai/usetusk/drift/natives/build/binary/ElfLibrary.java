@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param requiredVersions the symbol versions it needs (.gnu.version_r), by the library that has
  *     them
  * @param bindNow whether all symbols are bound before any of its code runs
+ * @param noDelete whether it stays in the process when it is closed
  * @param relro whether there is a part that becomes read-only after that
  * @param executableStack whether the loader makes stacks executable for it
  * @param textRelocations whether the loader has to write to its code
@@ -32,6 +33,7 @@ public record ElfLibrary(
     Set<String> exports,
     Map<String, List<String>> requiredVersions,
     boolean bindNow,
+    boolean noDelete,
     boolean relro,
     boolean executableStack,
     boolean textRelocations,

@@ -65,6 +65,7 @@ final class ElfReader {
   private static final long DF_TEXTREL = 4;
   private static final long DF_BIND_NOW = 8;
   private static final long DF_1_NOW = 1;
+  private static final long DF_1_NODELETE = 8;
 
   private static final int SYMBOL = 24;
   private static final int STB_LOCAL = 0;
@@ -127,6 +128,7 @@ final class ElfReader {
         dynamic.containsKey(DT_BIND_NOW)
             || flag(DT_FLAGS, DF_BIND_NOW)
             || flag(DT_FLAGS_1, DF_1_NOW),
+        flag(DT_FLAGS_1, DF_1_NODELETE),
         segments.stream().anyMatch(segment -> segment.type == PT_GNU_RELRO && segment.memory > 0),
         // A file that says nothing gets an executable stack.
         segments.stream()

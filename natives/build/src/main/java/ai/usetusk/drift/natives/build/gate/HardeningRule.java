@@ -39,6 +39,11 @@ final class HardeningRule implements Rule {
             + "use instead of failing the load",
         faults);
     require(
+        elf.noDelete(),
+        "is not linked with NODELETE: closed with its class loader it would be unmapped, and a "
+            + "thread that ends later would run a destructor that is gone",
+        faults);
+    require(
         elf.relro(),
         "has no RELRO segment: its table of addresses stays writable, an aid to attackers",
         faults);

@@ -29,6 +29,7 @@ public final class ElfImage {
   private int codeFlags = 5;
   private long relroBytes = 8;
   private boolean bindNow = true;
+  private boolean noDelete = true;
   private int functions = 2;
   private int abi;
   private int alignment = 0x10000;
@@ -112,6 +113,11 @@ public final class ElfImage {
 
   public ElfImage withoutBindNow() {
     bindNow = false;
+    return this;
+  }
+
+  public ElfImage withoutNoDelete() {
+    noDelete = false;
     return this;
   }
 
@@ -225,6 +231,9 @@ public final class ElfImage {
     }
     if (bindNow) {
       image.u64(30, 8);
+    }
+    if (noDelete) {
+      image.u64(0x6ffffffbL, 8);
     }
     extraTags.forEach(image::u64);
     image.u64(0, 0);

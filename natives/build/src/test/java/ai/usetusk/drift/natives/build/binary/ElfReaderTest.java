@@ -63,6 +63,7 @@ class ElfReaderTest {
     ElfLibrary library = read(new ElfImage());
 
     assertTrue(library.bindNow());
+    assertTrue(library.noDelete());
     assertTrue(library.relro());
     assertFalse(library.executableStack());
     assertFalse(library.textRelocations());
@@ -74,6 +75,7 @@ class ElfReaderTest {
   void aLibraryWithoutProtectionsIsSeenAsSuch() throws Exception {
     ElfLibrary library = read(new ElfImage()
         .withoutBindNow()
+        .withoutNoDelete()
         .withoutRelro()
         .withExecutableStack()
         .withTextRelocations()
@@ -81,6 +83,7 @@ class ElfReaderTest {
         .searching("$ORIGIN/lib"));
 
     assertFalse(library.bindNow());
+    assertFalse(library.noDelete());
     assertFalse(library.relro());
     assertTrue(library.executableStack());
     assertTrue(library.textRelocations());

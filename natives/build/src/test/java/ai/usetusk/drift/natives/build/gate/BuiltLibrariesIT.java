@@ -114,7 +114,7 @@ class BuiltLibrariesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"linux-x86_64", "linux-aarch64"})
-  void missingBindNowIsRefused(String name) throws Exception {
+  void missingBindNowAndNoDeleteAreRefused(String name) throws Exception {
     Platform platform = platform(name);
     byte[] library = library(platform);
     ByteBuffer bytes = littleEndian(library);
@@ -125,6 +125,7 @@ class BuiltLibrariesIT {
       }
     }
     assertFault(platform, library, "is not linked with BIND_NOW");
+    assertFault(platform, library, "is not linked with NODELETE");
   }
 
   @ParameterizedTest

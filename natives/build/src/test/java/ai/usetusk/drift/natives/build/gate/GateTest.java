@@ -42,10 +42,12 @@ class GateTest {
   @Test
   void everyFaultIsReported() throws Exception {
     assertFaults(
-        elf().withoutBindNow().withoutRelro().build(),
+        elf().withoutBindNow().withoutNoDelete().withoutRelro().build(),
         LINUX,
         "is not linked with BIND_NOW: a missing symbol would end the JVM at its first use "
             + "instead of failing the load",
+        "is not linked with NODELETE: closed with its class loader it would be unmapped, and a "
+            + "thread that ends later would run a destructor that is gone",
         "has no RELRO segment: its table of addresses stays writable, an aid to attackers");
   }
 
