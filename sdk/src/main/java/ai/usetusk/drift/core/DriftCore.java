@@ -132,7 +132,7 @@ public final class DriftCore {
         engine.inputErrors());
   }
 
-  /** Logs which engine is in use. */
+  /** Logs which engine is in use, softly to those who never asked for another one. */
   void announce() {
     CoreStatus status = currentStatus();
     String product = "Tusk Drift " + status.sdkVersion() + ": ";
@@ -141,7 +141,7 @@ public final class DriftCore {
       return;
     }
     CoreLog.log(
-        Level.INFO,
+        status.reason() == Reason.DISABLED ? Level.DEBUG : Level.INFO,
         product + "Java core in use (" + status.reason().code() + "): " + status.message());
     if (status.cause() != null) {
       CoreLog.log(Level.DEBUG, "why the Rust core is not in use", status.cause());

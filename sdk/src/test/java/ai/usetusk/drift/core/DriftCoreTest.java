@@ -40,6 +40,12 @@ class DriftCoreTest {
   }
 
   @Test
+  void whoDidNotAskForRustReadsNothingAboutItInTheLog() {
+    DriftCore.start(host).announce();
+    assertEquals(List.of(), log.lines());
+  }
+
+  @Test
   void byDefaultJavaAnswersAndNothingIsProbed() {
     CoreStatus status = DriftCore.start(host).currentStatus();
     assertEquals("java", status.engine());
