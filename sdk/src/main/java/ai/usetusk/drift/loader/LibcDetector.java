@@ -18,6 +18,8 @@ import java.util.List;
 final class LibcDetector {
 
   private static final String MAPS = "/proc/self/maps";
+  private static final String VERSIONED_PREFIX = "libc-";
+  private static final String VERSIONED_SUFFIX = ".so";
   private static final List<String> JVM_LIBRARIES =
       List.of("lib/server/libjvm.so", "lib/libjava.so");
 
@@ -97,10 +99,16 @@ final class LibcDetector {
   }
 
   /**
-   * The highest version that the mapped file defines; null if it cannot be read. That is also so if
-   * the file was deleted or its name is not ASCII: then the map names a file that does not exist.
+   * The version in the mapped file's name, which it has up to glibc 2.33, else the highest symbol
+   * version that it defines, as not every version defines one; null if it cannot be read. That is
+   * also so if the file was deleted or its name is not ASCII: then the map names a file that does
+   * not exist.
    */
   private static GlibcVersion version(Host host, String file) {
+    GlibcVersion named = versionInName(baseName(file));
+    if (named != null) {
+      return named;
+    }
     try {
       GlibcVersion highest = null;
       for (String name : ElfFile.read(host.path(file)).definedVersions()) {
@@ -113,6 +121,13 @@ final class LibcDetector {
     } catch (IOException | InvalidPathException e) {
       return null;
     }
+  }
+
+  private static GlibcVersion versionInName(String name) {
+    return name.startsWith(VERSIONED_PREFIX) && name.endsWith(VERSIONED_SUFFIX)
+        ? GlibcVersion.parse(
+            name.substring(VERSIONED_PREFIX.length(), name.length() - VERSIONED_SUFFIX.length()))
+        : null;
   }
 
   private static boolean isGlibc(String file) {

@@ -240,6 +240,22 @@ class LibcDetectorTest {
   }
 
   @Test
+  void theVersionIsTheOneInTheFilesNameWhereItHasOne() {
+    LibcResult result = LibcDetector.detect(host.mapping("/lib/x86_64-linux-gnu/libc-2.31.so"));
+    assertEquals(new GlibcVersion(2, 31), result.glibcVersion());
+  }
+
+  @Test
+  void aNameWithSomethingElseThanAVersionIsNotTakenForOne() throws IOException {
+    Files.write(
+        temp.resolve("libc-2.x.so"), new ElfBuilder().defining("GLIBC_2.30").build());
+    host.rootedAt(temp);
+    assertEquals(
+        new GlibcVersion(2, 30),
+        LibcDetector.detect(host.mapping("/libc-2.x.so")).glibcVersion());
+  }
+
+  @Test
   void theVersionOfADeletedFileIsUnknown() throws IOException {
     libc("GLIBC_2.36");
     assertNull(LibcDetector.detect(host.mapping("/lib/libc.so.6 (deleted)")).glibcVersion());
