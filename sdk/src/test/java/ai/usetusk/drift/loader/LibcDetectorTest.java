@@ -248,8 +248,8 @@ class LibcDetectorTest {
   @Test
   void aNameWithSomethingElseThanAVersionIsNotTakenForOne() throws IOException {
     Files.write(
-        temp.resolve("libc-2.x.so"), new ElfBuilder().defining("GLIBC_2.30").build());
-    host.rootedAt(temp);
+        root.resolve("libc-2.x.so"), new ElfBuilder().defining("GLIBC_2.30").build());
+    host.rootedAt(root);
     assertEquals(
         new GlibcVersion(2, 30),
         LibcDetector.detect(host.mapping("/libc-2.x.so")).glibcVersion());
