@@ -15,7 +15,7 @@ final class NativeProbe implements Probe {
 
   @Override
   public String version() {
-    String[] answer = rust.handshake().split(" ", 2);
+    String[] answer = handshake().split(" ", 2);
     if (answer.length != 2 || !answer[0].equals(String.valueOf(NativeBridge.PROTOCOL))) {
       throw new NativeFailure("the library speaks protocol \""
           + answer[0]
@@ -23,6 +23,19 @@ final class NativeProbe implements Probe {
           + NativeBridge.PROTOCOL);
     }
     return answer[1];
+  }
+
+  private String handshake() {
+    try {
+      return rust.handshake();
+    } catch (UnsatisfiedLinkError e) {
+      throw new NativeFailure(
+          "it has no function for "
+              + NativeBridge.class.getName()
+              + "; JNI finds functions by the name of their package, so an SDK that was relocated "
+              + "(shaded) cannot use it: leave its packages where they are",
+          e);
+    }
   }
 
   @Override

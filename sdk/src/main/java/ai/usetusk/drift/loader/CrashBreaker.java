@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,7 +75,8 @@ final class CrashBreaker {
 
   /**
    * Looks for processes that died while they loaded the library of this directory. Those that were
-   * most likely killed are remembered, so that they count the next time.
+   * most likely killed are remembered, so that they count the next time. Of those that crashed one
+   * is kept, so that there is one marker to delete.
    *
    * @throws IOException if the directory cannot be searched or nothing can be remembered in it
    */
@@ -86,6 +88,11 @@ final class CrashBreaker {
       for (Path marker : dead) {
         Optional<Path> log = logOf(marker);
         if (secondTime || log.isPresent()) {
+          for (Path other : dead) {
+            if (!other.equals(marker)) {
+              Files.deleteIfExists(other);
+            }
+          }
           return Optional.of(new Crash(marker, log));
         }
       }
@@ -137,6 +144,7 @@ final class CrashBreaker {
         + "\n";
   }
 
+  /** The markers of the dead, in an order on which all processes agree. */
   private List<Path> dead() throws IOException {
     String ownPrefix = directory.ownPrefix(LOADING);
     List<Path> dead = new ArrayList<>();
@@ -147,6 +155,7 @@ final class CrashBreaker {
         dead.add(marker);
       }
     }
+    Collections.sort(dead);
     return dead;
   }
 

@@ -33,6 +33,23 @@ class NativeProbeTest {
   }
 
   @Test
+  void aBridgeThatJniDoesNotFindIsToldWithTheLikelyCause() {
+    NativeProbe unlinked = new NativeProbe(
+        new JavaEngine(ProtoValidation.FULL),
+        new NativeEngine(new UnlinkedBridge(), ProtoValidation.FULL));
+    NativeFailure failure = assertThrows(NativeFailure.class, unlinked::version);
+    assertTrue(failure.getMessage().contains("relocated (shaded)"), failure.getMessage());
+    assertTrue(failure.getCause() instanceof UnsatisfiedLinkError, failure::toString);
+  }
+
+  private static final class UnlinkedBridge extends NativeBridge {
+    @Override
+    byte[] handshake() {
+      throw new UnsatisfiedLinkError("staged");
+    }
+  }
+
+  @Test
   void aLibraryThatAnswersWronglyFailsTheSelfTest() {
     bridge.answering(FakeBridge.result("{}".getBytes(StandardCharsets.UTF_8)));
     String message = assertThrows(IllegalStateException.class, probe::selfTest).getMessage();

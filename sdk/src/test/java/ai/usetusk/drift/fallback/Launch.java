@@ -18,6 +18,8 @@ final class Launch {
   /** What is mounted over a directory. */
   record TmpFs(Path directory, String options) {}
 
+  private static final String LOG_FORMAT = "%4$s: %5$s%n";
+
   private final JvmImage image;
   private final Path directory;
   private final Path home;
@@ -38,7 +40,7 @@ final class Launch {
 
   /**
    * A start with a home directory and a directory for temporary files of its own, Rust asked for,
-   * and an empty class path.
+   * UTF-8 as encoding, log records of one line each, and an empty class path.
    *
    * @param directory stands for all that the program may write; what it leaves there can be looked
    *     at afterwards, and another start in the same directory finds it
@@ -48,7 +50,11 @@ final class Launch {
     this.directory = directory;
     this.home = Files.createDirectories(directory.resolve("home"));
     this.temporary = Files.createDirectories(directory.resolve("tmp"));
+    environment.put("LC_ALL", "C.UTF-8");
     environment.put("TUSK_USE_RUST_CORE", "1");
+    jvmOption("-Djava.util.logging.SimpleFormatter.format=" + LOG_FORMAT);
+    // Of the JDK's own logging, which stands in where the module java.logging is absent.
+    jvmOption("-Djdk.system.logger.format=" + LOG_FORMAT);
   }
 
   Launch classPath(List<Path> entries) {
@@ -96,7 +102,10 @@ final class Launch {
     return this;
   }
 
-  /** Runs as user and group 65534, without capabilities, and without a way to new privileges. */
+  /**
+   * Runs without capabilities and without a way to new privileges; as user and group 65534 where the
+   * tests run as root, otherwise as their user.
+   */
   Launch unprivileged() {
     unprivileged = true;
     return this;

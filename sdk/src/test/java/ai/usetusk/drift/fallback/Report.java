@@ -1,7 +1,9 @@
 package ai.usetusk.drift.fallback;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@link Subject} printed.
@@ -12,6 +14,8 @@ import java.util.stream.Collectors;
  * @param library the loaded library; empty for Java
  * @param fallbacks how often Rust failed
  * @param digest the SHA-256 of all answers
+ * @param glibc the version of the glibc it runs on; empty if there is none, and if Rust is off
+ * @param left every file and every empty directory that was where the SDK may put one, when the program was about to end
  * @param micros how long the first use of the core took, in microseconds
  */
 record Report(
@@ -21,6 +25,8 @@ record Report(
     String library,
     long fallbacks,
     String digest,
+    String glibc,
+    List<String> left,
     long micros) {
 
   private static final String PREFIX = "subject.";
@@ -43,6 +49,10 @@ record Report(
         values.get("library"),
         Long.parseLong(values.get("fallbacks")),
         values.get("digest"),
+        values.get("glibc"),
+        Stream.of(values.get("left").split("\\|"))
+            .filter(file -> !file.isEmpty())
+            .toList(),
         Long.parseLong(values.get("micros")));
   }
 }

@@ -3,6 +3,7 @@ package ai.usetusk.drift.fallback;
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.core.ExportRequest;
+import ai.usetusk.drift.loader.LibcResult;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.PackageType;
@@ -10,12 +11,20 @@ import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.SpanKind;
 import ai.usetusk.drift.model.StatusCode;
 import ai.usetusk.drift.status.CoreStatus;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The program under test: a service in little. It uses the SDK as a service does, calls each
@@ -53,6 +62,11 @@ public final class Subject {
     print("library", status.libraryPath() == null ? "" : status.libraryPath().toString());
     print("fallbacks", Long.toString(status.fallbacks()));
     print("digest", digest);
+    LibcResult libc = DriftCore.loadReport().libc();
+    print(
+        "glibc",
+        libc == null || libc.glibcVersion() == null ? "" : libc.glibcVersion().toString());
+    print("left", String.join("|", files()));
     print("micros", Long.toString(TimeUnit.NANOSECONDS.toMicros(nanos)));
   }
 
@@ -103,6 +117,43 @@ public final class Subject {
         .duration(0, 3)
         .input(json, Merges.none())
         .build();
+  }
+
+  /** All that is where the SDK may have put something. */
+  private static Set<String> files() throws IOException {
+    Set<String> files = new TreeSet<>();
+    List<String> directories = Arrays.asList(
+        System.getProperty("user.home"),
+        System.getProperty("java.io.tmpdir"),
+        System.getenv("XDG_CACHE_HOME"),
+        System.getenv("TUSK_RUST_CORE_DIRECTORY"));
+    for (String directory : directories) {
+      if (directory != null && new File(directory).isDirectory()) {
+        files.addAll(files(Path.of(directory)));
+      }
+    }
+    return files;
+  }
+
+  /** Every file and every empty directory below a directory. */
+  static Set<String> files(Path directory) throws IOException {
+    Set<String> files = new TreeSet<>();
+    try (Stream<Path> below = Files.walk(directory)) {
+      for (Path path : (Iterable<Path>) below.skip(1)::iterator) {
+        if (!Files.isDirectory(path) || isEmpty(path)) {
+          files.add(path.toString());
+        }
+      }
+    } catch (UncheckedIOException e) {
+      // What the program cannot look into, it has not written to.
+    }
+    return files;
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.findAny().isEmpty();
+    }
   }
 
   private static void print(String key, String value) {

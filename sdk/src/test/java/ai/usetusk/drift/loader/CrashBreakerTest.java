@@ -103,6 +103,16 @@ class CrashBreakerTest {
   }
 
   @Test
+  void ofSeveralThatCrashedOneMarkerIsLeftToDelete() throws IOException {
+    deathIn(temp.resolve("work"));
+    Files.createFile(directory.resolve("loading-4712-1-def"));
+    Files.createFile(directory.resolve("loading-4710-1-def"));
+    crashLog(temp.resolve("work"));
+    assertTrue(breaker().findCrash().isPresent());
+    assertEquals(List.of("loading-4711-1-abc"), names());
+  }
+
+  @Test
   void anOlderCrashLogIsAnotherProcesss() throws IOException {
     deathIn(temp.resolve("work"));
     Path log = crashLog(temp.resolve("work"));
