@@ -38,16 +38,10 @@ final class ClassPathNatives {
 
   /** What the build made for this platform; without it the running test is skipped. */
   static ClassPathNatives ofBuild() throws IOException {
-    return ofBuild(LibraryLoader.probePlatform(Host.system()).platform().directory());
-  }
-
-  /** What the build made for a platform; without it the running test is skipped. */
-  static ClassPathNatives ofBuild(String platform) throws IOException {
+    String platform = LibraryLoader.probePlatform(Host.system()).platform().directory();
     String folder = "META-INF/tusk-drift/" + platform + "/";
     try (JarFile jar = new JarFile(SubjectJars.NATIVES.toFile())) {
-      Skip.unless(
-          jar.getEntry(folder + MANIFEST) != null,
-          "this build has no Rust library for " + platform);
+      Skip.unless(jar.getEntry(folder + MANIFEST) != null, "this build has no Rust library");
       Properties manifest = new Properties();
       manifest.load(new ByteArrayInputStream(read(jar, folder + MANIFEST)));
       return new ClassPathNatives(folder, manifest, read(jar, folder + manifest.get("file")));

@@ -2,10 +2,7 @@ package ai.usetusk.drift.fallback;
 
 import org.junit.jupiter.api.Nested;
 
-/**
- * The rows about processes and class paths, in containers. Not those about kills: images have no
- * strace.
- */
+/** The rows about processes and class paths, in containers. */
 class ProcessContainerIT {
 
   @Nested
@@ -26,6 +23,14 @@ class ProcessContainerIT {
 
   @Nested
   class Process extends ProcessContract {
+    @Override
+    Sandbox sandbox() {
+      return ContainerSandbox.here();
+    }
+  }
+
+  @Nested
+  class Kill extends KillContract {
     @Override
     Sandbox sandbox() {
       return ContainerSandbox.here();
