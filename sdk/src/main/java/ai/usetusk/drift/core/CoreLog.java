@@ -1,6 +1,7 @@
 package ai.usetusk.drift.core;
 
 import java.lang.System.Logger.Level;
+import java.util.regex.Pattern;
 
 /**
  * What the core has to say to whoever reads the application's log. The logging system is the host's,
@@ -9,6 +10,7 @@ import java.lang.System.Logger.Level;
 final class CoreLog {
 
   private static final String NAME = "ai.usetusk.drift";
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private CoreLog() {}
 
@@ -18,9 +20,14 @@ final class CoreLog {
 
   static void log(Level level, String message, Throwable thrown) {
     try {
-      System.getLogger(NAME).log(level, message, thrown);
+      System.getLogger(NAME).log(level, oneLine(message), thrown);
     } catch (Throwable fault) {
       // There is no other place to tell it.
     }
+  }
+
+  /** Paths may hold anything, also what would look like a line of its own. */
+  private static String oneLine(String message) {
+    return CONTROL.matcher(message).replaceAll("?");
   }
 }

@@ -22,6 +22,8 @@ public final class DriftCore {
   private static final Setting SKIP_PROTO_VALIDATION =
       new Setting("tusk.skipProtoValidation", "TUSK_SKIP_PROTO_VALIDATION");
 
+  private static final String ANNOUNCED = "tusk.rustCore.announced";
+
   private final FailOpenEngine engine;
   private final LoadReport report;
   private final AtomicBoolean announced = new AtomicBoolean();
@@ -132,19 +134,29 @@ public final class DriftCore {
         engine.inputErrors());
   }
 
-  /** Logs which engine is in use, softly to those who never asked for another one. */
+  /**
+   * Logs which engine is in use: at INFO if Rust was asked for and this JVM has not read the same
+   * before, from another class loader.
+   */
   void announce() {
     CoreStatus status = currentStatus();
-    String product = "Tusk Drift " + status.sdkVersion() + ": ";
-    if (status.reason() == null) {
-      CoreLog.log(Level.INFO, product + "Rust core in use, " + status.libraryPath());
-      return;
-    }
-    CoreLog.log(
-        status.reason() == Reason.DISABLED ? Level.DEBUG : Level.INFO,
-        product + "Java core in use (" + status.reason().code() + "): " + status.message());
+    String inUse = status.reason() == null
+        ? "Rust core in use, " + status.libraryPath()
+        : "Java core in use (" + status.reason().code() + "): " + status.message();
+    String line = "Tusk Drift " + status.sdkVersion() + ": " + inUse;
+    boolean soft = status.reason() == Reason.DISABLED || !isNews(line);
+    CoreLog.log(soft ? Level.DEBUG : Level.INFO, line);
     if (status.cause() != null) {
       CoreLog.log(Level.DEBUG, "why the Rust core is not in use", status.cause());
+    }
+  }
+
+  /** System properties are what all class loaders of a JVM have in common. */
+  private static boolean isNews(String line) {
+    try {
+      return !line.equals(System.setProperty(ANNOUNCED, line));
+    } catch (SecurityException e) {
+      return true;
     }
   }
 

@@ -1,6 +1,8 @@
 package ai.usetusk.drift.loader;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Keeps a library that killed one process from killing the next. While a process loads and tests
@@ -23,8 +27,9 @@ import java.util.Optional;
  *
  * <p>A death counts as a crash if the process left the JVM's {@linkplain CrashLogs crash log}. If it
  * did not, it was most likely killed from outside, as by the kernel for want of memory, and the
- * library is tried once more: the marker is renamed, and only if the next process to try it dies
- * there as well does that count as a crash. The first one to survive removes what was renamed.
+ * library is tried once more: the marker is renamed, those who try it then say so in theirs, and if
+ * one of them dies there as well, that counts as a crash. The first one to survive removes what was
+ * renamed.
  *
  * <p>The owner holds a lock on its marker for as long as it lives, and the operating system gives
  * the lock up for it when it dies; process ids are not asked, as containers number their processes
@@ -40,7 +45,14 @@ final class CrashBreaker {
   /** Of the names of markers of processes that were most likely killed from outside. */
   private static final String KILLED = "killed";
 
+  /** A marker's name, with the number of its process. */
+  private static final Pattern MARKER = Pattern.compile(LOADING + "-([0-9]+)-.*");
+
   private static final String WORKING_DIRECTORY = "working directory: ";
+  private static final String SECOND_TRY = "An earlier process was killed doing so.";
+
+  /** More than any marker has. */
+  private static final int MAX_MARKER_BYTES = 1 << 14;
 
   /**
    * Interned, hence one object for all class loaders of the JVM: of two threads that try the same
@@ -82,12 +94,11 @@ final class CrashBreaker {
    */
   Optional<Crash> findCrash() throws IOException {
     synchronized (JVM_WIDE) {
-      // Before the markers: one that another process renames in between is then in neither list.
-      boolean secondTime = !directory.files(KILLED + "-*").isEmpty();
       List<Path> dead = dead();
       for (Path marker : dead) {
-        Optional<Path> log = logOf(marker);
-        if (secondTime || log.isPresent()) {
+        String text = read(marker);
+        Optional<Path> log = logOf(marker, text);
+        if (log.isPresent() || text.contains(SECOND_TRY)) {
           for (Path other : dead) {
             if (!other.equals(marker)) {
               Files.deleteIfExists(other);
@@ -114,7 +125,7 @@ final class CrashBreaker {
     FileChannel channel = null;
     boolean armed = false;
     try {
-      Files.writeString(unnamed, explanation(library), StandardCharsets.UTF_8);
+      Files.write(unnamed, explanation(library).getBytes(StandardCharsets.UTF_8));
       channel = FileChannel.open(unnamed, StandardOpenOption.WRITE);
       if (channel.tryLock() == null) {
         throw new IOException(unnamed + " is new and yet locked");
@@ -135,13 +146,22 @@ final class CrashBreaker {
     }
   }
 
-  private String explanation(Path library) {
+  private String explanation(Path library) throws IOException {
+    boolean secondTry = !killed(directory).isEmpty();
     return "The process whose id this file's name begins with is loading "
         + library
         + ".\nIf it is no longer running, it died doing so. Delete this file to try again.\n"
+        + (secondTry ? SECOND_TRY + "\n" : "")
         + WORKING_DIRECTORY
         + logs.workingDirectory()
         + "\n";
+  }
+
+  /** The renamed markers. */
+  private static List<Path> killed(PrivateDirectory directory) throws IOException {
+    List<Path> killed = directory.files(KILLED + "-*");
+    killed.removeIf(file -> !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+    return killed;
   }
 
   /** The markers of the dead, in an order on which all processes agree. */
@@ -149,9 +169,10 @@ final class CrashBreaker {
     String ownPrefix = directory.ownPrefix(LOADING);
     List<Path> dead = new ArrayList<>();
     for (Path marker : directory.files(LOADING + "-*")) {
-      boolean isFile = Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS);
-      boolean isOwn = marker.getFileName().toString().startsWith(ownPrefix);
-      if (isFile && !isOwn && isDead(marker)) {
+      String name = marker.getFileName().toString();
+      boolean isMarker =
+          MARKER.matcher(name).matches() && Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS);
+      if (isMarker && !name.startsWith(ownPrefix) && isDead(marker)) {
         dead.add(marker);
       }
     }
@@ -169,19 +190,23 @@ final class CrashBreaker {
     }
   }
 
-  private Optional<Path> logOf(Path marker) throws IOException {
-    String pid = marker.getFileName().toString().split("-")[1];
-    try {
-      String workingDirectory = Files.readString(marker, StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> line.startsWith(WORKING_DIRECTORY))
-          .map(line -> line.substring(WORKING_DIRECTORY.length()))
-          .findFirst()
-          .orElse("");
-      return logs.find(pid, workingDirectory, Files.getLastModifiedTime(marker));
-    } catch (NoSuchFileException e) {
-      return Optional.empty(); // another process renamed it
+  /** What a marker says; nothing if it cannot be read, as when another process has renamed it. */
+  private static String read(Path marker) {
+    try (InputStream in = new FileInputStream(marker.toFile())) {
+      return new String(in.readNBytes(MAX_MARKER_BYTES), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
     }
+  }
+
+  private Optional<Path> logOf(Path marker, String text) {
+    Matcher name = MARKER.matcher(marker.getFileName().toString());
+    String workingDirectory = text.lines()
+        .filter(line -> line.startsWith(WORKING_DIRECTORY))
+        .map(line -> line.substring(WORKING_DIRECTORY.length()))
+        .findFirst()
+        .orElse("");
+    return name.matches() ? logs.find(name.group(1), workingDirectory, marker) : Optional.empty();
   }
 
   private void rename(Path marker) throws IOException {
@@ -214,7 +239,7 @@ final class CrashBreaker {
     void remove() {
       try (channel) {
         Files.deleteIfExists(file);
-        for (Path killed : directory.files(KILLED + "-*")) {
+        for (Path killed : killed(directory)) {
           Files.deleteIfExists(killed);
         }
       } catch (IOException | RuntimeException e) {

@@ -3,8 +3,8 @@ package ai.usetusk.drift.loader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +34,16 @@ final class CrashLogs {
    *
    * @param pid its process id
    * @param workingDirectory what {@link #workingDirectory} was there; may be empty
-   * @param since the process was alive then: a log that is older is another's of the same number
+   * @param marker a file that it wrote while it was alive: a log that is older is another process's
+   *     of the same number, and so is one of another user
    */
-  Optional<Path> find(String pid, String workingDirectory, FileTime since) {
+  Optional<Path> find(String pid, String workingDirectory, Path marker) {
     for (String directory : directories(workingDirectory)) {
       try {
         Path log = host.path(directory).resolve("hs_err_pid" + pid + ".log");
-        if (Files.getLastModifiedTime(log).compareTo(since) >= 0) {
+        if (Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)
+            && Files.getOwner(log).equals(Files.getOwner(marker))
+            && Files.getLastModifiedTime(log).compareTo(Files.getLastModifiedTime(marker)) >= 0) {
           return Optional.of(log);
         }
       } catch (IOException | InvalidPathException e) {

@@ -35,9 +35,9 @@ record ElfFile(List<String> needed, List<String> definedVersions) {
   }
 
   /**
-   * Returns normally if and only if the file is a shared library for this CPU and all that the
-   * dynamic linker would map of it is there. What is mapped and not there kills the process that
-   * touches it (SIGBUS).
+   * Returns normally if and only if the file is a shared library for glibc on this CPU, all that the
+   * dynamic linker would map of it is there, and so is what it reads first. What is mapped and not
+   * there kills the process that touches it (SIGBUS), and so may a dynamic section that is damaged.
    *
    * @throws IOException if not, or if it cannot be read
    */
@@ -60,6 +60,7 @@ record ElfFile(List<String> needed, List<String> definedVersions) {
     private static final int CLASS_64 = 2;
     private static final int LITTLE_ENDIAN = 1;
     private static final int ET_DYN = 3;
+    private static final String GLIBC = "libc.so.6";
     private static final int PT_LOAD = 1;
     private static final int PT_DYNAMIC = 2;
     private static final long DT_NULL = 0;
@@ -123,13 +124,19 @@ record ElfFile(List<String> needed, List<String> definedVersions) {
         throw new IOException(
             path + " is for another CPU (ELF machine " + machine + "), not for " + arch.code());
       }
-      programHeaders(header);
+      Segment dynamic = programHeaders(header);
       long length = file.length();
       for (Segment segment : loaded) {
         // Not offset + size, which might overflow.
         if (segment.offset < 0 || segment.size < 0 || segment.offset > length - segment.size) {
           throw new IOException(path + " is truncated, or its program headers are damaged");
         }
+      }
+      if (fileOffset(dynamic.address) != dynamic.offset) {
+        throw new IOException(path + " has its dynamic section where it is not loaded");
+      }
+      if (!read().needed().contains(GLIBC)) {
+        throw new IOException(path + " does not need " + GLIBC + ", as a library for glibc does");
       }
     }
 
@@ -232,6 +239,9 @@ record ElfFile(List<String> needed, List<String> definedVersions) {
     private void seek(long offset) throws IOException {
       if (offset < 0) {
         throw new IOException(path + " refers to a negative file offset");
+      }
+      if (offset > file.length()) {
+        throw new EOFException();
       }
       file.seek(offset);
     }

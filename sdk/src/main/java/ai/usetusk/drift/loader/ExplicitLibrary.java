@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A library that the user names with {@link Setting#LIBRARY}, to be loaded where it is. It is never
@@ -23,8 +23,23 @@ import java.util.Optional;
  */
 record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements FoundLibrary {
 
-  /** What a library must be, and who says so. */
-  private record Expectation(String sha256, GlibcVersion glibc, String origin, boolean isGiven) {}
+  /**
+   * What a library must be, and who says so.
+   *
+   * @param size its size in bytes; empty if it is not known
+   */
+  private record Expectation(String sha256, OptionalInt size, GlibcVersion glibc, String origin) {
+
+    static Expectation of(LibraryManifest manifest, String origin) {
+      OptionalInt size = OptionalInt.of(manifest.size());
+      return new Expectation(manifest.sha256(), size, manifest.glibc(), origin);
+    }
+
+    /** Whether a person says so, and not a manifest. */
+    boolean isGiven() {
+      return size.isEmpty();
+    }
+  }
 
   /**
    * Verifies the library that the setting names.
@@ -36,10 +51,9 @@ record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements 
   static ExplicitLibrary verify(
       Host host, Setting.Value named, Platform platform, String sdkVersion) throws Refusal {
     Path path = realPath(file(host, named.raw()));
-    if (platform.knownOs().isPosix()) {
-      requireSafe(path);
-    }
+    requireSafe(host, platform, path, named(path));
     Expectation expected = expectation(host, path, platform, sdkVersion);
+    requireSize(path, expected);
     String actual;
     try {
       actual = Checksums.sha256(path);
@@ -47,22 +61,42 @@ record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements 
       throw new Refusal(Reason.NOT_FOUND, named(path) + "cannot be read: " + e.getMessage(), e);
     }
     if (!actual.equals(expected.sha256)) {
-      throw new Refusal(
-          Reason.CORRUPT,
-          named(path)
-              + "has SHA-256 "
-              + actual
-              + ", but "
-              + expected.origin
-              + " says "
-              + expected.sha256
-              + "; if you changed the library yourself, as by signing it, "
-              + howToSayTheDigest());
+      throw differs(path, "SHA-256 " + actual, expected.origin, expected.sha256);
     }
     if (expected.isGiven() && platform.knownOs() == Os.LINUX) {
       requireWhole(path, platform.knownArch());
     }
     return new ExplicitLibrary(path, actual, expected.glibc);
+  }
+
+  /** Also keeps what never ends, or takes for ever, from being read. */
+  private static void requireSize(Path path, Expectation expected) throws Refusal {
+    long size;
+    try {
+      size = Files.size(path);
+    } catch (IOException e) {
+      throw new Refusal(Reason.NOT_FOUND, named(path) + "cannot be read: " + e.getMessage(), e);
+    }
+    if (expected.size.isPresent() && size != expected.size.getAsInt()) {
+      throw differs(path, size + " bytes", expected.origin, expected.size.getAsInt());
+    }
+    if (size == 0 || size > LibraryManifest.MAX_LIBRARY_BYTES) {
+      throw new Refusal(Reason.CORRUPT, named(path) + "has " + size + " bytes, as no library has");
+    }
+  }
+
+  private static Refusal differs(Path path, String actual, String origin, Object expected) {
+    return new Refusal(
+        Reason.CORRUPT,
+        named(path)
+            + "has "
+            + actual
+            + ", but "
+            + origin
+            + " says "
+            + expected
+            + "; if you changed the library yourself, as by signing it, "
+            + howToSayTheDigest());
   }
 
   private static Path file(Host host, String name) throws Refusal {
@@ -97,32 +131,21 @@ record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements 
     }
   }
 
-  /**
-   * Nobody but its owner's group can change the library between its verification and the moment it
-   * is loaded, or put another in its place. Whom the owner is, is left to the user who named it:
-   * libraries are often installed by somebody else than who runs the service.
-   */
-  private static void requireSafe(Path path) throws Refusal {
-    try {
-      if (isWritableByAll(path)) {
-        throw unsafe(path, "can be written by everybody; take that away (chmod o-w)");
-      }
-      Path parent = path.getParent();
-      if (isWritableByAll(parent) && !PrivateDirectory.isSticky(parent)) {
-        throw unsafe(
-            path, "is in a directory to which everybody can write; put it into a safe one");
-      }
-    } catch (IOException e) {
-      throw unsafe(path, "does not tell who can write to it: " + e.getMessage());
+  /** Returns normally if and only if not everybody can change the file. */
+  private static void requireSafe(Host host, Platform platform, Path path, String subject)
+      throws Refusal {
+    if (!platform.knownOs().isPosix()) {
+      return;
     }
-  }
-
-  private static boolean isWritableByAll(Path path) throws IOException {
-    return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE);
-  }
-
-  private static Refusal unsafe(Path path, String why) {
-    return new Refusal(Reason.UNSAFE_FILE, named(path) + why);
+    Optional<String> objection;
+    try {
+      objection = new FileTrust(host).objection(path);
+    } catch (IOException e) {
+      objection = Optional.of("does not tell who can write to it: " + e.getMessage());
+    }
+    if (objection.isPresent()) {
+      throw new Refusal(Reason.UNSAFE_FILE, subject + objection.get());
+    }
   }
 
   /** Who gives a digest may have taken it from a damaged file, and a damaged one kills the JVM. */
@@ -143,11 +166,15 @@ record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements 
     }
     Path sidecar = path.resolveSibling(LibraryManifest.FILE_NAME);
     if (Files.exists(sidecar)) {
+      if (!Files.isRegularFile(sidecar)) {
+        throw new Refusal(Reason.CORRUPT, sidecar + " is not a regular file");
+      }
+      requireSafe(host, platform, realPath(sidecar), sidecar + " ");
       return beside(sidecar, sdkVersion);
     }
     try {
       LibraryResource resource = LibraryResource.find(host, platform, sdkVersion);
-      return new Expectation(resource.sha256(), resource.glibc(), resource.url().toString(), false);
+      return Expectation.of(resource.manifest(), resource.url().toString());
     } catch (Refusal e) {
       if (e.reason() != Reason.NOT_FOUND) {
         throw e;
@@ -172,7 +199,7 @@ record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements 
       throw new Refusal(
           Reason.CORRUPT, origin + " must be 64 hexadecimal digits, not \"" + digest + "\"");
     }
-    return new Expectation(sha256, null, origin, true);
+    return new Expectation(sha256, OptionalInt.empty(), null, origin);
   }
 
   private static Expectation beside(Path sidecar, String sdkVersion) throws Refusal {
@@ -194,7 +221,7 @@ record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements 
               + sidecar
               + "; use the library of the SDK's version");
     }
-    return new Expectation(manifest.sha256(), manifest.glibc(), sidecar.toString(), false);
+    return Expectation.of(manifest, sidecar.toString());
   }
 
   private static Refusal notFound(Path path, String why) {
@@ -220,16 +247,26 @@ record ExplicitLibrary(Path path, String sha256, GlibcVersion glibc) implements 
         + Setting.LIBRARY_SHA256.variable();
   }
 
-  /** Stays where it is; only its crash marker needs a directory, and does without if need be. */
+  /**
+   * Stays where it is. Its crash marker needs a directory, as does its copy for a second class
+   * loader, for which that should let libraries be executed; it does without if need be.
+   */
   @Override
   public PlacedLibrary place(StoreDirectories directories) {
-    Optional<PrivateDirectory> directory;
-    try {
-      directory = Optional.of(directories.first(sha256, first -> first));
-    } catch (Refusal e) {
-      directory = Optional.empty();
+    Optional<PrivateDirectory> directory = directory(directories, StoreDirectories::executable);
+    if (directory.isEmpty()) {
+      directory = directory(directories, any -> any);
     }
     return new PlacedLibrary(path, directory, path + ", loaded in place");
+  }
+
+  private Optional<PrivateDirectory> directory(
+      StoreDirectories directories, StoreDirectories.Use<PrivateDirectory> use) {
+    try {
+      return Optional.of(directories.first(sha256, use));
+    } catch (Refusal e) {
+      return Optional.empty();
+    }
   }
 
   @Override

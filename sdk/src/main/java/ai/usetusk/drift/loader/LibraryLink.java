@@ -44,8 +44,10 @@ final class LibraryLink {
       try {
         loadTwin(placed.directory().get());
       } catch (IOException | UnsatisfiedLinkError failure) {
-        e.addSuppressed(failure);
-        throw e;
+        UnsatisfiedLinkError both = new UnsatisfiedLinkError(
+            e.getMessage() + ", and cannot be loaded under a second name: " + failure);
+        both.initCause(failure);
+        throw both;
       }
       return placed.file() + ", under a second name for a second class loader";
     }

@@ -26,7 +26,9 @@ record LibraryManifest(
   /** More than any manifest has, so that a wrong file is not read whole. */
   static final int MAX_BYTES = 1 << 16;
 
-  private static final int MAX_LIBRARY_BYTES = 1 << 28;
+  /** More than any library has. */
+  static final int MAX_LIBRARY_BYTES = 1 << 28;
+
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
   /**

@@ -41,9 +41,7 @@ final class LibraryStore {
    * @throws Refusal (corrupt) if the resource is damaged
    */
   PlacedLibrary put() throws IOException, Refusal {
-    if (!directory.allowsExecution()) {
-      throw new StoreDirectories.NotExecutableException();
-    }
+    StoreDirectories.executable(directory);
     String how;
     try {
       verify(target);
@@ -68,9 +66,21 @@ final class LibraryStore {
       }
       directory.restrict(temporary, READ_EXECUTE);
       verify(temporary);
-      rename(temporary);
+      if (!isThere()) {
+        rename(temporary);
+      }
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Whether somebody else was faster: then who has loaded it need not load another file. */
+  private boolean isThere() {
+    try {
+      verify(target);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -87,8 +87,17 @@ final class PrivateDirectory {
     return ((Integer) Files.getAttribute(directory, "unix:mode") & STICKY) != 0;
   }
 
-  /** Removes the directories that were created for this one and are empty. */
+  /**
+   * Removes this directory if it is empty, whoever created it, as another class loader or process may
+   * have done so and have been kept from removing it by this one; then those that were created for
+   * it.
+   */
   void release() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException | SecurityException e) {
+      // In use, or not ours.
+    }
     created.removeEmpty();
   }
 

@@ -66,6 +66,14 @@ final class StoreDirectories {
     throw refusal(notExecutable, failures);
   }
 
+  /** The directory, if libraries can be executed in it: a {@link Use}. */
+  static PrivateDirectory executable(PrivateDirectory directory) throws NotExecutableException {
+    if (!directory.allowsExecution()) {
+      throw new NotExecutableException();
+    }
+    return directory;
+  }
+
   /** What happened in each candidate that was tried so far, in that order. */
   List<TriedDirectory> tried() {
     return List.copyOf(tried);

@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The host this JVM runs on. */
 final class SystemHost implements Host {
@@ -71,12 +71,25 @@ final class SystemHost implements Host {
 
   /**
    * The process id alone is not enough: in every container the first process has the same one. So
-   * the moment of its start goes with it.
+   * the moment of its start goes with it, or where that is not to be had, for want of /proc, a number
+   * that the first class loader draws for all of them.
    */
   @Override
   public String processName() {
     ProcessHandle process = ProcessHandle.current();
-    long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    String start = process
+        .info()
+        .startInstant()
+        .map(instant -> Long.toString(instant.toEpochMilli()))
+        .orElseGet(SystemHost::drawn);
     return process.pid() + "-" + start;
+  }
+
+  private static String drawn() {
+    Object number = System.getProperties()
+        .computeIfAbsent(
+            "tusk.rustCore.processNumber",
+            key -> Long.toHexString(ThreadLocalRandom.current().nextLong()));
+    return number.toString();
   }
 }

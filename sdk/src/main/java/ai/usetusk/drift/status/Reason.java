@@ -26,7 +26,7 @@ public enum Reason {
   GLIBC_TOO_OLD("glibc_too_old"),
   /** No directory to extract to. */
   NO_DIRECTORY("no_directory"),
-  /** Every directory that could be written to forbids execution. */
+  /** No directory served, at least one of them only because it forbids execution. */
   NOT_EXECUTABLE("not_executable"),
   /** An earlier process died while it loaded this very library. */
   CRASHED_BEFORE("crashed_before"),

@@ -27,6 +27,7 @@ class DriftCoreTest {
   @AfterEach
   void closeLog() {
     log.close();
+    System.clearProperty("tusk.rustCore.announced");
   }
 
   @Test
@@ -37,6 +38,24 @@ class DriftCoreTest {
     String line = log.lines().get(0);
     assertTrue(line.startsWith("INFO Tusk Drift"), line);
     assertTrue(line.contains("Java core in use (unsupported_os)"), line);
+  }
+
+  @Test
+  void whatAnotherClassLoaderHasSaidIsNotSaidAgain() {
+    host.variable("TUSK_USE_RUST_CORE", "1").property("os.name", "AIX");
+    DriftCore.start(host).announce();
+    DriftCore.start(host).announce();
+    assertEquals(1, log.lines().size(), log.lines()::toString);
+    host.property("os.name", "Plan 9");
+    DriftCore.start(host).announce();
+    assertEquals(2, log.lines().size(), log.lines()::toString);
+  }
+
+  @Test
+  void aLineBreakInANameMakesNoLineOfItsOwn() {
+    host.variable("TUSK_USE_RUST_CORE", "1").property("os.name", "AIX\nSEVERE: forged\r\u001b");
+    DriftCore.start(host).announce();
+    assertTrue(log.lines().get(0).contains("AIX?SEVERE: forged??"), log.lines()::toString);
   }
 
   @Test

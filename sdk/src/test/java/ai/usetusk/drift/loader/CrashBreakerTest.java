@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CrashBreakerTest {
 
   private static final Path LIBRARY = Path.of("/some/library.so");
+  private static final String SECOND_TRY = "An earlier process was killed doing so.";
 
   @TempDir
   Path temp;
@@ -63,6 +65,31 @@ class CrashBreakerTest {
     } finally {
       marker.remove();
     }
+  }
+
+  @Test
+  void aMarkerThatIsHugeOrNoTextIsReadAllTheSame() throws IOException {
+    Path huge = directory.resolve("loading-4712-1-def");
+    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+      file.setLength(1L << 33);
+    }
+    Files.write(directory.resolve("loading-4713-1-def"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    assertEquals(Optional.empty(), breaker().findCrash());
+    assertEquals(List.of("killed-4712-1-def", "killed-4713-1-def"), names());
+  }
+
+  @Test
+  void aWorkingDirectoryThatCannotBeWrittenDownIsNoReasonToDoWithoutAMarker() throws IOException {
+    breaker(new FakeHost().property("user.dir", "/\ud800")).arm(LIBRARY).remove();
+    assertEquals(List.of(), files());
+  }
+
+  @Test
+  void aDirectoryThatIsNamedLikeTheMarkerOfAKilledProcessIsNone() throws IOException {
+    Files.createDirectory(directory.resolve("killed-4711-1-directory"));
+    CrashBreaker.Marker marker = breaker().arm(LIBRARY);
+    assertFalse(Files.readString(marker.file()).contains(SECOND_TRY));
+    marker.remove();
   }
 
   // Which deaths are crashes
@@ -113,6 +140,13 @@ class CrashBreakerTest {
   }
 
   @Test
+  void somethingElseThanAFileIsNoCrashLog() throws IOException {
+    deathIn(temp.resolve("work"));
+    Files.createDirectories(temp.resolve("work/hs_err_pid4711.log"));
+    assertEquals(Optional.empty(), breaker().findCrash());
+  }
+
+  @Test
   void anOlderCrashLogIsAnotherProcesss() throws IOException {
     deathIn(temp.resolve("work"));
     Path log = crashLog(temp.resolve("work"));
@@ -131,11 +165,29 @@ class CrashBreakerTest {
   void theSecondDeathInARowIsACrash() throws IOException {
     deathIn(temp.resolve("work"));
     assertEquals(Optional.empty(), breaker().findCrash());
-    Path second = Files.createFile(directory.resolve("loading-4712-1-def"));
+    Path second = secondTry("loading-4712-1-def");
     CrashBreaker.Crash crash = breaker().findCrash().orElseThrow();
     assertEquals(new CrashBreaker.Crash(second, Optional.empty()), crash);
     assertHolds(crash.toString(), "two processes in a row", "delete " + second);
     assertTrue(breaker().findCrash().isPresent());
+  }
+
+  @Test
+  void whoTriesItAgainSaysSoInItsMarker() throws IOException {
+    deathIn(temp.resolve("work"));
+    CrashBreaker breaker = breaker();
+    breaker.findCrash();
+    CrashBreaker.Marker marker = breaker.arm(LIBRARY);
+    assertHolds(Files.readString(marker.file()), SECOND_TRY);
+    marker.remove();
+  }
+
+  /** Another process may have renamed the first of them and not yet the second. */
+  @Test
+  void aFirstDeathBesideAnotherThatIsRememberedIsNoCrash() throws IOException {
+    Files.createFile(directory.resolve("killed-4711-1-abc"));
+    Files.createFile(directory.resolve("loading-4712-1-def"));
+    assertEquals(Optional.empty(), breaker().findCrash());
   }
 
   @Test
@@ -174,6 +226,8 @@ class CrashBreakerTest {
     Files.createFile(directory.resolve("libdrift_core.so"));
     Files.createFile(directory.resolve(".marker-4711-1-abc"));
     Files.createDirectory(directory.resolve("loading-4711-1-directory"));
+    Files.createFile(directory.resolve("loading-"));
+    Files.createFile(directory.resolve("loading-x-1-abc"));
     List<String> before = names();
     assertEquals(Optional.empty(), breaker().findCrash());
     assertEquals(before, names());
@@ -273,6 +327,10 @@ class CrashBreakerTest {
     Path marker = directory.resolve("loading-4711-1-abc");
     String named = "/" + temp.relativize(workingDirectory);
     return Files.writeString(marker, "It died.\nworking directory: " + named + "\n");
+  }
+
+  private Path secondTry(String name) throws IOException {
+    return Files.writeString(directory.resolve(name), SECOND_TRY + "\n");
   }
 
   private static Path crashLog(Path directory) throws IOException {

@@ -125,27 +125,50 @@ class ElfFileTest {
 
   @Test
   void aWholeLibraryForTheCpuIsRecognised() throws IOException {
-    ElfFile.requireWhole(write(new ElfBuilder().build()), Arch.X86_64);
+    ElfFile.requireWhole(write(new ElfBuilder().needing("libc.so.6").build()), Arch.X86_64);
   }
 
   @Test
   void aSegmentThatEndsBeyondTheFileIsSeen() throws IOException {
-    byte[] file = new ElfBuilder().build();
+    byte[] file = new ElfBuilder().needing("libc.so.6").build();
     Path cut = write(Arrays.copyOf(file, file.length - 1));
     assertThrows(IOException.class, () -> ElfFile.requireWhole(cut, Arch.X86_64));
   }
 
   @Test
   void aSegmentThatBeginsBeyondAllNumbersIsSeen() throws IOException {
-    byte[] file = new ElfBuilder().build();
+    byte[] file = new ElfBuilder().needing("libc.so.6").build();
     ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(64 + 8, Long.MAX_VALUE);
     Path damaged = write(file);
     assertThrows(IOException.class, () -> ElfFile.requireWhole(damaged, Arch.X86_64));
   }
 
   @Test
+  void aTailOfZerosIsSeen() throws IOException {
+    byte[] file = new ElfBuilder().needing("libc.so.6").build();
+    Arrays.fill(file, ElfBuilder.DYNAMIC, file.length, (byte) 0);
+    Path damaged = write(file);
+    assertThrows(IOException.class, () -> ElfFile.requireWhole(damaged, Arch.X86_64));
+  }
+
+  @Test
+  void aDynamicSectionThatIsLoadedElsewhereIsSeen() throws IOException {
+    byte[] file = new ElfBuilder().needing("libc.so.6").build();
+    int address = 64 + 56 + 16;
+    ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(address, ElfBuilder.BASE);
+    Path damaged = write(file);
+    assertThrows(IOException.class, () -> ElfFile.requireWhole(damaged, Arch.X86_64));
+  }
+
+  @Test
+  void aLibraryForAnotherLibcIsSeen() throws IOException {
+    Path other = write(new ElfBuilder().needing("libc.musl-x86_64.so.1").build());
+    assertThrows(IOException.class, () -> ElfFile.requireWhole(other, Arch.X86_64));
+  }
+
+  @Test
   void aProgramIsNoLibrary() throws IOException {
-    byte[] file = new ElfBuilder().build();
+    byte[] file = new ElfBuilder().needing("libc.so.6").build();
     file[16] = 2;
     Path program = write(file);
     assertThrows(IOException.class, () -> ElfFile.requireWhole(program, Arch.X86_64));

@@ -4,8 +4,10 @@ import static ai.usetusk.drift.loader.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import ai.usetusk.drift.Skip;
 import ai.usetusk.drift.status.Reason;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +96,48 @@ class ExplicitLibraryTest {
   void aFileInADirectoryToWhichEverybodyCanWriteIsUnsafe() throws Exception {
     sidecar(SHIPPED);
     permissions(temp, "rwxrwxrwx");
-    assertRefused(Reason.UNSAFE_FILE, this::verify, library.toString(), "in a directory");
+    assertRefused(Reason.UNSAFE_FILE, this::verify, library.toString(), "is below " + temp);
+  }
+
+  @Test
+  void aDirectoryFurtherUpToWhichEverybodyCanWriteIsUnsafe() throws Exception {
+    library = Files.createDirectories(temp.toRealPath().resolve("a/b")).resolve("signed.so");
+    Files.writeString(library, "library");
+    host.set(Setting.LIBRARY, library);
+    permissions(temp.resolve("a"), "rwxrwxrwx");
+    assertRefused(Reason.UNSAFE_FILE, this::verify, library.toString(), "is below");
+  }
+
+  @Test
+  void inAStickyDirectoryAFileOfAnotherUserIsUnsafe() throws Exception {
+    sidecar(SHIPPED);
+    Files.setAttribute(temp, "unix:mode", 01777);
+    Object user = Files.getAttribute(library, "unix:uid");
+    Skip.unless(user.equals(0), "only root can stand for two users");
+    Files.setAttribute(library, "unix:uid", 12345);
+    assertRefused(Reason.UNSAFE_FILE, this::verify, library.toString(), "belongs neither");
+  }
+
+  @Test
+  void aManifestBesideItThatEverybodyCanWriteIsUnsafe() throws Exception {
+    sidecar(SHIPPED);
+    permissions(temp.resolve("library.properties"), "rw-r--rw-");
+    assertRefused(Reason.UNSAFE_FILE, this::verify, "library.properties", "chmod o-w");
+  }
+
+  @Test
+  void anEmptyFileIsCorrupt() throws Exception {
+    host.set(Setting.LIBRARY_SHA256, write(new byte[0]));
+    assertRefused(Reason.CORRUPT, this::verify, library.toString(), "0 bytes");
+  }
+
+  @Test
+  void aFileThatIsTooBigForALibraryIsNotRead() throws Exception {
+    host.set(Setting.LIBRARY_SHA256, "0".repeat(64));
+    try (RandomAccessFile file = new RandomAccessFile(library.toFile(), "rw")) {
+      file.setLength(1L << 40);
+    }
+    assertRefused(Reason.CORRUPT, this::verify, library.toString(), "as no library has");
   }
 
   @Test
@@ -181,7 +224,7 @@ class ExplicitLibraryTest {
   @Test
   void aManifestBesideItThatCannotBeReadIsCorrupt() throws Exception {
     Files.createDirectory(temp.resolve("library.properties"));
-    assertRefused(Reason.CORRUPT, this::verify, "library.properties", "cannot be read");
+    assertRefused(Reason.CORRUPT, this::verify, "library.properties", "is not a regular file");
   }
 
   @Test
