@@ -13,8 +13,6 @@ import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * A server in little, which runs {@link Subject} as an application in class loaders of their own,
@@ -25,14 +23,16 @@ public final class ClassLoadersSubject {
   /** The argument for applications that run beside each other. */
   static final String OVERLAPPING = "overlapping";
 
-  /** The applications' logger, which is the whole JVM's; otherwise each says what it runs. */
-  private static final Logger LOGGER = Logger.getLogger("ai.usetusk.drift");
+  /** How often the first of those that overlap has run when the second begins. */
+  static final int BEFORE_THE_SECOND = 5;
 
   private ClassLoadersSubject() {}
 
-  /** Runs applications that overlap, or one that is deployed again the given number of times. */
+  /**
+   * Runs applications that overlap in many ways, or one that is deployed the given number of times,
+   * each time before the one of the time before is gone.
+   */
   public static void main(String[] arguments) throws Exception {
-    LOGGER.setLevel(Level.WARNING);
     if (arguments[0].equals(OVERLAPPING)) {
       overlapping();
     } else {
@@ -45,7 +45,7 @@ public final class ClassLoadersSubject {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     Application first = new Application();
     first.run();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 1; i < BEFORE_THE_SECOND; i++) {
       threads.submit(first::run).get();
     }
     Application second = new Application();
@@ -64,10 +64,13 @@ public final class ClassLoadersSubject {
   }
 
   private static void deploy(int times) throws Exception {
-    for (int i = 0; i < times; i++) {
+    Application before = new Application();
+    before.run();
+    for (int i = 1; i < times; i++) {
       Application application = new Application();
       application.run();
-      Closed closed = application.close();
+      Closed closed = before.close();
+      before = application;
       application = null;
       closed.awaitCollection();
     }

@@ -60,7 +60,7 @@ public final class ColdStarts {
   /**
    * Starts it, and says how often in which condition.
    *
-   * @param arguments how many draws, each of one to three starts, and the seed of the lot
+   * @param arguments how many draws, each of one or two starts, and the seed of the lot
    */
   public static void main(String[] arguments) throws Exception {
     AtomicInteger draws = new AtomicInteger(Integer.parseInt(arguments[0]));

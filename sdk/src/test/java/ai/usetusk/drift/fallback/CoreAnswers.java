@@ -1,12 +1,15 @@
 package ai.usetusk.drift.fallback;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The answers of the command {@code core} to thousands of requests. */
 final class CoreAnswers {
@@ -17,6 +20,25 @@ final class CoreAnswers {
 
   /** The environment variable that may name a file with more requests, as for ci/load-test. */
   private static final String MORE = "DRIFT_REQUESTS";
+
+  private static final Pattern ENGINE =
+      Pattern.compile("drift-cli: engine (\\w+)(?: \\((\\w+): .*)?");
+
+  /**
+   * What the command says about its engine.
+   *
+   * @param name {@code java} or {@code rust}
+   * @param reason the code of the reason for Java; empty for Rust
+   */
+  record Engine(String name, String reason) {
+
+    /** Reads the only line that the command may write to standard error. */
+    static Engine parse(Sandbox.Result result) {
+      Matcher line = ENGINE.matcher(result.stderr().stripTrailing());
+      assertTrue(line.matches(), result::toString);
+      return new Engine(line.group(1), line.group(2) == null ? "" : line.group(2));
+    }
+  }
 
   private CoreAnswers() {}
 

@@ -1,10 +1,7 @@
 package ai.usetusk.drift.fallback;
 
-import ai.usetusk.drift.Skip;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Libraries that crash, in natives jars that are right about them. */
 final class CrashLibrary {
@@ -30,27 +27,8 @@ final class CrashLibrary {
   }
 
   private Path jar(String function) throws IOException, InterruptedException {
-    Path source = directory.resolve("crash.c");
-    Path library = directory.resolve("crash.so");
-    Files.writeString(source, function + " { *(volatile int *) 0 = 1; }\n");
-    compile(source, library);
-    return ClassPathNatives.ofBuild()
-        .library(Files.readAllBytes(library))
-        .write(directory.resolve("crash.jar"));
-  }
-
-  private static void compile(Path source, Path library) throws IOException, InterruptedException {
-    List<String> command =
-        List.of("cc", "-shared", "-fPIC", "-o", library.toString(), source.toString());
-    Process compiler;
-    try {
-      compiler = new ProcessBuilder(command).inheritIO().start();
-    } catch (IOException e) {
-      Skip.unless(false, "there is no C compiler named cc");
-      throw e;
-    }
-    if (compiler.waitFor() != 0) {
-      throw new IOException("it failed: " + command);
-    }
+    byte[] library =
+        new CompiledLibrary(directory).of(function + " { *(volatile int *) 0 = 1; }\n");
+    return ClassPathNatives.ofBuild().library(library).write(directory.resolve("crash.jar"));
   }
 }

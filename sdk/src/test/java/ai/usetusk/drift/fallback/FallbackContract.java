@@ -7,10 +7,13 @@ import ai.usetusk.drift.status.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,6 +28,18 @@ abstract class FallbackContract {
 
   @TempDir
   Path directory;
+
+  private final List<Row> rows = new ArrayList<>();
+
+  /** Writes the rows of a test that has passed; those of one that has not are not so. */
+  @RegisterExtension
+  final AfterTestExecutionCallback recorder = test -> {
+    if (test.getExecutionException().isEmpty()) {
+      for (Row row : rows) {
+        Matrix.record(sandbox(), row);
+      }
+    }
+  };
 
   private String group;
   private String name;
@@ -75,7 +90,7 @@ abstract class FallbackContract {
         .jvmOption("--enable-native-access=ALL-UNNAMED");
   }
 
-  /** Starts it: Rust must answer. The row is recorded. */
+  /** Starts it: Rust must answer. The row is recorded once the test has passed, as always here. */
   Run rust(Launch launch) throws IOException, InterruptedException {
     SubjectJars.assumeLibrary();
     return recorded(Run.of(sandbox(), launch).assertRust());
@@ -109,22 +124,33 @@ abstract class FallbackContract {
     assertTrue(library.startsWith(directory + "/"), library);
   }
 
-  private Run recorded(Run run) throws IOException {
+  private Run recorded(Run run) {
     record(run.launch().image(), run.result(), run.left().size());
     return run;
   }
 
   /** Records the row, for a program that was not started by one of the methods above. */
-  void record(JvmImage image, Sandbox.Result result, int left) throws IOException {
-    Matrix.record(sandbox(), Row.of(group, name, image, result, left));
+  void record(JvmImage image, Sandbox.Result result, int left) {
+    rows.add(Row.of(group, name, image, result, left));
   }
 
-  /** Records the row, for a program that is no {@link Subject}. */
-  void recordJava(JvmImage image, Reason reason, Sandbox.Result result) throws IOException {
-    int lines = (int) result.stderr().lines().count();
-    String code = reason.code();
-    Matrix.record(
-        sandbox(),
-        new Row(group, name, image.name(), "java", code, true, result.exitCode(), lines, 0, ""));
+  /** Records the row, for the command line's {@code core}. */
+  void record(
+      JvmImage image,
+      CoreAnswers.Engine engine,
+      Sandbox.Result result,
+      boolean sameBytes,
+      int left) {
+    rows.add(new Row(
+        group,
+        name,
+        image.name(),
+        engine.name(),
+        engine.reason(),
+        sameBytes,
+        result.exitCode(),
+        (int) result.stderr().lines().count(),
+        left,
+        ""));
   }
 }

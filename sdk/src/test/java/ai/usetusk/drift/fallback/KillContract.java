@@ -63,7 +63,7 @@ abstract class KillContract extends FallbackContract {
 
   @Test
   void killedWhileTheDynamicLinkerLoadsTheLibrary() throws Exception {
-    String library = rust(launch(glibc(), directory)).report().library();
+    String library = assertRust(directory).toString();
     int underMarker = 0;
     for (String call : LINKING) {
       for (int number = 1; isKilled(strace(directory, call, number, "-P", library)); number++) {
@@ -73,6 +73,7 @@ abstract class KillContract extends FallbackContract {
     }
     int kills = underMarker;
     assertTrue(kills >= 3, () -> "only " + kills + " kills under the crash breaker");
+    rust(launch(glibc(), directory)).assertNothingLeft();
   }
 
   /** It does so under a second name of the library, which is removed at once. */
@@ -89,21 +90,23 @@ abstract class KillContract extends FallbackContract {
     Path in = Files.createDirectory(directory.resolve(call + number));
     Launch launch = strace(in, call, number)
         .main(ClassLoadersSubject.class.getName(), ClassLoadersSubject.OVERLAPPING);
-    assertTrue(isKilled(launch), call + number);
+    Sandbox.Result result = sandbox().run(launch);
+    assertEquals(KILLED, result.exitCode(), result::toString);
+    long answers = result.stdout().lines().filter("subject.engine=rust"::equals).count();
+    assertEquals(ClassLoadersSubject.BEFORE_THE_SECOND, answers, result::toString);
     assertNextIsRust(in);
   }
 
   /** Without a log of the JVM that tells a crash from a kill, two are taken for a crash. */
   @Test
   void killedTwiceInARowWhileItLoadsTheLibrary() throws Exception {
-    String library =
-        Run.of(sandbox(), launch(glibc(), directory)).assertRust().report().library();
+    String library = assertRust(directory).toString();
     for (int i = 0; i < 2; i++) {
       assertTrue(isKilled(strace(directory, "mmap", 1, "-P", library)));
     }
     Run refused = java(launch(glibc(), directory), Reason.CRASHED_BEFORE).assertNothingLeft();
     CrashMarker.reset(refused);
-    Run.of(sandbox(), launch(glibc(), directory)).assertRust();
+    assertRust(directory);
     assertEquals(List.of(Path.of(library)), files(directory));
   }
 

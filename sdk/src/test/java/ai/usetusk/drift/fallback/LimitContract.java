@@ -1,9 +1,13 @@
 package ai.usetusk.drift.fallback;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import ai.usetusk.drift.status.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,14 +15,41 @@ import org.junit.jupiter.api.Test;
 /** Limits of memory and processes, and filters of system calls. */
 abstract class LimitContract extends FallbackContract {
 
+  /** Says what the limits are, of version 2 or 1 of control groups, and goes on. */
+  private static final String PRINT_LIMITS = """
+      cd /sys/fs/cgroup
+      echo memory $(cat memory.max 2>/dev/null || cat memory/memory.limit_in_bytes)
+      echo processes $(cat pids.max 2>/dev/null || cat pids/pids.max)
+      cd /
+      exec "$0" "$@"
+      """;
+
+  /** Goes on if links can be made, and symbolic ones cannot. */
+  private static final String NO_SYMBOLIC_LINKS = """
+      cd "$0" && echo >file && ln file link && ! ln -s file symbolic 2>/dev/null && rm file link \\
+        && exec "$@"
+      """;
+
   @Test
   void littleMemoryAndFewProcessesAreEnoughForRust() throws Exception {
-    rust(launch(glibc()).limited("128m", 40));
+    Launch launch = launch(glibc()).limited("128m", 40).under("sh", "-c", PRINT_LIMITS);
+    List<String> said = rust(launch).result().stdout().lines().toList();
+    assertTrue(said.contains("memory " + (128 << 20)), said::toString);
+    assertTrue(said.contains("processes 40"), said::toString);
   }
 
   @Test
   void systemCallsThatNobodyNeedsMayBeDenied() throws Exception {
-    rust(denied("memfd_create", "io_uring_setup", "userfaultfd", "ptrace", "bpf", "mlock"));
+    Launch launch = denied(
+        "memfd_create",
+        "io_uring_setup",
+        "userfaultfd",
+        "ptrace",
+        "bpf",
+        "mlock",
+        "symlink",
+        "symlinkat");
+    rust(launch.under("sh", "-c", NO_SYMBOLIC_LINKS, launch.directory().toString()));
   }
 
   @Test
@@ -40,7 +71,8 @@ abstract class LimitContract extends FallbackContract {
   @Test
   void whereFilesCannotBeLockedRustIsUsedAllTheSame() throws Exception {
     String setLock = "{\"index\": 1, \"value\": 6, \"op\": \"SCMP_CMP_EQ\"}";
-    rust(filtered("\"fcntl\"", setLock));
+    Run run = rust(filtered("\"fcntl\"", setLock));
+    assertEquals(List.of("crash_breaker"), run.report().skipped());
   }
 
   private Launch denied(String... calls) throws IOException {

@@ -2,6 +2,7 @@ package ai.usetusk.drift.fallback;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.usetusk.drift.Skip;
 import ai.usetusk.drift.status.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ abstract class NamedLibraryContract extends FallbackContract {
 
   private static final int EM_X86_64 = 62;
   private static final int EM_AARCH64 = 183;
+
+  private static final int OTHER = 12345;
 
   private ClassPathNatives natives;
   private Path library;
@@ -70,7 +73,7 @@ abstract class NamedLibraryContract extends FallbackContract {
   @Test
   void aNamedLibraryForAnotherCpu() throws Exception {
     byte[] other = natives.library();
-    other[E_MACHINE] ^= EM_X86_64 ^ EM_AARCH64;
+    other[E_MACHINE] = (byte) (other[E_MACHINE] ^ EM_X86_64 ^ EM_AARCH64);
     assertJava(Reason.CORRUPT, namedWithDigest(other));
   }
 
@@ -108,6 +111,41 @@ abstract class NamedLibraryContract extends FallbackContract {
   void aNamedLibraryInAStickyDirectoryThatEverybodyCanWriteTo() throws Exception {
     Files.setAttribute(library.getParent(), "unix:mode", 01777);
     assertRust(named(library));
+  }
+
+  @Test
+  void aNamedLibraryBelowADirectoryThatEverybodyCanWriteTo() throws Exception {
+    Path open = Files.createDirectory(directory.resolve("open"));
+    Path below = Files.createDirectory(open.resolve("below"));
+    library = Files.move(library, below.resolve(library.getFileName()));
+    permit(below, "rwxr-xr-x");
+    permit(open, "rwxrwxrwx");
+    assertJava(Reason.UNSAFE_FILE, named(library));
+  }
+
+  @Test
+  void aNamedLibraryOfAnotherUserInAStickyDirectory() throws Exception {
+    Skip.unless(Users.owner(library) == 0, "only root can stand for two users");
+    Files.setAttribute(library.getParent(), "unix:mode", 01777);
+    Users.give(library, OTHER);
+    assertJava(Reason.UNSAFE_FILE, named(library).unprivileged());
+  }
+
+  /** Whoever opens a pipe waits for somebody to write to it. */
+  @Test
+  void aNamedLibraryWithAPipeForAManifestInAStickyDirectory() throws Exception {
+    Files.setAttribute(library.getParent(), "unix:mode", 01777);
+    Path pipe = library.resolveSibling("library.properties");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    assertJava(Reason.CORRUPT, named(library));
+  }
+
+  /** As a file system leaves it after a loss of power. */
+  @Test
+  void aNamedLibraryThatEndsInZerosAndHasTheDigestThatWasGiven() throws Exception {
+    byte[] whole = natives.library();
+    Arrays.fill(whole, whole.length / 2, whole.length, (byte) 0);
+    assertJava(Reason.CORRUPT, namedWithDigest(whole));
   }
 
   private Launch named(Path file) throws IOException {

@@ -14,6 +14,14 @@ class NamespaceFallbackIT {
   }
 
   @Nested
+  class NoProc extends NoProcContract {
+    @Override
+    Sandbox sandbox() {
+      return NamespaceSandbox.here();
+    }
+  }
+
+  @Nested
   class FileSystems extends FileSystemContract {
     @Override
     Sandbox sandbox() {

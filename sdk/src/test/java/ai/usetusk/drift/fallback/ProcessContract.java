@@ -62,10 +62,7 @@ abstract class ProcessContract extends FallbackContract {
     } finally {
       threads.shutdownNow();
     }
-    try (Stream<Path> files = Files.walk(shared)) {
-      assertEquals(1, files.filter(Files::isRegularFile).count());
-    }
-    record(glibc(), result, 1);
+    record(glibc(), result, assertLeftOneFile(shared));
   }
 
   @Test
@@ -98,10 +95,7 @@ abstract class ProcessContract extends FallbackContract {
           result.stderr().lines().filter(line -> !line.isBlank() && !line.startsWith("WARNING: "));
       assertEquals(1, ours.count(), result::toString);
       assertTrue(result.stderr().contains("--enable-native-access"), result::toString);
-      try (Stream<Path> files = Files.walk(launch.directory())) {
-        assertEquals(1, files.filter(Files::isRegularFile).count());
-      }
-      record(image, result, 1);
+      record(image, result, assertLeftOneFile(launch.directory()));
     });
   }
 
@@ -130,6 +124,15 @@ abstract class ProcessContract extends FallbackContract {
     assertEquals("rust", report.engine(), result::toString);
     assertEquals(0, report.fallbacks(), result::toString);
     assertEquals(Subject.digest(DriftCore.engine()), report.digest(), result::toString);
+  }
+
+  /** Returns how many files there are, as a row has it. */
+  private static int assertLeftOneFile(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      List<Path> left = files.filter(Files::isRegularFile).toList();
+      assertEquals(1, left.size(), left::toString);
+      return left.size();
+    }
   }
 
   private static void assertSaid(int times, String line, Run run) {

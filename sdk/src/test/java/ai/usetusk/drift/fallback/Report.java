@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param fallbacks how often Rust failed
  * @param digest the SHA-256 of all answers
  * @param glibc the version of the glibc it runs on; empty if there is none, and if Rust is off
+ * @param skipped the steps of loading that were skipped; for Java also those that were not reached
  * @param left every file and every empty directory that was where the SDK may put one, when the program was about to end
  * @param micros how long the first use of the core took, in microseconds
  */
@@ -26,6 +27,7 @@ record Report(
     long fallbacks,
     String digest,
     String glibc,
+    List<String> skipped,
     List<String> left,
     long micros) {
 
@@ -50,9 +52,12 @@ record Report(
         Long.parseLong(values.get("fallbacks")),
         values.get("digest"),
         values.get("glibc"),
-        Stream.of(values.get("left").split("\\|"))
-            .filter(file -> !file.isEmpty())
-            .toList(),
+        list(values.get("skipped")),
+        list(values.get("left")),
         Long.parseLong(values.get("micros")));
+  }
+
+  private static List<String> list(String value) {
+    return Stream.of(value.split("\\|")).filter(each -> !each.isEmpty()).toList();
   }
 }

@@ -4,6 +4,8 @@ import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.core.ExportRequest;
 import ai.usetusk.drift.loader.LibcResult;
+import ai.usetusk.drift.loader.Step;
+import ai.usetusk.drift.loader.StepOutcome;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.PackageType;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +69,12 @@ public final class Subject {
     print(
         "glibc",
         libc == null || libc.glibcVersion() == null ? "" : libc.glibcVersion().toString());
+    print(
+        "skipped",
+        DriftCore.loadReport().steps().stream()
+            .filter(step -> step.outcome() == StepOutcome.SKIPPED)
+            .map(Step::name)
+            .collect(Collectors.joining("|")));
     print("left", String.join("|", files()));
     print("micros", Long.toString(TimeUnit.NANOSECONDS.toMicros(nanos)));
   }

@@ -30,9 +30,13 @@ final class Users {
     Files.setAttribute(file, "unix:gid", user, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Lets every user write to the directories of a launch, and get to them from the top. */
+  /**
+   * Lets every user write to the directories of a launch, and get to them from the top. What else
+   * is in its work directory others cannot replace.
+   */
   static void letOthersIn(Launch launch) throws IOException {
-    for (Path directory : List.of(launch.directory(), launch.home(), launch.temporary())) {
+    Files.setAttribute(launch.directory(), "unix:mode", 01777);
+    for (Path directory : List.of(launch.home(), launch.temporary())) {
       Files.setPosixFilePermissions(directory, EnumSet.allOf(PosixFilePermission.class));
     }
     Path above = launch.directory().getParent();
