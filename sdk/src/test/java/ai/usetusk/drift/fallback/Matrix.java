@@ -27,6 +27,7 @@ final class Matrix {
       Map.entry("jni", "JNI"),
       Map.entry("jvm", "JVM"),
       Map.entry("posix", "POSIX"),
+      Map.entry("proc", "/proc"),
       Map.entry("rust", "Rust"),
       Map.entry("sdk", "SDK"),
       Map.entry("spring", "Spring"));
