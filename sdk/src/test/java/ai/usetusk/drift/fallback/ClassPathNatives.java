@@ -64,7 +64,12 @@ final class ClassPathNatives {
 
   /** Says that it is of another version than it is. */
   ClassPathNatives version(String version) {
-    manifest.setProperty("version", version);
+    return saying("version", version);
+  }
+
+  /** Says something else about its library in {@code library.properties}. */
+  ClassPathNatives saying(String key, String value) {
+    manifest.setProperty(key, value);
     return this;
   }
 

@@ -58,8 +58,9 @@ abstract class LibraryContract extends FallbackContract {
     byte[] right = ClassPathNatives.ofBuild().library();
     byte[] damaged = right.clone();
     damaged[damaged.length / 2] ^= 1;
-    Path jar = ClassPathNatives.ofBuild().library(damaged).write(jar());
-    NativesManifest.change(jar, "sha256", ClassPathNatives.sha256(right));
+    String digest = ClassPathNatives.sha256(right);
+    Path jar =
+        ClassPathNatives.ofBuild().library(damaged).saying("sha256", digest).write(jar());
     java(ClassPathNatives.instead(launch(glibc()), jar), Reason.CORRUPT).assertNothingLeft();
   }
 

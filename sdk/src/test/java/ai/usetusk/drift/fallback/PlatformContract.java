@@ -29,8 +29,8 @@ abstract class PlatformContract extends FallbackContract {
 
   @Test
   void aLibraryThatNeedsANewerGlibc() throws Exception {
-    Path jar = ClassPathNatives.ofBuild().write(directory.resolve("newer.jar"));
-    NativesManifest.change(jar, "glibc", "2.999");
+    Path jar =
+        ClassPathNatives.ofBuild().saying("glibc", "2.999").write(directory.resolve("newer.jar"));
     java(ClassPathNatives.instead(launch(glibc()), jar), Reason.GLIBC_TOO_OLD).assertNothingLeft();
   }
 }
