@@ -13,12 +13,16 @@
 
 mod bridge;
 mod buffer;
+mod cpu;
 mod decode;
 mod engine;
 mod error;
 mod hash;
 mod json;
 mod merges;
+mod sha256;
+#[allow(unsafe_code)] // the CPU's vector instructions
+mod simd;
 mod wire;
 
 pub use buffer::Source;
