@@ -13,12 +13,14 @@
 
 mod bridge;
 mod buffer;
+mod cpu;
 mod decode;
 mod engine;
 mod error;
 mod hash;
 mod json;
 mod merges;
+mod sha256;
 mod wire;
 
 pub use buffer::Source;
