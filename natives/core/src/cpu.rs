@@ -167,6 +167,7 @@ impl Avx512 {
     }
 
     /// What this includes.
+    #[allow(clippy::unused_self)] // it is the proof
     pub fn avx2(self) -> Avx2 {
         Avx2(())
     }

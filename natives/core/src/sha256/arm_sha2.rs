@@ -22,6 +22,7 @@ impl Compress for ArmSha2 {
     type State = State;
 
     #[inline(always)]
+    #[allow(clippy::many_single_char_names)] // the standard's names
     fn state(self, [a, b, c, d, e, f, g, h]: Words) -> State {
         State {
             abcd: vector([a, b, c, d]),
@@ -30,6 +31,7 @@ impl Compress for ArmSha2 {
     }
 
     #[inline(always)]
+    #[allow(clippy::many_single_char_names)] // the standard's names
     fn words(self, state: State) -> Words {
         let [a, b, c, d] = elements(state.abcd);
         let [e, f, g, h] = elements(state.efgh);
@@ -124,6 +126,7 @@ unsafe fn four_rounds<const LANES: usize, const GROUP: usize>(
             }
         };
     }
+    #[cfg(not(miri))]
     if let [a, b, ..] = states.as_mut_slice() {
         keep_together(a, b);
     }
@@ -131,10 +134,10 @@ unsafe fn four_rounds<const LANES: usize, const GROUP: usize>(
 
 /// No instruction at all, but one that seems to need two lanes at the same point. Without it the compiler
 /// saves registers by computing one lane after the other, and the CPU does not look far enough ahead to
-/// compute them at the same time nevertheless.
+/// compute them at the same time nevertheless. Miri knows no assembly.
+#[cfg(not(miri))]
 #[inline(always)]
 fn keep_together(a: &mut State, b: &mut State) {
-    #[cfg(not(miri))] // which knows no assembly
     // SAFETY: it does nothing.
     unsafe {
         std::arch::asm!(

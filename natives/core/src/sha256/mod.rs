@@ -128,6 +128,7 @@ impl<C: Compress> Sha256<C> {
     /// Absorbs the next block of a message that is being written, if the writer is one block ahead of it:
     /// bytes that were written just now would be waited for. One block at most, since with more of them the
     /// writer would be the one to wait. `written` is what is there so far.
+    #[cfg_attr(not(test), expect(dead_code, reason = "no writer calls it yet"))]
     #[inline(always)]
     pub fn absorb_ready(&mut self, written: &[u8]) {
         if let Some(block) = self.ready(written) {
@@ -137,6 +138,7 @@ impl<C: Compress> Sha256<C> {
 
     /// Does [`absorb_ready`](Self::absorb_ready), and with it absorbs a block of another message, as long as
     /// that has whole blocks left.
+    #[cfg_attr(not(test), expect(dead_code, reason = "no writer calls it yet"))]
     #[inline(always)]
     pub fn absorb_two_ready(&mut self, written: &[u8], other: &mut Self, complete: &[u8]) {
         if let Some(block) = self.ready(written) {

@@ -23,6 +23,7 @@ impl Compress for ShaNi {
     type State = State;
 
     #[inline(always)]
+    #[allow(clippy::many_single_char_names)] // the standard's names
     fn state(self, [a, b, c, d, e, f, g, h]: Words) -> State {
         State {
             abef: vector([f, e, b, a]),
@@ -31,6 +32,7 @@ impl Compress for ShaNi {
     }
 
     #[inline(always)]
+    #[allow(clippy::many_single_char_names)] // the standard's names
     fn words(self, state: State) -> Words {
         let [f, e, b, a] = elements(state.abef);
         let [h, g, d, c] = elements(state.cdgh);
@@ -135,6 +137,7 @@ unsafe fn four_rounds<const LANES: usize, const GROUP: usize>(
             state.abef = _mm_sha256rnds2_epu32(state.abef, state.cdgh, high);
         }
     }
+    #[cfg(not(miri))]
     if let [a, b, ..] = states.as_mut_slice() {
         keep_together(a, b);
     }
@@ -142,10 +145,10 @@ unsafe fn four_rounds<const LANES: usize, const GROUP: usize>(
 
 /// No instruction at all, but one that seems to need two lanes at the same point. Without it the compiler
 /// saves registers by computing one lane after the other, and the CPU does not look far enough ahead to
-/// compute them at the same time nevertheless.
+/// compute them at the same time nevertheless. Miri knows no assembly.
+#[cfg(not(miri))]
 #[inline(always)]
 fn keep_together(a: &mut State, b: &mut State) {
-    #[cfg(not(miri))] // which knows no assembly
     // SAFETY: it does nothing.
     unsafe {
         std::arch::asm!(
