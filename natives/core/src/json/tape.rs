@@ -82,6 +82,7 @@ impl Tape {
         if !self.parse(start, end) {
             self.nodes.truncate(nodes);
             self.order.truncate(order);
+            self.order.forget_open();
             self.buffer.truncate(start);
             return None;
         }
