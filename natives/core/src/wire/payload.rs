@@ -2,7 +2,7 @@
 //! the JSON in the shadow of both.
 
 use super::encode::{DELIMITED, put_delimited};
-use crate::buffer::{Buffer, put};
+use crate::buffer::{Buffer, OVERHANG, put};
 use crate::decode::Decoded;
 use crate::json::node::{Kind, MAX_DEPTH, Node, Text, entry_length, put_text};
 use crate::json::string::{append_escaped, put_escaped};
@@ -185,13 +185,19 @@ fn write<F: Follower, const TEXT: bool, const STRUCT: bool>(
             index = decoded.value;
         }
         let node = tape.node(index);
-        if !open.is_object {
-            pens = writer.item(open.separator, node, pens);
-        } else if index == member {
-            pens = writer.member(open.separator, node, pens);
+        if open.is_object {
+            let key = tape.node(member).key;
+            pens = match Piece::of_member(key, node) {
+                Some(piece) if index == member => {
+                    writer.short_member(open.separator, node, &piece, pens)
+                }
+                _ => writer.member(open.separator, key, node, pens),
+            };
         } else {
-            pens = writer.key(open.separator, tape.node(member).key, pens);
-            pens = writer.value(node, pens);
+            pens = match Piece::of_item(node) {
+                Some(piece) => writer.short_item(open.separator, node, &piece, pens),
+                None => writer.item(open.separator, node, pens),
+            };
         }
         open.separator = b',';
         if node.kind.is_container() {
@@ -229,6 +235,92 @@ impl Open {
     }
 }
 
+/// A short scalar, with its key if it has one, whose text stands in the document as it stands in canonical
+/// JSON. Most values are, and what can be said of all of them is written without asking what each one is: no
+/// branch depends on the data, so that none is foreseen wrongly.
+struct Piece {
+    text: Text,
+    /// The length of the `Value` message.
+    value_length: usize,
+    /// The first bytes of the `Value` message: a tag, then a number or literal, or the length of a string.
+    field: [u8; 9],
+    /// Where in the `Value` message a string's text begins; behind the end if it is none.
+    string: usize,
+}
+
+impl Piece {
+    /// The longest text. Copied as a block, whatever its length.
+    const LONGEST: usize = OVERHANG;
+    /// The longest key. Copied as a block, too.
+    const LONGEST_KEY: usize = 32;
+
+    #[inline(always)]
+    fn of_member(key: Text, value: &Node) -> Option<Self> {
+        let quote = Self::quote(value);
+        let text = value.text();
+        let short = !value.kind.is_container()
+            & (text.start() == key.end() + 2 + quote)
+            & !key.needs_escape()
+            & (key.length() > 0)
+            & (key.length() as usize <= Self::LONGEST_KEY);
+        Self::of(
+            short,
+            key.start().wrapping_sub(1),
+            text.end() + quote,
+            value,
+        )
+    }
+
+    #[inline(always)]
+    fn of_item(value: &Node) -> Option<Self> {
+        // Its quotes, if it is a string, are written one by one: not every text stands between some.
+        let text = value.text();
+        Self::of(!value.kind.is_container(), text.start(), text.end(), value)
+    }
+
+    #[inline(always)]
+    fn of(short: bool, start: usize, end: usize, value: &Node) -> Option<Self> {
+        let text = value.text();
+        let length = end.wrapping_sub(start);
+        if !(short & !text.needs_escape() & (length <= Self::LONGEST)) {
+            return None;
+        }
+        let is_string = value.kind == Kind::String;
+        let [string, value_length, content] = if is_string {
+            [2, 2 + text.length() as usize, text.length() as usize]
+        } else {
+            let length = value.value_length() as usize;
+            [length, length, 0]
+        };
+        let content = if is_string {
+            (content as u64).to_le_bytes()
+        } else {
+            value.content()
+        };
+        let mut field = [0; 9];
+        field[0] = SCALAR_TAGS[value.kind as usize];
+        field[1..].copy_from_slice(&content);
+        Some(Self {
+            text: Text::new(start, start + length, false),
+            value_length,
+            field,
+            string,
+        })
+    }
+
+    /// How many quotes stand on each side of a value.
+    #[inline(always)]
+    fn quote(value: &Node) -> usize {
+        usize::from(value.kind == Kind::String)
+    }
+}
+
+/// The first bytes of a text, and what stands behind it.
+#[inline(always)]
+fn block<const N: usize>(source: &[u8], text: Text) -> &[u8; N] {
+    source[text.start()..].first_chunk().expect("an overhang")
+}
+
 /// Writes single values to two runs of bytes that are known to be long enough.
 struct Writer<'a, const TEXT: bool, const STRUCT: bool> {
     source: &'a [u8],
@@ -237,9 +329,80 @@ struct Writer<'a, const TEXT: bool, const STRUCT: bool> {
 }
 
 /// The tag of a scalar's field in a `Value` message, by [`Kind`].
-const SCALAR_TAGS: [u8; 3] = [1 << 3, 4 << 3, 2 << 3 | 1];
+const SCALAR_TAGS: [u8; 4] = [1 << 3, 4 << 3, 2 << 3 | 1, 3 << 3 | DELIMITED];
+
+/// The tag of the key in an entry of a map; also that of the only field of `Struct` and of `ListValue`.
+const FIRST: u8 = 1 << 3 | DELIMITED;
+/// The tag of the value in an entry of a map.
+const SECOND: u8 = 2 << 3 | DELIMITED;
 
 impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
+    #[inline(always)]
+    fn short_member(&mut self, separator: u8, node: &Node, piece: &Piece, mut pens: Pens) -> Pens {
+        if STRUCT {
+            let key = node.key.length() as usize;
+            let entry_length = 2 + key + 2 + piece.value_length;
+            let at = pens.message;
+            put(
+                self.message,
+                at,
+                [FIRST, entry_length as u8, FIRST, key as u8],
+            );
+            put(
+                self.message,
+                at + 4,
+                *block::<{ Piece::LONGEST_KEY }>(self.source, node.key),
+            );
+            let at = at + 4 + key;
+            put(self.message, at, [SECOND, piece.value_length as u8]);
+            pens.message = self.short_value(node, piece, at + 2);
+        }
+        if TEXT {
+            put(self.text, pens.text, [separator]);
+            put(
+                self.text,
+                pens.text + 1,
+                *block::<{ Piece::LONGEST }>(self.source, piece.text),
+            );
+            pens.text += 1 + piece.text.length() as usize;
+        }
+        pens
+    }
+
+    #[inline(always)]
+    fn short_item(&mut self, separator: u8, node: &Node, piece: &Piece, mut pens: Pens) -> Pens {
+        if STRUCT {
+            put(
+                self.message,
+                pens.message,
+                [FIRST, piece.value_length as u8],
+            );
+            pens.message = self.short_value(node, piece, pens.message + 2);
+        }
+        if TEXT {
+            let quote = Piece::quote(node);
+            put(self.text, pens.text, [separator, b'"']);
+            let at = pens.text + 1 + quote;
+            put(
+                self.text,
+                at,
+                *block::<{ Piece::LONGEST }>(self.source, piece.text),
+            );
+            let end = at + piece.text.length() as usize;
+            put(self.text, end, [b'"']);
+            pens.text = end + quote;
+        }
+        pens
+    }
+
+    #[inline(always)]
+    fn short_value(&mut self, node: &Node, piece: &Piece, at: usize) -> usize {
+        put(self.message, at, piece.field);
+        let string = *block::<{ Piece::LONGEST }>(self.source, node.text());
+        put(self.message, at + piece.string, string);
+        at + piece.value_length
+    }
+
     /// Writes an item of an array, or of a container its beginning, and what stands before it.
     #[inline(always)]
     fn item(&mut self, separator: u8, node: &Node, mut pens: Pens) -> Pens {
@@ -255,32 +418,17 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
 
     /// Writes a member of an object, or of a container its beginning, and what stands before it.
     #[inline(always)]
-    fn member(&mut self, separator: u8, node: &Node, mut pens: Pens) -> Pens {
-        let key = node.key;
+    fn member(&mut self, separator: u8, key: Text, node: &Node, mut pens: Pens) -> Pens {
         if STRUCT {
-            pens.message = self.entry_header(node, pens.message);
-        }
-        if node.kind.is_container() {
-            pens = self.key(separator, key, pens);
-            return self.value(node, pens);
+            pens.message = self.entry_header(key, node, pens.message);
         }
         if TEXT {
-            // Where key and value stand side by side in the document, they are copied in one piece.
-            let quote = usize::from(node.kind == Kind::String);
-            let value = node.text();
-            let together = value.start() == key.end() + 2 + quote
-                && !key.needs_escape()
-                && !value.needs_escape();
-            if together {
-                put(self.text, pens.text, [separator]);
-                let piece = Text::new(key.start() - 1, value.end() + quote, false);
-                pens.text = put_text(self.text, pens.text + 1, self.source, piece);
-            } else {
-                pens = self.key(separator, key, pens);
-                pens = self.scalar_text(node, pens);
-            }
+            put(self.text, pens.text, [separator]);
+            let at = self.string(key, pens.text + 1);
+            put(self.text, at, [b':']);
+            pens.text = at + 1;
         }
-        self.scalar_field(node, pens)
+        self.value(node, pens)
     }
 
     /// Writes a scalar, or the header of a container in a `Value` message.
@@ -331,39 +479,19 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
 
     /// Writes what comes before the value in an entry of `Struct.fields`.
     #[inline(always)]
-    fn entry_header(&mut self, node: &Node, at: usize) -> usize {
-        const KEY: u8 = 1 << 3 | DELIMITED;
-        const VALUE: u8 = 2 << 3 | DELIMITED;
-        let key = node.key;
+    fn entry_header(&mut self, key: Text, node: &Node, at: usize) -> usize {
         let value_length = node.value_length();
-        let entry_length = entry_length(key.length(), value_length);
-        if entry_length < 0x80 {
-            // The tag of the entry is that of its key.
-            let header = [KEY, entry_length as u8, KEY, key.length() as u8];
-            put(self.message, at, header);
-            let at = at + if key.length() == 0 { 2 } else { 4 };
-            let at = put_text(self.message, at, self.source, key);
-            put(self.message, at, [VALUE, value_length as u8]);
-            return at + 2;
-        }
-        let mut at = put_delimited(self.message, at, 1, entry_length);
+        let mut at = put_delimited(
+            self.message,
+            at,
+            1,
+            entry_length(key.length(), value_length),
+        );
         if key.length() > 0 {
             at = put_delimited(self.message, at, 1, key.length());
             at = put_text(self.message, at, self.source, key);
         }
         put_delimited(self.message, at, 2, value_length)
-    }
-
-    /// Writes what comes before a value in the text of an object.
-    #[inline(always)]
-    fn key(&mut self, separator: u8, key: Text, mut pens: Pens) -> Pens {
-        if TEXT {
-            put(self.text, pens.text, [separator]);
-            let at = self.string(key, pens.text + 1);
-            put(self.text, at, [b':']);
-            pens.text = at + 1;
-        }
-        pens
     }
 
     #[inline(always)]
