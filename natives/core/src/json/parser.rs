@@ -5,7 +5,7 @@
 
 use super::index::Index;
 use super::node::{
-    IN_DOCUMENT, Kind, LITERAL_LENGTH, MAX_DEPTH, NUMBER_LENGTH, Node, Text, entry_length,
+    IN_DOCUMENT, Kind, LITERAL_LENGTH, MAX_DEPTH, NUMBER_LENGTH, Node, Role, Text, entry_length,
 };
 use super::number::{self, Decimal, Number};
 use super::order::{KeyOrder, Keys};
@@ -60,7 +60,7 @@ impl Parser<'_> {
             let (mut end, mut length) = match source[start] {
                 b'"' => {
                     let (text, end) = self.string(start, &mut cursor)?;
-                    self.add(Node::string(open.key, text));
+                    self.add(Node::string(open.role(), text));
                     (end, delimited_length(text.length()))
                 }
                 byte @ (b'{' | b'[') => {
@@ -71,7 +71,7 @@ impl Parser<'_> {
                     let is_object = byte == b'{';
                     let kind = if is_object { Kind::Object } else { Kind::Array };
                     open = Open {
-                        node: self.add(Node::open(open.key, kind)),
+                        node: self.add(Node::open(open.role(), kind)),
                         is_object,
                         first_key: self.order.added(),
                         ..Open::default()
@@ -90,10 +90,10 @@ impl Parser<'_> {
                 }
                 byte => {
                     let (end, length) = match byte {
-                        b't' => self.literal(start, b"true", open.key, Kind::Bool)?,
-                        b'f' => self.literal(start, b"false", open.key, Kind::Bool)?,
-                        b'n' => self.literal(start, b"null", open.key, Kind::Null)?,
-                        _ => self.number(start, open.key)?,
+                        b't' => self.literal(start, b"true", open.role(), Kind::Bool)?,
+                        b'f' => self.literal(start, b"false", open.role(), Kind::Bool)?,
+                        b'n' => self.literal(start, b"null", open.role(), Kind::Null)?,
+                        _ => self.number(start, open.role())?,
                     };
                     if !may_follow_scalar(source[end]) && end != self.end {
                         return None;
@@ -186,24 +186,24 @@ impl Parser<'_> {
         &mut self,
         start: usize,
         word: &[u8; N],
-        key: Text,
+        role: Role,
         kind: Kind,
     ) -> Option<(usize, u32)> {
         if self.source[start..].first_chunk() != Some(word) {
             return None;
         }
         let text = Text::new(start, start + N, false);
-        self.add(Node::literal(key, kind, text, word[0] == b't'));
+        self.add(Node::literal(role, kind, text, word[0] == b't'));
         Some((start + N, LITERAL_LENGTH))
     }
 
     /// Reads a number. Gives the position behind it and its length as a `Value` message.
     #[inline(always)]
-    fn number(&mut self, start: usize, key: Text) -> Option<(usize, u32)> {
+    fn number(&mut self, start: usize, role: Role) -> Option<(usize, u32)> {
         let (number, end) = number::read(self.source, start)?;
         let node = match number {
-            Number::Canonical(value) => Node::number(key, Text::new(start, end, false), value),
-            Number::Other(decimal) => self.reprinted(start, end, key, decimal)?,
+            Number::Canonical(value) => Node::number(role, Text::new(start, end, false), value),
+            Number::Other(decimal) => self.reprinted(start, end, role, decimal)?,
         };
         self.add(node);
         Some((end, NUMBER_LENGTH))
@@ -211,7 +211,13 @@ impl Parser<'_> {
 
     /// A number whose text may not be the canonical one.
     #[inline(never)]
-    fn reprinted(&mut self, start: usize, end: usize, key: Text, decimal: Decimal) -> Option<Node> {
+    fn reprinted(
+        &mut self,
+        start: usize,
+        end: usize,
+        role: Role,
+        decimal: Decimal,
+    ) -> Option<Node> {
         let source = &self.source[start..end];
         let value = decimal.nearest(source);
         if value.is_infinite() {
@@ -226,7 +232,7 @@ impl Parser<'_> {
             self.made.append(printed);
             Text::new(made, made + printed.len(), false)
         };
-        Some(Node::number(key, text, value))
+        Some(Node::number(role, text, value))
     }
 
     #[inline(always)]
@@ -260,6 +266,16 @@ impl Parser<'_> {
 }
 
 impl Open {
+    /// That of the value that is being read.
+    #[inline(always)]
+    fn role(&self) -> Role {
+        if self.is_object {
+            Role::Member(self.key)
+        } else {
+            Role::Item
+        }
+    }
+
     /// How many colons and commas a container has that has anything in it.
     #[inline(always)]
     fn separators(&self) -> usize {

@@ -185,20 +185,16 @@ fn write<F: Follower, const TEXT: bool, const STRUCT: bool>(
             index = decoded.value;
         }
         let node = tape.node(index);
-        if open.is_object {
-            let key = tape.node(member).key;
-            pens = match Piece::of_member(key, node) {
-                Some(piece) if index == member => {
-                    writer.short_member(open.separator, node, &piece, pens)
-                }
-                _ => writer.member(open.separator, key, node, pens),
-            };
-        } else {
-            pens = match Piece::of_item(node) {
-                Some(piece) => writer.short_item(open.separator, node, &piece, pens),
-                None => writer.item(open.separator, node, pens),
-            };
-        }
+        pens = match node.short() {
+            Some(length) if open.is_object && index == member => {
+                writer.short_member(open.separator, node, length, pens)
+            }
+            Some(length) if !open.is_object => {
+                writer.short_item(open.separator, node, length, pens)
+            }
+            _ if open.is_object => writer.member(open.separator, tape.node(member).key, node, pens),
+            _ => writer.item(open.separator, node, pens),
+        };
         open.separator = b',';
         if node.kind.is_container() {
             outer[depth] = open;
@@ -235,90 +231,17 @@ impl Open {
     }
 }
 
-/// A short scalar, with its key if it has one, whose text stands in the document as it stands in canonical
-/// JSON. Most values are, and what can be said of all of them is written without asking what each one is: no
-/// branch depends on the data, so that none is foreseen wrongly.
-struct Piece {
-    text: Text,
-    /// The length of the `Value` message.
-    value_length: usize,
-    /// The first bytes of the `Value` message: a tag, then a number or literal, or the length of a string.
-    field: [u8; 9],
-    /// Where in the `Value` message a string's text begins; behind the end if it is none.
-    string: usize,
-}
-
-impl Piece {
-    /// The longest text. Copied as a block, whatever its length.
-    const LONGEST: usize = OVERHANG;
-    /// The longest key. Copied as a block, too.
-    const LONGEST_KEY: usize = 32;
-
-    #[inline(always)]
-    fn of_member(key: Text, value: &Node) -> Option<Self> {
-        let quote = Self::quote(value);
-        let text = value.text();
-        let short = !value.kind.is_container()
-            & (text.start() == key.end() + 2 + quote)
-            & !key.needs_escape()
-            & (key.length() > 0)
-            & (key.length() as usize <= Self::LONGEST_KEY);
-        Self::of(
-            short,
-            key.start().wrapping_sub(1),
-            text.end() + quote,
-            value,
-        )
-    }
-
-    #[inline(always)]
-    fn of_item(value: &Node) -> Option<Self> {
-        // Its quotes, if it is a string, are written one by one: not every text stands between some.
-        let text = value.text();
-        Self::of(!value.kind.is_container(), text.start(), text.end(), value)
-    }
-
-    #[inline(always)]
-    fn of(short: bool, start: usize, end: usize, value: &Node) -> Option<Self> {
-        let text = value.text();
-        let length = end.wrapping_sub(start);
-        if !(short & !text.needs_escape() & (length <= Self::LONGEST)) {
-            return None;
-        }
-        let is_string = value.kind == Kind::String;
-        let [string, value_length, content] = if is_string {
-            [2, 2 + text.length() as usize, text.length() as usize]
-        } else {
-            let length = value.value_length() as usize;
-            [length, length, 0]
-        };
-        let content = if is_string {
-            (content as u64).to_le_bytes()
-        } else {
-            value.content()
-        };
-        let mut field = [0; 9];
-        field[0] = SCALAR_TAGS[value.kind as usize];
-        field[1..].copy_from_slice(&content);
-        Some(Self {
-            text: Text::new(start, start + length, false),
-            value_length,
-            field,
-            string,
-        })
-    }
-
-    /// How many quotes stand on each side of a value.
-    #[inline(always)]
-    fn quote(value: &Node) -> usize {
-        usize::from(value.kind == Kind::String)
-    }
-}
-
-/// The first bytes of a text, and what stands behind it.
+/// A short text, and whatever stands behind it.
 #[inline(always)]
-fn block<const N: usize>(source: &[u8], text: Text) -> &[u8; N] {
-    source[text.start()..].first_chunk().expect("an overhang")
+fn block<const N: usize>(source: &[u8], start: usize) -> &[u8; N] {
+    const { assert!(N <= OVERHANG) };
+    source[start..].first_chunk().expect("an overhang")
+}
+
+/// How many quotes stand on each side of a value in JSON.
+#[inline(always)]
+fn quotes(node: &Node) -> usize {
+    usize::from(node.kind == Kind::String)
 }
 
 /// Writes single values to two runs of bytes that are known to be long enough.
@@ -337,70 +260,67 @@ const FIRST: u8 = 1 << 3 | DELIMITED;
 const SECOND: u8 = 2 << 3 | DELIMITED;
 
 impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
+    /// Writes a short scalar (see [`Node::short`]), and what stands before it. Most values are short, and all
+    /// of them are written alike, by copying blocks: no branch depends on the data, so that none is foreseen
+    /// wrongly.
     #[inline(always)]
-    fn short_member(&mut self, separator: u8, node: &Node, piece: &Piece, mut pens: Pens) -> Pens {
+    fn short_member(&mut self, separator: u8, node: &Node, length: usize, mut pens: Pens) -> Pens {
+        let key = node.key;
         if STRUCT {
-            let key = node.key.length() as usize;
-            let entry_length = 2 + key + 2 + piece.value_length;
-            let at = pens.message;
-            put(
-                self.message,
-                at,
-                [FIRST, entry_length as u8, FIRST, key as u8],
-            );
-            put(
-                self.message,
-                at + 4,
-                *block::<{ Piece::LONGEST_KEY }>(self.source, node.key),
-            );
-            let at = at + 4 + key;
-            put(self.message, at, [SECOND, piece.value_length as u8]);
-            pens.message = self.short_value(node, piece, at + 2);
+            let key_length = key.length() as usize;
+            let entry_length = 2 + key_length + 2 + length;
+            let header = [FIRST, entry_length as u8, FIRST, key_length as u8];
+            put(self.message, pens.message, header);
+            let at = pens.message + 4;
+            put(self.message, at, *block::<32>(self.source, key.start()));
+            pens.message = self.short_value(SECOND, node, length, at + key_length);
         }
         if TEXT {
+            // Key and value in one piece, with their quotes and the colon.
+            let (start, end) = (key.start() - 1, node.text().end() + quotes(node));
             put(self.text, pens.text, [separator]);
-            put(
-                self.text,
-                pens.text + 1,
-                *block::<{ Piece::LONGEST }>(self.source, piece.text),
-            );
-            pens.text += 1 + piece.text.length() as usize;
+            put(self.text, pens.text + 1, *block::<64>(self.source, start));
+            pens.text += 1 + end - start;
         }
         pens
     }
 
     #[inline(always)]
-    fn short_item(&mut self, separator: u8, node: &Node, piece: &Piece, mut pens: Pens) -> Pens {
+    fn short_item(&mut self, separator: u8, node: &Node, length: usize, mut pens: Pens) -> Pens {
         if STRUCT {
-            put(
-                self.message,
-                pens.message,
-                [FIRST, piece.value_length as u8],
-            );
-            pens.message = self.short_value(node, piece, pens.message + 2);
+            pens.message = self.short_value(FIRST, node, length, pens.message);
         }
         if TEXT {
-            let quote = Piece::quote(node);
+            let text = node.text();
             put(self.text, pens.text, [separator, b'"']);
-            let at = pens.text + 1 + quote;
-            put(
-                self.text,
-                at,
-                *block::<{ Piece::LONGEST }>(self.source, piece.text),
-            );
-            let end = at + piece.text.length() as usize;
+            let at = pens.text + 1 + quotes(node);
+            put(self.text, at, *block::<32>(self.source, text.start()));
+            let end = at + text.length() as usize;
             put(self.text, end, [b'"']);
-            pens.text = end + quote;
+            pens.text = end + quotes(node);
         }
         pens
     }
 
+    /// Writes the `Value` message, which may have any tag, of a short scalar.
     #[inline(always)]
-    fn short_value(&mut self, node: &Node, piece: &Piece, at: usize) -> usize {
-        put(self.message, at, piece.field);
-        let string = *block::<{ Piece::LONGEST }>(self.source, node.text());
-        put(self.message, at + piece.string, string);
-        at + piece.value_length
+    fn short_value(&mut self, tag: u8, node: &Node, length: usize, at: usize) -> usize {
+        let header = [tag, length as u8, SCALAR_TAGS[node.kind as usize]];
+        put(self.message, at, header);
+        put(self.message, at + 3, node.content());
+        // The text of what is no string goes behind the end, where it does no harm.
+        let end = at + 2 + length;
+        let text = if node.kind == Kind::String {
+            at + 4
+        } else {
+            end
+        };
+        put(
+            self.message,
+            text,
+            *block::<32>(self.source, node.text().start()),
+        );
+        end
     }
 
     /// Writes an item of an array, or of a container its beginning, and what stands before it.
