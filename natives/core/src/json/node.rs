@@ -242,6 +242,17 @@ pub(crate) const LITERAL_LENGTH: u32 = 2;
 /// The length of a number as a `Value` message.
 pub(crate) const NUMBER_LENGTH: u32 = 9;
 
+/// The length of an entry of `Struct.fields` with tag and length of its own.
+#[inline(always)]
+pub(crate) fn member_length(key: u32, value: u32) -> u32 {
+    // Most need one byte for each of the three lengths.
+    if key > 0 && key + value < 0x80 - 4 {
+        key + value + 6
+    } else {
+        delimited_length(entry_length(key, value))
+    }
+}
+
 /// The length of an entry of `Struct.fields` without tag and length of its own.
 #[inline(always)]
 pub(crate) fn entry_length(key: u32, value: u32) -> u32 {
