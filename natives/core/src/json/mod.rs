@@ -1,5 +1,6 @@
 //! JSON in: the index of its tokens, the parser, the tape it fills with nodes, numbers and strings.
 
+mod decimal;
 mod grammar;
 mod index;
 pub(crate) mod node;

@@ -1,5 +1,6 @@
 //! Doubles as canonical JSON writes them.
 
+use super::decimal::nearest;
 use super::string::word_at;
 
 /// The longest text [`Printer::print`] gives is `-2.2250738585072014e-308`.
@@ -28,22 +29,15 @@ const POWERS_OF_TEN: [f64; 16] = [
 /// different doubles.
 const EXACT_DIGITS: usize = 15;
 
+/// As many digits are always an integer of 64 bits.
+const LONGEST_INTEGER: usize = 19;
+
 /// A number as it was read.
 pub(super) enum Number {
     /// Its text is the canonical one.
     Canonical(f64),
-    /// Its text may not be the canonical one.
-    Other(Decimal),
-}
-
-/// A number that is not short and plain.
-pub(super) struct Decimal;
-
-impl Decimal {
-    /// The double nearest to it.
-    pub fn nearest(self, source: &[u8]) -> f64 {
-        parse_double(source)
-    }
+    /// Its text may not be the canonical one. Its double, if that was easily told.
+    Other(Option<f64>),
 }
 
 /// Reads the number that begins at `start`. Gives the position behind it, too; `None` if it is no
@@ -64,7 +58,7 @@ pub(super) fn read(source: &[u8], start: usize) -> Option<(Number, usize)> {
     if byte != b'.' && byte | 0x20 != b'e' {
         let number = match integer(negative, digits, &source[first..end]) {
             Some(value) => Number::Canonical(value),
-            None => Number::Other(Decimal),
+            None => Number::Other(None),
         };
         return Some((number, end));
     }
@@ -79,18 +73,21 @@ pub(super) fn read(source: &[u8], start: usize) -> Option<(Number, usize)> {
             let plain = count <= EXACT_DIGITS
                 && (source[end - 1] != b'0' || fraction == 1)
                 && (digits == 0 || is_at_least_1e_5(digits, fraction));
-            if !plain {
-                return Some((Number::Other(Decimal), end));
-            }
-            let magnitude = short_decimal(digits, fraction);
-            let value = if negative { -magnitude } else { magnitude };
-            return Some((Number::Canonical(value), end));
+            let sign = |magnitude: f64| if negative { -magnitude } else { magnitude };
+            let number = if plain {
+                Number::Canonical(sign(short_decimal(digits, fraction)))
+            } else if count <= LONGEST_INTEGER {
+                Number::Other(nearest(digits, -(fraction as i32)).map(sign))
+            } else {
+                Number::Other(None)
+            };
+            return Some((number, end));
         }
     }
     end += 1;
     end += usize::from(matches!(source[end], b'+' | b'-'));
     end = append_digits(source, end, &mut 0)?;
-    Some((Number::Other(Decimal), end))
+    Some((Number::Other(None), end))
 }
 
 /// Whether `digits / 10^fraction` is not below 0.00001, which is decided without waiting for a division.
@@ -158,7 +155,7 @@ fn leading_digits(word: [u8; 8]) -> (usize, u64) {
 fn integer(negative: bool, wrapped: u64, digits: &[u8]) -> Option<f64> {
     let magnitude = match digits.len() {
         // Up to 10^19 - 1, which is below 2^64.
-        ..=19 => wrapped,
+        ..=LONGEST_INTEGER => wrapped,
         20 => std::str::from_utf8(digits).ok()?.parse().ok()?,
         _ => return None,
     };

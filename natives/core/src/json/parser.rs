@@ -7,7 +7,7 @@ use super::index::Index;
 use super::node::{
     IN_DOCUMENT, Kind, LITERAL_LENGTH, MAX_DEPTH, NUMBER_LENGTH, Node, Role, Text, member_length,
 };
-use super::number::{self, Decimal, Number};
+use super::number::{self, Number};
 use super::order::{KeyOrder, Keys};
 use super::string::unescape;
 use crate::buffer::{Buffer, push};
@@ -229,7 +229,7 @@ impl Parser<'_> {
         let (number, end) = number::read(self.source, start)?;
         let node = match number {
             Number::Canonical(value) => Node::number(role, Text::new(start, end, false), value),
-            Number::Other(decimal) => self.reprinted(start, end, role, decimal)?,
+            Number::Other(value) => self.reprinted(start, end, role, value)?,
         };
         self.add(node);
         Some((end, NUMBER_LENGTH))
@@ -242,10 +242,10 @@ impl Parser<'_> {
         start: usize,
         end: usize,
         role: Role,
-        decimal: Decimal,
+        value: Option<f64>,
     ) -> Option<Node> {
         let source = &self.source[start..end];
-        let value = decimal.nearest(source);
+        let value = value.unwrap_or_else(|| number::parse_double(source));
         if value.is_infinite() {
             return None;
         }
