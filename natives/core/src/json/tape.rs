@@ -8,6 +8,7 @@
 use super::node::{Node, Order, SortKey, Text, Value};
 use super::parser::Parser;
 use super::string::contains_escaped;
+use crate::base64;
 use crate::buffer::{Buffer, Source, push};
 use crate::error::Category;
 
@@ -91,17 +92,18 @@ impl Tape {
         Ok(())
     }
 
-    /// Adds a node, outside the tree, for a string with the given content. As the WHATWG decoder
-    /// does, it puts one U+FFFD for each maximal ill-formed sequence.
-    pub fn add_string(&mut self, content: &[u8]) -> u32 {
+    /// Adds a node, outside the tree, for the string that a text encodes as base64 and UTF-8. As the WHATWG
+    /// decoder does, it puts one U+FFFD for each maximal ill-formed sequence. `None` if the text is not base64.
+    pub fn add_base64(&mut self, text: Text) -> Option<u32> {
         let start = self.buffer.len();
-        for chunk in content.utf8_chunks() {
-            self.buffer.append(chunk.valid().as_bytes());
-            if !chunk.invalid().is_empty() {
-                self.buffer.append("\u{fffd}".as_bytes());
-            }
+        let room = base64::room_for(text.length() as usize);
+        if !(self.buffer).append_made_within(text.start(), text.end(), room, base64::decode) {
+            return None;
         }
-        let needs_escape = contains_escaped(content);
+        if simdutf8::basic::from_utf8(&self.buffer.as_slice()[start..]).is_err() {
+            self.repair(start);
+        }
+        let needs_escape = contains_escaped(&self.buffer.as_slice()[start..]);
         let text = Text::new(start, self.buffer.len(), needs_escape);
         let index = self.nodes.len() as u32;
         push(
@@ -112,7 +114,21 @@ impl Tape {
                 value: Value::String(text),
             },
         );
-        index
+        Some(index)
+    }
+
+    /// Makes UTF-8 of the last bytes, from `start` on.
+    #[cold]
+    fn repair(&mut self, start: usize) {
+        self.made.clear();
+        self.made.append(&self.buffer.as_slice()[start..]);
+        self.buffer.truncate(start);
+        for chunk in self.made.as_slice().utf8_chunks() {
+            self.buffer.append(chunk.valid().as_bytes());
+            if !chunk.invalid().is_empty() {
+                self.buffer.append("\u{fffd}".as_bytes());
+            }
+        }
     }
 
     /// All text.
