@@ -63,15 +63,20 @@ impl Tape {
     /// Parses text that is in the buffer already, as a payload of its own with its own depth. Gives
     /// the node of its root, or `None` if the text is no JSON.
     pub fn read_within(&mut self, text: Text) -> Option<u32> {
-        let start = self.buffer.len();
-        self.buffer.append_within(text.start(), text.end());
+        let length = self.buffer.len();
+        let mut start = text.start();
+        // Text that was decoded just now is the last there is, and can be padded where it stands.
+        if text.end() != length {
+            start = length;
+            self.buffer.append_within(text.start(), text.end());
+        }
         let end = self.buffer.len();
         self.buffer.append_array(PADDING);
         let (nodes, order) = (self.nodes.len(), self.order.len());
         if self.parse(start, end).is_err() {
             self.nodes.truncate(nodes);
             self.order.truncate(order);
-            self.buffer.truncate(start);
+            self.buffer.truncate(length);
             return None;
         }
         Some(nodes as u32)
@@ -202,7 +207,7 @@ impl Iterator for Members<'_> {
 mod tests {
     use super::Tape;
     use crate::error::Category;
-    use crate::json::node::Value;
+    use crate::json::node::{Text, Value};
 
     fn tape(json: &str) -> Tape {
         let mut tape = Tape::default();
@@ -214,6 +219,13 @@ mod tests {
         tape.members(object)
             .map(|i| std::str::from_utf8(tape.node(i).key.of(tape.text())).expect("UTF-8"))
             .collect()
+    }
+
+    fn string(tape: &Tape, node: u32) -> Text {
+        match tape.node(node).value {
+            Value::String(text) => text,
+            _ => panic!("not a string"),
+        }
     }
 
     #[test]
@@ -246,12 +258,22 @@ mod tests {
     #[test]
     fn text_that_is_no_json_leaves_no_trace_on_the_tape() {
         let mut tape = tape(r#"{"a":"[{\"b\":"}"#);
-        let Value::String(text) = tape.node(1).value else {
-            panic!("not a string");
-        };
+        let text = string(&tape, 1);
         let (nodes, buffer) = (tape.nodes.len(), tape.buffer.len());
         assert_eq!(tape.read_within(text), None);
         assert_eq!((tape.nodes.len(), tape.buffer.len()), (nodes, buffer));
+    }
+
+    #[test]
+    fn decoded_text_stays_whether_it_is_json_or_not() {
+        for (base64, content, json) in [("WzEsMl0=", "[1,2]", true), ("WzEsMiw=", "[1,2,", false)] {
+            let mut tape = tape(&format!(r#"{{"a":"{base64}"}}"#));
+            let encoded = string(&tape, 1);
+            let decoded = tape.add_base64(encoded).expect("base64");
+            let text = string(&tape, decoded);
+            assert_eq!(tape.read_within(text).is_some(), json);
+            assert_eq!(text.of(tape.text()), content.as_bytes());
+        }
     }
 
     #[test]
