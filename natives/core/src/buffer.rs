@@ -61,8 +61,34 @@ pub(crate) fn push<T>(vec: &mut Vec<T>, element: T) {
     vec.push(element);
 }
 
-/// Short texts are copied as a block of this many bytes, which is one instruction instead of a call.
-const BLOCK: usize = 16;
+/// Short texts are copied as a block of this many bytes, which is two instructions instead of a call. So many
+/// bytes may be read behind the text of a [`Buffer`], and overwritten behind its [`Buffer::room`].
+pub(crate) const OVERHANG: usize = 32;
+
+/// Writes bytes at a place in a longer run.
+#[inline(always)]
+pub(crate) fn put<const N: usize>(target: &mut [u8], at: usize, bytes: [u8; N]) {
+    *target[at..].first_chunk_mut().expect("room enough") = bytes;
+}
+
+/// Writes `source[start..end]` at a place, and perhaps [`OVERHANG`] more bytes behind it. Gives the end.
+#[inline(always)]
+pub(crate) fn put_range(
+    target: &mut [u8],
+    at: usize,
+    source: &[u8],
+    start: usize,
+    end: usize,
+) -> usize {
+    let length = end - start;
+    if length <= OVERHANG {
+        let block: &[u8; OVERHANG] = source[start..].first_chunk().expect("an overhang");
+        put(target, at, *block);
+    } else {
+        target[at..at + length].copy_from_slice(&source[start..end]);
+    }
+    at + length
+}
 
 /// A growing run of bytes. Its memory is filled with zeros once, when it is allocated, and stays
 /// when the buffer is cleared.
@@ -98,7 +124,7 @@ impl Buffer {
     /// Makes room, so that appending up to `additional` bytes does not allocate.
     #[inline(always)]
     pub fn reserve(&mut self, additional: usize) {
-        if self.memory.len() - self.length < additional {
+        if self.memory.len() - self.length < additional + OVERHANG {
             self.enlarge(additional);
         }
     }
@@ -106,9 +132,7 @@ impl Buffer {
     #[cold]
     #[inline(never)]
     fn enlarge(&mut self, additional: usize) {
-        // Room for one block more than was asked for, so that short texts at the end of an exactly
-        // reserved message are copied as blocks too.
-        let missing = additional + BLOCK - (self.memory.len() - self.length);
+        let missing = additional + OVERHANG - (self.memory.len() - self.length);
         grow(&mut self.memory, missing);
         self.memory.resize(self.memory.capacity(), 0);
     }
@@ -136,11 +160,9 @@ impl Buffer {
     #[inline(always)]
     pub fn append_range(&mut self, source: &[u8], start: usize, end: usize) {
         let length = end - start;
-        if length <= BLOCK && source.len() - start >= BLOCK {
-            self.reserve(BLOCK);
-            self.memory[self.length..self.length + BLOCK]
-                .copy_from_slice(&source[start..start + BLOCK]);
-            self.length += length;
+        if length <= OVERHANG && source.len() - start >= OVERHANG {
+            self.reserve(length);
+            self.length = put_range(&mut self.memory, self.length, source, start, end);
         } else {
             self.append(&source[start..end]);
         }
@@ -169,6 +191,25 @@ impl Buffer {
         let made = fill(&present[start..end], &mut room[..limit]);
         self.length += made.unwrap_or(0);
         made.is_some()
+    }
+
+    /// All memory, of which `additional` bytes behind the present ones, and an [`OVERHANG`], may be
+    /// overwritten.
+    pub fn room(&mut self, additional: usize) -> &mut [u8] {
+        self.reserve(additional);
+        &mut self.memory
+    }
+
+    /// Takes what was written to the [`room`](Self::room) up to `length`.
+    pub fn extend_to(&mut self, length: usize) {
+        assert!((self.length..=self.memory.len()).contains(&length));
+        self.length = length;
+    }
+
+    /// Everything, and an [`OVERHANG`] of whatever there is behind it. There is one as soon as anything was
+    /// appended.
+    pub fn with_overhang(&self) -> &[u8] {
+        &self.memory[..self.length + OVERHANG]
     }
 
     /// Appends a copy of a part of this buffer.

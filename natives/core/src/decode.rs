@@ -1,7 +1,7 @@
 //! Merges applied to a payload.
 
 use crate::buffer::push;
-use crate::json::node::{Text, Value};
+use crate::json::node::{Kind, Text};
 use crate::json::tape::Tape;
 use crate::merges::{Merge, Merges};
 
@@ -27,11 +27,11 @@ impl Decoded {
     pub fn apply(&mut self, tape: &mut Tape, merges: &Merges<'_>) {
         self.members.clear();
         self.changed = false;
-        if merges.rules().is_empty() || !matches!(tape.node(0).value, Value::Object { .. }) {
+        if merges.rules().is_empty() || tape.node(0).kind != Kind::Object {
             return;
         }
         let mut rules = merges.rules().iter().peekable();
-        for member in tape.members(0) {
+        for member in tape.each_member(0) {
             let key = tape.node(member).key.of(tape.text());
             while rules.next_if(|rule| rule.0.as_bytes() < key).is_some() {}
             if let Some(&(_, merge)) = rules.next_if(|rule| rule.0.as_bytes() == key) {
@@ -80,8 +80,6 @@ impl Decoded {
 }
 
 fn string(tape: &Tape, index: u32) -> Option<Text> {
-    match tape.node(index).value {
-        Value::String(text) => Some(text),
-        _ => None,
-    }
+    let node = tape.node(index);
+    (node.kind == Kind::String).then(|| node.text())
 }

@@ -1,12 +1,15 @@
 //! The operations.
 
 use crate::buffer::{Buffer, Source};
+use crate::cpu::Cpu;
+use crate::decode::Decoded;
 use crate::error::{Category, InputError, Place};
 use crate::hash::Hash;
 use crate::json::tape::Tape;
 use crate::merges::Merges;
+use crate::sha256::{Compress, Work};
 use crate::wire::payload::{
-    field_count, write_decoded_text, write_struct, write_text, write_text_and_struct,
+    TwoHashes, field_count, write_struct, write_text, write_text_and_struct,
 };
 use crate::wire::span::Side;
 use crate::wire::{RequestHeader, SpanScalars, request, schema, span};
@@ -103,7 +106,7 @@ impl Engine {
     pub fn normalize(&mut self, json: &(impl Source + ?Sized)) -> Result<&[u8], InputError> {
         read(&mut self.input.tape, json, Place::Payload)?;
         self.text.clear();
-        write_text(&self.input.tape, &mut self.text);
+        write_text(&self.input.tape, None, &mut self.text, &mut ());
         Ok(self.text.as_slice())
     }
 
@@ -141,25 +144,22 @@ impl Engine {
         let Side { tape, decoded, .. } = &mut self.input;
         read(tape, json, Place::Payload)?;
         decoded.apply(tape, merges);
-        self.text.clear();
-        self.message.clear();
         self.schema.clear();
-        write_text_and_struct(tape, &mut self.text, &mut self.message);
         schema::write_text(tape, decoded, &mut self.schema);
-        let normalized = self.text.as_slice();
-        let decoded = if decoded.changed() {
-            self.decoded.clear();
-            write_decoded_text(tape, decoded, &mut self.decoded);
-            Some(self.decoded.as_slice())
-        } else {
-            None
-        };
-        Ok(Processed {
-            normalized,
+        let [value_hash, schema_hash] = Cpu::get().sha.run(WritePayload {
+            tape,
             decoded,
-            value_hash: Hash::of(decoded.unwrap_or(normalized)),
             schema: self.schema.as_slice(),
-            schema_hash: Hash::of(self.schema.as_slice()),
+            text: &mut self.text,
+            decoded_text: &mut self.decoded,
+            message: &mut self.message,
+        });
+        Ok(Processed {
+            normalized: self.text.as_slice(),
+            decoded: decoded.changed().then_some(self.decoded.as_slice()),
+            value_hash,
+            schema: self.schema.as_slice(),
+            schema_hash,
             struct_bytes: self.message.as_slice(),
         })
     }
@@ -222,6 +222,46 @@ impl Engine {
             + self.output.allocated()
             + self.metadata.allocated()
             + buffers.map(Buffer::allocated).iter().sum::<usize>()
+    }
+}
+
+/// Writes what becomes of a payload, and gives the hashes of the decoded payload and of its schema. Both are
+/// computed while the payload is written.
+struct WritePayload<'a> {
+    tape: &'a Tape,
+    decoded: &'a Decoded,
+    schema: &'a [u8],
+    text: &'a mut Buffer,
+    decoded_text: &'a mut Buffer,
+    message: &'a mut Buffer,
+}
+
+impl Work for WritePayload<'_> {
+    type Output = [Hash; 2];
+
+    #[inline(always)]
+    fn run<C: Compress>(self, compress: C) -> [Hash; 2] {
+        let Self {
+            tape,
+            decoded,
+            text,
+            decoded_text,
+            message,
+            ..
+        } = self;
+        text.clear();
+        message.clear();
+        let mut hashes = TwoHashes::beside(self.schema, compress);
+        let hashed = if decoded.changed() {
+            write_text_and_struct(tape, text, message, &mut ());
+            decoded_text.clear();
+            write_text(tape, Some(decoded), decoded_text, &mut hashes);
+            decoded_text
+        } else {
+            write_text_and_struct(tape, text, message, &mut hashes);
+            text
+        };
+        hashes.finish(hashed.as_slice()).map(Hash::from)
     }
 }
 

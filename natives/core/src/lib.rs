@@ -22,6 +22,8 @@ mod hash;
 mod json;
 mod merges;
 mod sha256;
+#[allow(unsafe_code)] // the CPU's vector instructions
+mod simd;
 mod wire;
 
 pub use buffer::Source;

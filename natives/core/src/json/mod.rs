@@ -1,7 +1,10 @@
-//! JSON in: the check, the parser, the tape it fills with nodes, numbers and strings.
+//! JSON in: the index of its tokens, the parser, the tape it fills with nodes, numbers and strings.
 
+mod grammar;
+mod index;
 pub(crate) mod node;
 pub(crate) mod number;
+mod order;
 mod parser;
 pub(crate) mod string;
 pub(crate) mod tape;

@@ -1,118 +1,198 @@
 //! What a payload is made of on the tape: nodes, and ranges of text.
 
+use crate::buffer::put_range;
 use crate::wire::encode::{delimited_length, text_field_length};
 
 /// The deepest nesting of arrays and objects, counted together.
 pub const MAX_DEPTH: u32 = 127;
 
-/// A range of the tape's buffer that is the content of a string or the canonical text of a number.
+/// A range of the tape's buffer: the content of a string, or the canonical text of anything else.
 ///
-/// It is one number, so that it travels in one register, and is read as it was written: the start in
-/// the upper half, then the length, and in the lowest bit whether canonical JSON escapes some of it.
-/// Packed, because a node has no room for alignment to eight bytes.
+/// It is one number, so that it travels in one register: the start in the upper half, then the length, and
+/// in the lowest bit whether canonical JSON escapes some of it.
 #[derive(Clone, Copy, Debug, Default)]
-#[repr(Rust, packed(4))]
 pub(crate) struct Text(u64);
 
 impl Text {
     /// `needs_escape` tells that the content, a string's, contains a character that canonical JSON
     /// escapes.
-    #[inline]
+    #[inline(always)]
     pub fn new(start: usize, end: usize, needs_escape: bool) -> Self {
         Self((start as u64) << 32 | ((end - start) as u64) << 1 | u64::from(needs_escape))
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn start(self) -> usize {
         (self.0 >> 32) as usize
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn end(self) -> usize {
         self.start() + self.length() as usize
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn length(self) -> u32 {
         self.0 as u32 >> 1
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn needs_escape(self) -> bool {
         self.0 & 1 != 0
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn of(self, buffer: &[u8]) -> &[u8] {
         &buffer[self.start()..self.end()]
     }
 }
 
-/// The order of an object's members.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Order {
-    /// The keys ascend in the document already.
-    Document,
-    /// As many entries of the tape's order list as the object has members, from this one on.
-    List(u32),
+/// Writes a text, see [`put_range`].
+#[inline(always)]
+pub(crate) fn put_text(target: &mut [u8], at: usize, source: &[u8], text: Text) -> usize {
+    put_range(target, at, source, text.start(), text.end())
 }
 
-/// What one node is.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Value {
+/// The kinds of values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
     Null,
-    Bool(bool),
-    /// The canonical text, and the double in the byte order of protobuf.
-    Number(Text, [u8; 8]),
-    String(Text),
-    /// The length of its `ListValue` message.
-    Array {
-        length: u32,
-    },
-    /// The length of its `Struct` message, and its distinct members.
-    Object {
-        length: u32,
-        count: u32,
-        order: Order,
-    },
+    Bool,
+    Number,
+    String,
+    Array,
+    Object,
 }
 
-impl Value {
-    /// The length of this value as a `google.protobuf.Value` message.
+impl Kind {
     #[inline(always)]
-    pub fn message_length(&self) -> u32 {
-        match *self {
-            Self::Null | Self::Bool(_) => 2,
-            Self::Number(..) => 9,
-            Self::String(text) => delimited_length(text.length()),
-            Self::Array { length } | Self::Object { length, .. } => delimited_length(length),
-        }
+    pub fn is_container(self) -> bool {
+        matches!(self, Self::Array | Self::Object)
     }
 }
 
+/// Where the members of an object are listed in order. [`IN_DOCUMENT`] if they stand in order anyway.
+pub(crate) type Order = u32;
+
+/// The order of an object whose keys ascend in the document.
+pub(crate) const IN_DOCUMENT: Order = u32::MAX;
+
 /// One value, with its key if it is a member of an object.
+///
+/// Built of whole words, each written once: they can be read again at once, as the sum of their parts could
+/// not.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node {
     pub key: Text,
+    /// The text of a scalar; of a container its [`Order`], then how many members or items it has.
+    text: u64,
+    /// What a scalar's field in a `Value` message holds, in the order of its bytes: eight of a number, one of
+    /// a literal. Of a container the length of its own message.
+    content: u64,
     /// The number of nodes from this one to the end of all that is below it.
     pub size: u32,
-    pub value: Value,
+    pub kind: Kind,
 }
 
 impl Node {
+    #[inline(always)]
+    pub fn literal(key: Text, kind: Kind, text: Text, content: bool) -> Self {
+        Self::new(key, kind, text.0, u64::from(content))
+    }
+
+    #[inline(always)]
+    pub fn number(key: Text, text: Text, value: f64) -> Self {
+        Self::new(key, Kind::Number, text.0, value.to_bits())
+    }
+
+    #[inline(always)]
+    pub fn string(key: Text, text: Text) -> Self {
+        Self::new(key, Kind::String, text.0, 0)
+    }
+
+    /// A container that is still open.
+    #[inline(always)]
+    pub fn open(key: Text, kind: Kind) -> Self {
+        Self::new(key, kind, 0, 0)
+    }
+
+    #[inline(always)]
+    fn new(key: Text, kind: Kind, text: u64, content: u64) -> Self {
+        Self {
+            key,
+            text,
+            content,
+            size: 1,
+            kind,
+        }
+    }
+
+    /// Completes a container.
+    #[inline(always)]
+    pub fn close(&mut self, size: u32, count: u32, order: Order, length: u32) {
+        self.size = size;
+        self.text = u64::from(order) << 32 | u64::from(count);
+        self.content = u64::from(length);
+    }
+
+    /// The content of a string, or the canonical text of another scalar.
+    #[inline(always)]
+    pub fn text(&self) -> Text {
+        Text(self.text)
+    }
+
+    /// What follows the tag of a scalar's field in a `Value` message, and zeros.
+    #[inline(always)]
+    pub fn content(&self) -> [u8; 8] {
+        self.content.to_le_bytes()
+    }
+
+    /// How many different keys an object or items an array has.
+    #[inline(always)]
+    pub fn count(&self) -> u32 {
+        self.text as u32
+    }
+
+    /// How the members of an object are ordered.
+    #[inline(always)]
+    pub fn order(&self) -> Order {
+        (self.text >> 32) as u32
+    }
+
+    /// The length of a container's `Struct` or `ListValue` message.
+    #[inline(always)]
+    pub fn content_length(&self) -> u32 {
+        self.content as u32
+    }
+
+    /// The length of this value as a `google.protobuf.Value` message.
+    #[inline(always)]
+    pub fn value_length(&self) -> u32 {
+        match self.kind {
+            Kind::Null | Kind::Bool => LITERAL_LENGTH,
+            Kind::Number => NUMBER_LENGTH,
+            Kind::String => delimited_length(self.text().length()),
+            Kind::Array | Kind::Object => delimited_length(self.content_length()),
+        }
+    }
+
     /// The length of this member as an entry of `Struct.fields`, without tag and length of its own.
     #[inline(always)]
     pub fn entry_length(&self) -> u32 {
-        text_field_length(self.key.length()) + delimited_length(self.value.message_length())
+        entry_length(self.key.length(), self.value_length())
     }
 }
 
-/// What a key is sorted by, and the member it belongs to.
-pub(crate) struct SortKey {
-    /// The first eight bytes of the key as a big-endian number, so that most comparisons need no
-    /// more; shorter keys are filled up with zeros.
-    pub prefix: u64,
-    pub node: u32,
+/// The length of `null`, `false` and `true` as `Value` messages.
+pub(crate) const LITERAL_LENGTH: u32 = 2;
+
+/// The length of a number as a `Value` message.
+pub(crate) const NUMBER_LENGTH: u32 = 9;
+
+/// The length of an entry of `Struct.fields` without tag and length of its own.
+#[inline(always)]
+pub(crate) fn entry_length(key: u32, value: u32) -> u32 {
+    text_field_length(key) + delimited_length(value)
 }
 
 #[cfg(test)]

@@ -24,12 +24,117 @@ const POWERS_OF_TEN: [f64; 16] = [
 
 /// The most decimal digits that every double keeps: two different decimals of so many digits are two
 /// different doubles.
-pub(crate) const EXACT_DIGITS: usize = 15;
+const EXACT_DIGITS: usize = 15;
+
+/// A number as it was read.
+pub(super) enum Number {
+    /// Its text is the canonical one.
+    Canonical(f64),
+    /// Its text may not be the canonical one.
+    Other(Decimal),
+}
+
+/// A number that is not short and plain.
+pub(super) struct Decimal;
+
+impl Decimal {
+    /// The double nearest to it.
+    pub fn nearest(self, source: &[u8]) -> f64 {
+        parse_double(source)
+    }
+}
+
+/// Reads the number that begins at `start`. Gives the position behind it, too; `None` if it is no
+/// number. Behind it stand at least eight more bytes.
+#[inline(always)]
+pub(super) fn read(source: &[u8], start: usize) -> Option<(Number, usize)> {
+    let negative = source[start] == b'-';
+    let first = start + usize::from(negative);
+    let mut digits = 0u64;
+    let mut end = first;
+    if source[first] == b'0' {
+        end += 1;
+    } else {
+        end = append_digits(source, first, &mut digits)?;
+    }
+    let mut count = end - first;
+    let byte = source[end];
+    if byte != b'.' && byte | 0x20 != b'e' {
+        let number = match integer(negative, digits, &source[first..end]) {
+            Some(value) => Number::Canonical(value),
+            None => Number::Other(Decimal),
+        };
+        return Some((number, end));
+    }
+    if byte == b'.' {
+        let point = end;
+        end = append_digits(source, point + 1, &mut digits)?;
+        let fraction = end - point - 1;
+        count += fraction;
+        if source[end] | 0x20 != b'e' {
+            // So few digits are the shortest ones, and the text is canonical if they are written
+            // plainly: without zeros at the end and without the exponent that small values have.
+            let plain = count <= EXACT_DIGITS
+                && (source[end - 1] != b'0' || fraction == 1)
+                && (digits == 0 || is_at_least_1e_5(digits, fraction));
+            if !plain {
+                return Some((Number::Other(Decimal), end));
+            }
+            let magnitude = short_decimal(digits, fraction);
+            let value = if negative { -magnitude } else { magnitude };
+            return Some((Number::Canonical(value), end));
+        }
+    }
+    end += 1;
+    end += usize::from(matches!(source[end], b'+' | b'-'));
+    end = append_digits(source, end, &mut 0)?;
+    Some((Number::Other(Decimal), end))
+}
+
+/// Whether `digits / 10^fraction` is not below 0.00001, which is decided without waiting for a division.
+#[inline(always)]
+fn is_at_least_1e_5(digits: u64, fraction: usize) -> bool {
+    fraction <= 5 || digits >= 10u64.pow(fraction as u32 - 5)
+}
+
+/// Skips one digit at least, and appends all digits to a number. Their number is not limited: the
+/// result means something only if it can have no overflow.
+#[inline(always)]
+fn append_digits(source: &[u8], start: usize, number: &mut u64) -> Option<usize> {
+    let mut end = start;
+    while source[end].is_ascii_digit() {
+        *number = number
+            .wrapping_mul(10)
+            .wrapping_add(u64::from(source[end] & 15));
+        end += 1;
+    }
+    (end > start).then_some(end)
+}
+
+/// The double of a whole number whose canonical text is the one it has, or `None`: those are `-0`
+/// and what is below -2^63 or above 2^64 - 1.
+#[inline(always)]
+#[allow(clippy::cast_precision_loss)] // rounded to nearest, ties to even, as is specified
+fn integer(negative: bool, wrapped: u64, digits: &[u8]) -> Option<f64> {
+    let magnitude = match digits.len() {
+        // Up to 10^19 - 1, which is below 2^64.
+        ..=19 => wrapped,
+        20 => std::str::from_utf8(digits).ok()?.parse().ok()?,
+        _ => return None,
+    };
+    if !negative {
+        Some(magnitude as f64)
+    } else if magnitude != 0 && magnitude <= i64::MIN.unsigned_abs() {
+        Some(-(magnitude as f64))
+    } else {
+        None
+    }
+}
 
 /// The double nearest to `digits / 10^fraction`, of which neither may have more than
 /// [`EXACT_DIGITS`] digits: both are doubles then, and their quotient is rounded once.
-#[inline]
-pub(crate) fn short_decimal(digits: u64, fraction: usize) -> f64 {
+#[inline(always)]
+fn short_decimal(digits: u64, fraction: usize) -> f64 {
     #[allow(clippy::cast_precision_loss)] // below 10^15
     let digits = digits as f64;
     digits / POWERS_OF_TEN[fraction]
@@ -38,13 +143,13 @@ pub(crate) fn short_decimal(digits: u64, fraction: usize) -> f64 {
 /// The double nearest to a number of JSON, ties to even; infinite if that is what it is nearest to.
 pub(crate) fn parse_double(number: &[u8]) -> f64 {
     if number.len() < LONG_NUMBER {
-        read(number)
+        read_by_library(number)
     } else {
-        read(&shortened(number))
+        read_by_library(&shortened(number))
     }
 }
 
-fn read(number: &[u8]) -> f64 {
+fn read_by_library(number: &[u8]) -> f64 {
     std::str::from_utf8(number)
         .ok()
         .and_then(|text| text.parse().ok())

@@ -1,380 +1,297 @@
-//! The JSON parser: recursive descent, one pass, one node per value.
+//! The tape of a text whose tokens are known: the second of the two stages of parsing.
 //!
-//! Methods take the position of the first byte they read and give the position behind the last.
-//! Errors are the offset of the first byte that no JSON text could have there. The text ends with a
-//! zero, so that the end needs no check of its own: it is one more byte that fits nowhere.
+//! One loop, one turn for each value, from token to token: nothing is searched for. It finds out that a
+//! text is no JSON, but not where; that is for `grammar`, which sees only such texts.
 
-use super::node::{MAX_DEPTH, Node, Order, SortKey, Text, Value};
-use super::number::{EXACT_DIGITS, Printer, parse_double, short_decimal};
-use super::string::{scan, unescape, word_at};
+use super::index::Index;
+use super::node::{
+    IN_DOCUMENT, Kind, LITERAL_LENGTH, MAX_DEPTH, NUMBER_LENGTH, Node, Text, entry_length,
+};
+use super::number::{self, Decimal, Number};
+use super::order::KeyOrder;
+use super::string::unescape;
 use crate::buffer::{Buffer, push};
 use crate::wire::encode::delimited_length;
-
-type Parsed = Result<usize, usize>;
 
 pub(super) struct Parser<'a> {
     /// The text, in place, and its padding behind it.
     pub source: &'a [u8],
     /// The end of the text.
     pub end: usize,
+    pub index: &'a Index,
     /// Takes text that the source does not contain; it will stand right behind the source.
     pub made: &'a mut Buffer,
     pub nodes: &'a mut Vec<Node>,
-    pub order: &'a mut Vec<u32>,
-    pub sort_keys: &'a mut Vec<SortKey>,
+    pub order: &'a mut KeyOrder,
+    /// The containers around the one that is being read.
+    pub outer: &'a mut Vec<Open>,
+}
+
+/// A container whose end is not reached yet. Around the root there is one that is none.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Open {
+    /// Its own node.
+    node: u32,
+    is_object: bool,
+    /// True if each key so far is greater than the one before it.
+    ascending: bool,
+    /// How many members or items are complete.
+    count: u32,
+    /// How long they are as entries of its message.
+    length: u32,
+    /// The key of the value that is being read, and the number it is ordered by; of an array's items,
+    /// nothing.
+    key: Text,
+    prefix: u64,
 }
 
 impl Parser<'_> {
-    /// Parses one whole text that begins at `start`.
-    pub fn document(&mut self, start: usize) -> Result<(), usize> {
-        let position = self.skip_blanks(start);
-        let position = self.value(position, 0, Text::default())?;
-        let position = self.skip_blanks(position);
-        if position == self.end {
-            Ok(())
-        } else {
-            Err(position)
-        }
-    }
-
-    #[inline]
-    fn skip_blanks(&self, mut position: usize) -> usize {
-        while matches!(self.source[position], b' ' | b'\n' | b'\r' | b'\t') {
-            position += 1;
-        }
-        position
-    }
-
-    #[inline]
-    fn leaf(&mut self, key: Text, value: Value) {
-        let size = 1;
-        push(self.nodes, Node { key, size, value });
-    }
-
-    fn value(&mut self, position: usize, depth: u32, key: Text) -> Parsed {
-        match self.source[position] {
-            b'"' => {
-                let (text, after) = self.string(position)?;
-                self.leaf(key, Value::String(text));
-                Ok(after)
-            }
-            b'{' => self.object(position, depth, key),
-            b'[' => self.array(position, depth, key),
-            b'-' | b'0'..=b'9' => self.number(position, key),
-            b't' => self.literal(position, b"true", key, Value::Bool(true)),
-            b'f' => self.literal(position, b"false", key, Value::Bool(false)),
-            b'n' => self.literal(position, b"null", key, Value::Null),
-            _ => Err(position),
-        }
-    }
-
-    #[inline]
-    fn literal(&mut self, position: usize, word: &[u8], key: Text, value: Value) -> Parsed {
-        for (offset, &letter) in word.iter().enumerate() {
-            if self.source[position + offset] != letter {
-                return Err(position + offset);
-            }
-        }
-        self.leaf(key, value);
-        Ok(position + word.len())
-    }
-
-    fn array(&mut self, open: usize, depth: u32, key: Text) -> Parsed {
-        if depth == MAX_DEPTH {
-            return Err(open);
-        }
-        let this = self.nodes.len();
-        self.leaf(key, Value::Null);
-        let mut length = 0;
-        let mut position = self.skip_blanks(open + 1);
-        if self.source[position] != b']' {
+    /// Appends the nodes of the whole text; `None` if it is not JSON.
+    pub fn document(&mut self) -> Option<()> {
+        let source = self.source;
+        let tokens = self.index.positions();
+        self.outer.clear();
+        let mut open = Open::default();
+        // Colons and commas that were found where they must be.
+        let mut separators = 0;
+        let mut cursor = 0;
+        loop {
+            let start = tokens[cursor] as usize;
+            cursor += 1;
+            // The end of the value in the text, and its length as a `Value` message.
+            let (mut end, mut length) = match source[start] {
+                b'"' => {
+                    let (text, end) = self.string(start, &mut cursor)?;
+                    self.add(Node::string(open.key, text));
+                    (end, delimited_length(text.length()))
+                }
+                byte @ (b'{' | b'[') => {
+                    if self.outer.len() == MAX_DEPTH as usize {
+                        return None;
+                    }
+                    push(self.outer, open);
+                    let is_object = byte == b'{';
+                    let kind = if is_object { Kind::Object } else { Kind::Array };
+                    open = Open {
+                        node: self.add(Node::open(open.key, kind)),
+                        is_object,
+                        ascending: true,
+                        ..Open::default()
+                    };
+                    let next = tokens[cursor] as usize;
+                    if source[next] != byte + 2 {
+                        if open.is_object {
+                            self.key(&mut cursor, &mut open)?;
+                        }
+                        continue;
+                    }
+                    cursor += 1;
+                    let length = self.close(&open);
+                    open = self.outer.pop()?;
+                    (next + 1, length)
+                }
+                byte => {
+                    let (end, length) = match byte {
+                        b't' => self.literal(start, b"true", open.key, Kind::Bool)?,
+                        b'f' => self.literal(start, b"false", open.key, Kind::Bool)?,
+                        b'n' => self.literal(start, b"null", open.key, Kind::Null)?,
+                        _ => self.number(start, open.key)?,
+                    };
+                    if !may_follow_scalar(source[end]) && end != self.end {
+                        return None;
+                    }
+                    (end, length)
+                }
+            };
+            // On to the next value, out of all containers that end here.
             loop {
-                let item = self.nodes.len();
-                position = self.value(position, depth + 1, Text::default())?;
-                length += delimited_length(self.nodes[item].value.message_length());
-                position = self.skip_blanks(position);
-                match self.source[position] {
-                    b',' => position = self.skip_blanks(position + 1),
-                    b']' => break,
-                    _ => return Err(position),
+                let next = tokens[cursor] as usize;
+                if self.outer.is_empty() {
+                    let complete = next == self.end && separators == self.index.separators();
+                    return complete.then_some(());
                 }
+                open.count += 1;
+                let close = if open.is_object {
+                    length = entry_length(open.key.length(), length);
+                    b'}'
+                } else {
+                    b']'
+                };
+                open.length += delimited_length(length);
+                if source[next] != close {
+                    break;
+                }
+                cursor += 1;
+                separators += open.separators();
+                end = next + 1;
+                length = self.close(&open);
+                open = self.outer.pop()?;
+            }
+            if !is_next(source, end, b',') {
+                return None;
+            }
+            if open.is_object {
+                self.key(&mut cursor, &mut open)?;
             }
         }
-        self.close(this, Value::Array { length });
-        Ok(position + 1)
     }
 
-    fn object(&mut self, open: usize, depth: u32, key: Text) -> Parsed {
-        if depth == MAX_DEPTH {
-            return Err(open);
+    /// Reads a key and its colon.
+    #[inline(always)]
+    fn key(&mut self, cursor: &mut usize, open: &mut Open) -> Option<()> {
+        let start = self.index.positions()[*cursor] as usize;
+        if self.source[start] != b'"' {
+            return None;
         }
-        let this = self.nodes.len();
-        self.leaf(key, Value::Null);
-        let mut length = 0;
-        let mut count = 0;
-        let mut ascending = true;
-        let mut last = (0, Text::default());
-        let mut position = self.skip_blanks(open + 1);
-        if self.source[position] != b'}' {
-            loop {
-                if self.source[position] != b'"' {
-                    return Err(position);
-                }
-                let (key, after) = self.string(position)?;
-                if ascending {
-                    let prefix = key_prefix(self.source, self.made, key);
-                    ascending = count == 0
-                        || last.0 < prefix
-                        || (last.0 == prefix && self.text(last.1) < self.text(key));
-                    last = (prefix, key);
-                }
-                position = self.skip_blanks(after);
-                if self.source[position] != b':' {
-                    return Err(position);
-                }
-                let member = self.nodes.len();
-                position = self.value(self.skip_blanks(position + 1), depth + 1, key)?;
-                length += delimited_length(self.nodes[member].entry_length());
-                count += 1;
-                position = self.skip_blanks(position);
-                match self.source[position] {
-                    b',' => position = self.skip_blanks(position + 1),
-                    b'}' => break,
-                    _ => return Err(position),
-                }
-            }
+        *cursor += 1;
+        let (key, end) = self.string(start, cursor)?;
+        if !is_next(self.source, end, b':') {
+            return None;
         }
-        let value = if ascending {
-            Value::Object {
-                length,
-                count,
-                order: Order::Document,
-            }
+        let prefix = KeyOrder::prefix(self.source, self.made, key);
+        if open.count > 0 && prefix <= open.prefix {
+            open.ascending &= prefix == open.prefix
+                && KeyOrder::text(self.source, self.made, open.key)
+                    < KeyOrder::text(self.source, self.made, key);
+        }
+        open.prefix = prefix;
+        open.key = key;
+        Some(())
+    }
+
+    /// Reads the string whose opening quote is at `open`. Gives the position behind it, too.
+    #[inline(always)]
+    fn string(&mut self, open: usize, cursor: &mut usize) -> Option<(Text, usize)> {
+        let stop = self.index.positions()[*cursor] as usize;
+        if self.source[stop] == b'"' {
+            *cursor += 1;
+            Some((Text::new(open + 1, stop, false), stop + 1))
         } else {
-            self.sorted_object(this, length, count)
-        };
-        self.close(this, value);
-        Ok(position + 1)
+            self.escaped_string(open + 1, cursor)
+        }
     }
 
-    #[inline]
-    fn close(&mut self, container: usize, value: Value) {
-        let size = (self.nodes.len() - container) as u32;
-        let node = &mut self.nodes[container];
-        node.size = size;
-        node.value = value;
-    }
-
-    /// Lists the members that began behind node `object` by their keys, of those with equal keys
-    /// only the last. `length` and `count` are those of all members.
+    /// Reads a string whose first escape is the next token.
     #[inline(never)]
-    fn sorted_object(&mut self, object: usize, mut length: u32, mut count: u32) -> Value {
-        self.sort_keys.clear();
-        let mut member = object + 1;
-        while member < self.nodes.len() {
-            let node = &self.nodes[member];
-            let prefix = key_prefix(self.source, self.made, node.key);
-            push(
-                self.sort_keys,
-                SortKey {
-                    prefix,
-                    node: member as u32,
-                },
-            );
-            member += self.nodes[member].size as usize;
-        }
-        let (source, made, nodes) = (self.source, &*self.made, &*self.nodes);
-        let key = |sort_key: &SortKey| text(source, made, nodes[sort_key.node as usize].key);
-        self.sort_keys.sort_unstable_by(|a, b| {
-            a.prefix
-                .cmp(&b.prefix)
-                .then_with(|| key(a).cmp(key(b)))
-                .then_with(|| a.node.cmp(&b.node))
-        });
-
-        let start = self.order.len() as u32;
-        let mut sort_keys = self.sort_keys.iter().peekable();
-        while let Some(member) = sort_keys.next() {
-            let superseded = sort_keys
-                .peek()
-                .is_some_and(|next| member.prefix == next.prefix && key(member) == key(next));
-            if superseded {
-                length -= delimited_length(nodes[member.node as usize].entry_length());
-                count -= 1;
-            } else {
-                push(self.order, member.node);
-            }
-        }
-        Value::Object {
-            length,
-            count,
-            order: Order::List(start),
-        }
-    }
-
-    #[inline]
-    fn text(&self, range: Text) -> &[u8] {
-        text(self.source, self.made, range)
-    }
-
-    /// Parses the string whose opening quote is at `open`.
-    #[inline]
-    fn string(&mut self, open: usize) -> Result<(Text, usize), usize> {
-        let start = open + 1;
-        let stop = scan(self.source, start);
-        match self.source[stop] {
-            b'"' => Ok((Text::new(start, stop, false), stop + 1)),
-            b'\\' => self.escaped_string(start, stop),
-            _ => Err(stop),
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn escaped_string(&mut self, start: usize, backslash: usize) -> Result<(Text, usize), usize> {
+    fn escaped_string(&mut self, start: usize, cursor: &mut usize) -> Option<(Text, usize)> {
         let made = self.made.len();
-        self.made.append_range(self.source, start, backslash);
-        let (after, needs_escape) = unescape(self.source, backslash, self.end, self.made)?;
+        let tokens = &self.index.positions()[*cursor..];
+        let unescaped = unescape(self.source, start, self.end, tokens, self.made)?;
+        *cursor += unescaped.tokens;
         let behind = self.source.len();
-        let text = Text::new(behind + made, behind + self.made.len(), needs_escape);
-        Ok((text, after))
+        let text = Text::new(
+            behind + made,
+            behind + self.made.len(),
+            unescaped.needs_escape,
+        );
+        Some((text, unescaped.end))
     }
 
-    fn number(&mut self, start: usize, key: Text) -> Parsed {
-        let negative = self.source[start] == b'-';
-        let first = start + usize::from(negative);
-        let mut digits = 0u64;
-        let mut position = first;
-        if self.source[first] == b'0' {
-            position += 1;
-        } else {
-            position = self.digits(first, &mut digits)?;
+    /// Reads a literal. Gives the position behind it and its length as a `Value` message.
+    #[inline(always)]
+    fn literal<const N: usize>(
+        &mut self,
+        start: usize,
+        word: &[u8; N],
+        key: Text,
+        kind: Kind,
+    ) -> Option<(usize, u32)> {
+        if self.source[start..].first_chunk() != Some(word) {
+            return None;
         }
-        let mut count = position - first;
-        let mut fraction = 0;
-        if self.source[position] == b'.' {
-            let point = position;
-            position = self.digits(point + 1, &mut digits)?;
-            fraction = position - point - 1;
-            count += fraction;
-        }
-        if matches!(self.source[position], b'e' | b'E') {
-            position += 1;
-            if matches!(self.source[position], b'+' | b'-') {
-                position += 1;
-            }
-            let mut exponent = 0;
-            position = self.digits(position, &mut exponent)?;
-        } else if fraction == 0 {
-            if let Some(value) = integer(negative, digits, &self.source[first..position]) {
-                self.leaf(key, number(start, position, value));
-                return Ok(position);
-            }
-        } else if count <= EXACT_DIGITS {
-            let magnitude = short_decimal(digits, fraction);
-            // So few digits are the shortest ones, and the text is canonical if they are written
-            // plainly: without zeros at the end and without the exponent that small values have.
-            let plain = (self.source[position - 1] != b'0' || fraction == 1)
-                && (digits == 0 || magnitude >= 1e-5);
-            if plain {
-                let value = if negative { -magnitude } else { magnitude };
-                self.leaf(key, number(start, position, value));
-                return Ok(position);
-            }
-        }
-        self.double(start, position, key)
+        let text = Text::new(start, start + N, false);
+        self.add(Node::literal(key, kind, text, word[0] == b't'));
+        Some((start + N, LITERAL_LENGTH))
     }
 
-    /// Skips one digit at least, and appends all digits to a number. Their number is not limited:
-    /// the result means something only if it can have no overflow.
-    #[inline]
-    fn digits(&self, start: usize, number: &mut u64) -> Parsed {
-        let mut position = start;
-        while self.source[position].is_ascii_digit() {
-            *number = number
-                .wrapping_mul(10)
-                .wrapping_add(u64::from(self.source[position] & 15));
-            position += 1;
-        }
-        if position == start {
-            Err(position)
-        } else {
-            Ok(position)
-        }
+    /// Reads a number. Gives the position behind it and its length as a `Value` message.
+    #[inline(always)]
+    fn number(&mut self, start: usize, key: Text) -> Option<(usize, u32)> {
+        let (number, end) = number::read(self.source, start)?;
+        let node = match number {
+            Number::Canonical(value) => Node::number(key, Text::new(start, end, false), value),
+            Number::Other(decimal) => self.reprinted(start, end, key, decimal)?,
+        };
+        self.add(node);
+        Some((end, NUMBER_LENGTH))
     }
 
-    /// The number at `start..end`, by way of its double.
-    #[cold]
+    /// A number whose text may not be the canonical one.
     #[inline(never)]
-    fn double(&mut self, start: usize, end: usize, key: Text) -> Parsed {
+    fn reprinted(&mut self, start: usize, end: usize, key: Text, decimal: Decimal) -> Option<Node> {
         let source = &self.source[start..end];
-        let value = parse_double(source);
+        let value = decimal.nearest(source);
         if value.is_infinite() {
-            return Err(start);
+            return None;
         }
-        let mut printer = Printer::new();
+        let mut printer = number::Printer::new();
         let printed = printer.print(value);
-        let value = if printed == source {
-            number(start, end, value)
+        let text = if printed == source {
+            Text::new(start, end, false)
         } else {
             let made = self.source.len() + self.made.len();
             self.made.append(printed);
-            number(made, made + printed.len(), value)
+            Text::new(made, made + printed.len(), false)
         };
-        self.leaf(key, value);
-        Ok(end)
+        Some(Node::number(key, text, value))
+    }
+
+    #[inline(always)]
+    fn add(&mut self, node: Node) -> u32 {
+        let index = self.nodes.len() as u32;
+        push(self.nodes, node);
+        index
+    }
+
+    /// Completes the node of a container. Gives its length as a `Value` message.
+    #[inline(always)]
+    fn close(&mut self, open: &Open) -> u32 {
+        let size = self.nodes.len() as u32 - open.node;
+        let mut length = open.length;
+        let mut count = open.count;
+        let mut order = IN_DOCUMENT;
+        if open.is_object && !open.ascending {
+            let sorted = self
+                .order
+                .sort(self.source, self.made, self.nodes, open.node);
+            length -= sorted.superseded_length;
+            count = sorted.count;
+            order = sorted.start;
+        }
+        self.nodes[open.node as usize].close(size, count, order, length);
+        delimited_length(length)
     }
 }
 
-#[inline]
-fn number(start: usize, end: usize, value: f64) -> Value {
-    Value::Number(Text::new(start, end, false), value.to_le_bytes())
-}
-
-/// The double of a whole number whose canonical text is the one it has, or `None`: those are `-0`
-/// and what is below -2^63 or above 2^64 - 1.
-#[inline]
-#[allow(clippy::cast_precision_loss)] // rounded to nearest, ties to even, as is specified
-fn integer(negative: bool, wrapped: u64, digits: &[u8]) -> Option<f64> {
-    let magnitude = match digits.len() {
-        // Up to 10^19 - 1, which is below 2^64.
-        ..=19 => wrapped,
-        20 => std::str::from_utf8(digits).ok()?.parse().ok()?,
-        _ => return None,
-    };
-    if !negative {
-        Some(magnitude as f64)
-    } else if magnitude != 0 && magnitude <= i64::MIN.unsigned_abs() {
-        Some(-(magnitude as f64))
-    } else {
-        None
+impl Open {
+    /// How many colons and commas a container has that has anything in it.
+    #[inline(always)]
+    fn separators(&self) -> usize {
+        let commas = self.count as usize - 1;
+        if self.is_object {
+            2 * commas + 1
+        } else {
+            commas
+        }
     }
 }
 
-#[inline]
-fn text<'a>(source: &'a [u8], made: &'a Buffer, range: Text) -> &'a [u8] {
-    match range.start().checked_sub(source.len()) {
-        None => range.of(source),
-        Some(start) => &made.as_slice()[start..start + range.length() as usize],
-    }
+/// True if the first byte from `position` on that is no blank is the given one.
+#[inline(always)]
+fn is_next(source: &[u8], position: usize, byte: u8) -> bool {
+    source[position] == byte || is_next_behind_blanks(source, position, byte)
 }
 
-/// The prefix a key is sorted by, see [`SortKey`].
-#[inline]
-fn key_prefix(source: &[u8], made: &Buffer, key: Text) -> u64 {
-    let length = key.length() as usize;
-    if length == 0 {
-        return 0;
+#[inline(never)]
+fn is_next_behind_blanks(source: &[u8], mut position: usize, byte: u8) -> bool {
+    while matches!(source[position], b' ' | b'\n' | b'\r' | b'\t') {
+        position += 1;
     }
-    if key.start() < source.len() {
-        let word = u64::from_be_bytes(word_at(source, key.start()));
-        let unused = 64 - 8 * length.min(8);
-        word >> unused << unused
-    } else {
-        let mut word = [0; 8];
-        let bytes = text(source, made, key);
-        let used = bytes.len().min(8);
-        word[..used].copy_from_slice(&bytes[..used]);
-        u64::from_be_bytes(word)
-    }
+    source[position] == byte
+}
+
+/// Whether a number or literal can end before this byte.
+#[inline(always)]
+fn may_follow_scalar(byte: u8) -> bool {
+    matches!(byte, b',' | b']' | b'}' | b' ' | b'\n' | b'\r' | b'\t')
 }

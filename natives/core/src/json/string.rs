@@ -1,6 +1,6 @@
 //! Strings: finding their end, unescaping, escaping.
 
-use crate::buffer::Buffer;
+use crate::buffer::{Buffer, put};
 
 const fn repeat(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
@@ -68,53 +68,80 @@ pub(crate) fn word_at(source: &[u8], position: usize) -> [u8; 8] {
     word
 }
 
-/// Appends the unescaped rest of a string to `target`, from a backslash up to the closing quote.
-/// Gives the position behind the quote, and whether canonical JSON escapes any of it.
+/// What [`unescape`] found.
+pub(super) struct Unescaped {
+    /// The position behind the closing quote.
+    pub end: usize,
+    /// How many tokens the string has from its first escape on, the closing quote included.
+    pub tokens: usize,
+    /// Whether canonical JSON escapes any of it.
+    pub needs_escape: bool,
+}
+
+/// Appends the unescaped content of the string that begins at `start` to `target`. The tokens are the
+/// beginnings of its escapes and the closing quote. `None` if an escape is wrong.
+pub(super) fn unescape(
+    source: &[u8],
+    start: usize,
+    end: usize,
+    tokens: &[u32],
+    target: &mut Buffer,
+) -> Option<Unescaped> {
+    let mut needs_escape = false;
+    let mut position = start;
+    let mut cursor = 0;
+    loop {
+        let token = tokens[cursor] as usize;
+        cursor += 1;
+        target.append_range(source, position, token);
+        if source[token] == b'"' {
+            return Some(Unescaped {
+                end: token + 1,
+                tokens: cursor,
+                needs_escape,
+            });
+        }
+        let byte = source[token + 1];
+        if let Some(short) = short_escape(byte) {
+            needs_escape |= byte != b'/';
+            target.push(short);
+            position = token + 2;
+        } else {
+            let (character, after) = escape(source, token, end).ok()?;
+            needs_escape |= u8::try_from(character).is_ok_and(is_escaped);
+            target.append(character.encode_utf8(&mut [0; 4]).as_bytes());
+            // The second half of a surrogate pair is a token too.
+            cursor += usize::from(after - token > 6);
+            position = after;
+        }
+    }
+}
+
+/// What a backslash and this byte stand for.
+#[inline(always)]
+fn short_escape(byte: u8) -> Option<u8> {
+    match byte {
+        b'"' | b'\\' | b'/' => Some(byte),
+        b'b' => Some(0x08),
+        b'f' => Some(0x0c),
+        b'n' => Some(b'\n'),
+        b'r' => Some(b'\r'),
+        b't' => Some(b'\t'),
+        _ => None,
+    }
+}
+
+/// Reads the escape at `backslash`. Gives the character and the position behind.
 ///
 /// # Errors
 ///
 /// The offset of the first byte that cannot be right.
-#[cold]
-#[inline(never)]
-pub(crate) fn unescape(
-    source: &[u8],
-    backslash: usize,
-    end: usize,
-    target: &mut Buffer,
-) -> Result<(usize, bool), usize> {
-    let mut position = backslash;
-    let mut needs_escape = false;
-    loop {
-        match source[position] {
-            b'"' => return Ok((position + 1, needs_escape)),
-            b'\\' => {
-                let short = match source[position + 1] {
-                    byte @ (b'"' | b'\\' | b'/') => byte,
-                    b'b' => 0x08,
-                    b'f' => 0x0c,
-                    b'n' => b'\n',
-                    b'r' => b'\r',
-                    b't' => b'\t',
-                    b'u' => {
-                        let (character, after) = unicode_escape(source, position, end)?;
-                        needs_escape |= u8::try_from(character).is_ok_and(is_escaped);
-                        target.append(character.encode_utf8(&mut [0; 4]).as_bytes());
-                        position = after;
-                        continue;
-                    }
-                    _ => return Err(position + 1),
-                };
-                needs_escape |= short != b'/';
-                target.push(short);
-                position += 2;
-            }
-            0..0x20 => return Err(position),
-            _ => {
-                let stop = scan(source, position);
-                target.append_range(source, position, stop);
-                position = stop;
-            }
-        }
+pub(super) fn escape(source: &[u8], backslash: usize, end: usize) -> Result<(char, usize), usize> {
+    let byte = source[backslash + 1];
+    match short_escape(byte) {
+        Some(short) => Ok((char::from(short), backslash + 2)),
+        None if byte == b'u' => unicode_escape(source, backslash, end),
+        None => Err(backslash + 1),
     }
 }
 
@@ -157,30 +184,62 @@ fn hex4(source: &[u8], position: usize) -> Result<u32, usize> {
 }
 
 /// Appends content as canonical JSON writes it between the quotes.
-#[cold]
-#[inline(never)]
 pub(crate) fn append_escaped(content: &[u8], target: &mut Buffer) {
+    let at = target.len();
+    let room = target.room(LONGEST_ESCAPE * content.len());
+    let end = put_escaped(content, room, at);
+    target.extend_to(end);
+}
+
+/// The length of `\u0000`.
+pub(crate) const LONGEST_ESCAPE: usize = 6;
+
+/// Writes content as canonical JSON writes it between the quotes. Gives the end; [`LONGEST_ESCAPE`] bytes
+/// behind it may be overwritten.
+#[inline(never)]
+pub(crate) fn put_escaped(content: &[u8], target: &mut [u8], at: usize) -> usize {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut at = at;
     let mut rest = content;
-    while let Some(plain) = rest.iter().position(|&b| is_escaped(b)) {
-        target.append(&rest[..plain]);
-        let byte = rest[plain];
-        match byte {
-            b'"' | b'\\' => target.append_array([b'\\', byte]),
-            0x08 => target.append_array(*b"\\b"),
-            0x0c => target.append_array(*b"\\f"),
-            b'\n' => target.append_array(*b"\\n"),
-            b'\r' => target.append_array(*b"\\r"),
-            b'\t' => target.append_array(*b"\\t"),
-            _ => {
-                target.append_array(*b"\\u00");
-                target.push(DIGITS[usize::from(byte >> 4)]);
-                target.push(DIGITS[usize::from(byte & 15)]);
-            }
+    loop {
+        // Whole words without anything to escape are copied as they are.
+        while let Some(word) = rest.first_chunk::<8>()
+            && mark_escaped(u64::from_le_bytes(*word)) == 0
+        {
+            put(target, at, *word);
+            at += word.len();
+            rest = &rest[word.len()..];
         }
-        rest = &rest[plain + 1..];
+        let Some((&byte, behind)) = rest.split_first() else {
+            return at;
+        };
+        rest = behind;
+        if !is_escaped(byte) {
+            target[at] = byte;
+            at += 1;
+            continue;
+        }
+        let short = match byte {
+            b'"' | b'\\' => byte,
+            0x08 => b'b',
+            0x0c => b'f',
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            _ => {
+                let (high, low) = (usize::from(byte >> 4), usize::from(byte & 15));
+                put(
+                    target,
+                    at,
+                    [b'\\', b'u', b'0', b'0', DIGITS[high], DIGITS[low]],
+                );
+                at += LONGEST_ESCAPE;
+                continue;
+            }
+        };
+        put(target, at, [b'\\', short]);
+        at += 2;
     }
-    target.append(rest);
 }
 
 #[cfg(test)]

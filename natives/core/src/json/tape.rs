@@ -5,11 +5,15 @@
 //! does not contain in the form that is wanted (unescaped strings, reprinted numbers, decoded
 //! members).
 
-use super::node::{Node, Order, SortKey, Text, Value};
-use super::parser::Parser;
-use super::string::contains_escaped;
+use super::grammar::first_fault;
+use super::index::Index;
+use super::node::{IN_DOCUMENT, Node, Text};
+use super::order::KeyOrder;
+use super::parser::{Open, Parser};
+use super::string::{LONGEST_ESCAPE, contains_escaped};
 use crate::base64;
 use crate::buffer::{Buffer, Source, push};
+use crate::cpu::Cpu;
 use crate::error::Category;
 
 /// The longest payload this engine takes, in bytes: 128 MiB. Nothing derived from a payload, be it
@@ -18,17 +22,20 @@ pub const MAX_INPUT: usize = 1 << 27;
 
 /// The bytes behind the text that is parsed. The first is a zero, which no JSON text contains and at
 /// which every scan therefore ends; the others allow to read in blocks across the end.
-pub(crate) const PADDING: [u8; 32] = [0; 32];
+pub(crate) const PADDING: [u8; 64] = [0; 64];
 
 /// One parsed payload. The root is node 0.
 #[derive(Default)]
 pub(crate) struct Tape {
     buffer: Buffer,
     nodes: Vec<Node>,
-    order: Vec<u32>,
+    order: KeyOrder,
+    index: Index,
+    outer: Vec<Open>,
+    /// The length of the strings that were added.
+    added: usize,
     /// Text made while parsing, until it moves behind the text that is being parsed.
     made: Buffer,
-    sort_keys: Vec<SortKey>,
 }
 
 impl Tape {
@@ -50,14 +57,19 @@ impl Tape {
         self.buffer.clear();
         self.nodes.clear();
         self.order.clear();
+        self.added = 0;
         self.buffer.reserve(length + PADDING.len());
         self.buffer.append_source(json);
-        if let Err(e) = std::str::from_utf8(self.buffer.as_slice()) {
+        if let Err(e) = simdutf8::compat::from_utf8(self.buffer.as_slice()) {
             return Err((Category::InvalidUtf8, e.valid_up_to()));
         }
         self.buffer.append_array(PADDING);
-        self.parse(0, length)
-            .map_err(|offset| (Category::InvalidJson, offset))
+        if self.parse(0, length) {
+            return Ok(());
+        }
+        let offset = first_fault(self.buffer.as_slice(), 0, length)
+            .expect("the parser takes every JSON text");
+        Err((Category::InvalidJson, offset))
     }
 
     /// Parses text that is in the buffer already, as a payload of its own with its own depth. Gives
@@ -73,7 +85,7 @@ impl Tape {
         let end = self.buffer.len();
         self.buffer.append_array(PADDING);
         let (nodes, order) = (self.nodes.len(), self.order.len());
-        if self.parse(start, end).is_err() {
+        if !self.parse(start, end) {
             self.nodes.truncate(nodes);
             self.order.truncate(order);
             self.buffer.truncate(length);
@@ -82,19 +94,25 @@ impl Tape {
         Some(nodes as u32)
     }
 
-    fn parse(&mut self, start: usize, end: usize) -> Result<(), usize> {
+    /// Appends the nodes of a text; false if it is no JSON.
+    fn parse(&mut self, start: usize, end: usize) -> bool {
         self.made.clear();
-        Parser {
-            source: self.buffer.as_slice(),
+        let source = self.buffer.as_slice();
+        if !self.index.fill(Cpu::get().level, source, start, end) {
+            return false;
+        }
+        let parsed = Parser {
+            source,
             end,
+            index: &self.index,
             made: &mut self.made,
             nodes: &mut self.nodes,
             order: &mut self.order,
-            sort_keys: &mut self.sort_keys,
+            outer: &mut self.outer,
         }
-        .document(start)?;
+        .document();
         self.buffer.append(self.made.as_slice());
-        Ok(())
+        parsed.is_some()
     }
 
     /// Adds a node, outside the tree, for the string that a text encodes as base64 and UTF-8. As the WHATWG
@@ -108,17 +126,11 @@ impl Tape {
         if simdutf8::basic::from_utf8(&self.buffer.as_slice()[start..]).is_err() {
             self.repair(start);
         }
+        self.added += self.buffer.len() - start + 2;
         let needs_escape = contains_escaped(&self.buffer.as_slice()[start..]);
         let text = Text::new(start, self.buffer.len(), needs_escape);
         let index = self.nodes.len() as u32;
-        push(
-            &mut self.nodes,
-            Node {
-                key: Text::default(),
-                size: 1,
-                value: Value::String(text),
-            },
-        );
+        push(&mut self.nodes, Node::string(Text::default(), text));
         Some(index)
     }
 
@@ -142,30 +154,65 @@ impl Tape {
         self.buffer.as_slice()
     }
 
+    /// All text, with what may be read behind it.
+    #[inline]
+    pub fn text_and_overhang(&self) -> &[u8] {
+        self.buffer.with_overhang()
+    }
+
+    /// What canonical JSON of all that is on the tape cannot be longer than.
+    pub fn canonical_limit(&self) -> usize {
+        // No string is longer in canonical JSON than in the document, where the same characters are
+        // escaped; no number is longer than its canonical text, which is part of this text. Only
+        // strings that were added come from no document.
+        self.buffer.len() + self.added * (LONGEST_ESCAPE - 1)
+    }
+
     #[inline]
     pub fn node(&self, index: u32) -> &Node {
         &self.nodes[index as usize]
     }
 
     /// The members of an object in canonical order, or the items of an array.
-    #[inline]
-    pub fn members(&self, container: u32) -> Members<'_> {
+    #[inline(always)]
+    pub fn members(&self, container: u32) -> Members {
         let node = self.node(container);
-        match node.value {
-            Value::Object {
-                order: Order::List(start),
-                count,
-                ..
-            } => {
-                let start = start as usize;
-                Members::Listed(self.order[start..start + count as usize].iter())
-            }
-            _ => Members::InDocument {
-                tape: self,
+        let order = node.order();
+        if order == IN_DOCUMENT {
+            Members {
+                listed: false,
                 next: container + 1,
                 end: container + node.size,
-            },
+            }
+        } else {
+            Members {
+                listed: true,
+                next: order,
+                end: order + node.count(),
+            }
         }
+    }
+
+    /// The next of the members.
+    #[inline(always)]
+    pub fn next_member(&self, members: &mut Members) -> Option<u32> {
+        let next = members.next;
+        if next == members.end {
+            return None;
+        }
+        if members.listed {
+            members.next = next + 1;
+            Some(self.order.member(next))
+        } else {
+            members.next = next + self.node(next).size;
+            Some(next)
+        }
+    }
+
+    /// [`members`](Self::members), one after the other.
+    pub fn each_member(&self, container: u32) -> impl Iterator<Item = u32> {
+        let mut members = self.members(container);
+        std::iter::from_fn(move || self.next_member(&mut members))
     }
 
     /// The number of bytes this tape keeps allocated.
@@ -173,32 +220,26 @@ impl Tape {
         self.buffer.allocated()
             + self.made.allocated()
             + self.nodes.capacity() * size_of::<Node>()
-            + self.order.capacity() * size_of::<u32>()
-            + self.sort_keys.capacity() * size_of::<SortKey>()
+            + self.order.allocated()
+            + self.index.allocated()
     }
 }
 
-/// Iterates over the nodes directly below a container.
-pub(crate) enum Members<'a> {
-    InDocument { tape: &'a Tape, next: u32, end: u32 },
-    Listed(std::slice::Iter<'a, u32>),
+/// What is left of the nodes directly below a container.
+#[derive(Clone, Copy)]
+pub(crate) struct Members {
+    /// Whether `next` and `end` are places in the list of members, or nodes.
+    listed: bool,
+    next: u32,
+    end: u32,
 }
 
-impl Iterator for Members<'_> {
-    type Item = u32;
-
-    #[inline]
-    fn next(&mut self) -> Option<u32> {
-        match self {
-            Self::InDocument { tape, next, end } => {
-                let index = *next;
-                if index == *end {
-                    return None;
-                }
-                *next = index + tape.node(index).size;
-                Some(index)
-            }
-            Self::Listed(indices) => indices.next().copied(),
+impl Members {
+    pub fn none() -> Self {
+        Self {
+            listed: false,
+            next: 0,
+            end: 0,
         }
     }
 }
@@ -207,7 +248,7 @@ impl Iterator for Members<'_> {
 mod tests {
     use super::Tape;
     use crate::error::Category;
-    use crate::json::node::{Text, Value};
+    use crate::json::node::Kind;
 
     fn tape(json: &str) -> Tape {
         let mut tape = Tape::default();
@@ -216,16 +257,9 @@ mod tests {
     }
 
     fn keys(tape: &Tape, object: u32) -> Vec<&str> {
-        tape.members(object)
+        tape.each_member(object)
             .map(|i| std::str::from_utf8(tape.node(i).key.of(tape.text())).expect("UTF-8"))
             .collect()
-    }
-
-    fn string(tape: &Tape, node: u32) -> Text {
-        match tape.node(node).value {
-            Value::String(text) => text,
-            _ => panic!("not a string"),
-        }
     }
 
     #[test]
@@ -246,19 +280,19 @@ mod tests {
     #[test]
     fn the_last_of_duplicate_keys_wins_and_lengths_forget_the_others() {
         let tape = tape(r#"{"a":[1,2,3],"\u0061":"x","b":{},"a":null}"#);
-        let Value::Object { length, count, .. } = tape.node(0).value else {
-            panic!("not an object");
-        };
-        assert_eq!(count, 2);
-        assert_eq!(length, 2 + (3 + 2 + 2) + 2 + (3 + 2 + 2));
-        let members: Vec<u32> = tape.members(0).collect();
-        assert!(matches!(tape.node(members[0]).value, Value::Null));
+        assert_eq!(tape.node(0).count(), 2);
+        assert_eq!(
+            tape.node(0).content_length(),
+            2 + (3 + 2 + 2) + 2 + (3 + 2 + 2)
+        );
+        let members: Vec<u32> = tape.each_member(0).collect();
+        assert_eq!(tape.node(members[0]).kind, Kind::Null);
     }
 
     #[test]
     fn text_that_is_no_json_leaves_no_trace_on_the_tape() {
         let mut tape = tape(r#"{"a":"[{\"b\":"}"#);
-        let text = string(&tape, 1);
+        let text = tape.node(1).text();
         let (nodes, buffer) = (tape.nodes.len(), tape.buffer.len());
         assert_eq!(tape.read_within(text), None);
         assert_eq!((tape.nodes.len(), tape.buffer.len()), (nodes, buffer));
@@ -268,9 +302,9 @@ mod tests {
     fn decoded_text_stays_whether_it_is_json_or_not() {
         for (base64, content, json) in [("WzEsMl0=", "[1,2]", true), ("WzEsMiw=", "[1,2,", false)] {
             let mut tape = tape(&format!(r#"{{"a":"{base64}"}}"#));
-            let encoded = string(&tape, 1);
+            let encoded = tape.node(1).text();
             let decoded = tape.add_base64(encoded).expect("base64");
-            let text = string(&tape, decoded);
+            let text = tape.node(decoded).text();
             assert_eq!(tape.read_within(text).is_some(), json);
             assert_eq!(text.of(tape.text()), content.as_bytes());
         }

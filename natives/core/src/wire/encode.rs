@@ -1,11 +1,11 @@
 //! The protobuf encoding: varints, tags, and the lengths that stand before nested messages.
 
-use crate::buffer::Buffer;
+use crate::buffer::{Buffer, put};
 
 /// The wire types this engine writes.
 const VARINT: u32 = 0;
 const FIXED64: u32 = 1;
-const DELIMITED: u32 = 2;
+pub(crate) const DELIMITED: u8 = 2;
 
 /// The number of bytes of a varint.
 #[inline(always)]
@@ -18,6 +18,9 @@ pub(crate) const fn varint_length(value: u64) -> u32 {
 /// and its own length.
 #[inline(always)]
 pub(crate) const fn delimited_length(length: u32) -> u32 {
+    if length < 0x80 {
+        return 2 + length;
+    }
     1 + varint_length(length as u64) + length
 }
 
@@ -29,6 +32,32 @@ pub(crate) const fn text_field_length(length: u32) -> u32 {
     } else {
         delimited_length(length)
     }
+}
+
+/// Writes the tag, with a number below 16, and the length of a text or a nested message. Gives the end.
+#[inline(always)]
+pub(crate) fn put_delimited(target: &mut [u8], at: usize, field: u8, length: u32) -> usize {
+    let tag = field << 3 | DELIMITED;
+    if length < 0x80 {
+        put(target, at, [tag, length as u8]);
+        return at + 2;
+    }
+    // As many groups of seven bits as there can be, of which the last one that counts has no mark.
+    let groups = spread(length);
+    let bytes = varint_length(u64::from(length)) as usize;
+    let marks = 0x80_8080_8080 & ((1 << (8 * (bytes - 1))) - 1);
+    let [a, b, c, d, e, ..] = (groups | marks).to_le_bytes();
+    put(target, at, [tag, a, b, c, d, e]);
+    at + 1 + bytes
+}
+
+/// The groups of seven bits of a number, each in a byte of its own.
+#[inline(always)]
+fn spread(value: u32) -> u64 {
+    let value = u64::from(value);
+    (0..5).fold(0, |groups, group| {
+        groups | (value >> (7 * group) & 0x7f) << (8 * group)
+    })
 }
 
 impl Buffer {
@@ -45,9 +74,9 @@ impl Buffer {
     #[inline(always)]
     pub fn delimited(&mut self, field: u32, length: u32) {
         if field < 16 && length < 0x80 {
-            self.append_array([(field << 3 | DELIMITED) as u8, length as u8]);
+            self.append_array([(field as u8) << 3 | DELIMITED, length as u8]);
         } else {
-            self.varint(u64::from(field << 3 | DELIMITED));
+            self.varint(u64::from(field << 3 | u32::from(DELIMITED)));
             self.varint(u64::from(length));
         }
     }

@@ -1,85 +1,110 @@
-//! The walk that writes a payload: canonical JSON and `google.protobuf.Struct` in one go.
+//! The walk that writes a payload: canonical JSON and `google.protobuf.Struct` in one go, and the hash of
+//! the JSON in the shadow of both.
 
-use crate::buffer::Buffer;
+use super::encode::{DELIMITED, put_delimited};
+use crate::buffer::{Buffer, put};
 use crate::decode::Decoded;
-use crate::json::node::{Text, Value};
-use crate::json::string::append_escaped;
-use crate::json::tape::Tape;
+use crate::json::node::{Kind, MAX_DEPTH, Node, Text, entry_length, put_text};
+use crate::json::string::{append_escaped, put_escaped};
+use crate::json::tape::{Members, Tape};
+use crate::sha256::{Compress, Sha256, Words};
 
-/// Appends the canonical JSON of a payload.
-pub(crate) fn write_text(tape: &Tape, text: &mut Buffer) {
-    Writer::<true, false> {
-        tape,
-        text,
-        message: &mut Buffer::default(),
-    }
-    .value(0);
+/// Follows the canonical JSON while it is written.
+pub(crate) trait Follower {
+    /// Told after each member and item: `written` is what is there from the start.
+    fn follow(&mut self, written: &[u8]);
 }
 
-/// Appends the canonical JSON of a decoded payload.
-pub(crate) fn write_decoded_text(tape: &Tape, decoded: &Decoded, text: &mut Buffer) {
-    let mut writer = Writer::<true, false> {
-        tape,
-        text,
-        message: &mut Buffer::default(),
-    };
-    if let Value::Object { .. } = tape.node(0).value {
-        let mut members = decoded.members().iter().peekable();
-        writer.text.push(b'{');
-        for (place, member) in tape.members(0).enumerate() {
-            let value = members
-                .next_if(|decoded| decoded.member == member)
-                .map_or(member, |decoded| decoded.value);
-            writer.member(place, member, value);
+/// Nobody.
+impl Follower for () {
+    #[inline(always)]
+    fn follow(&mut self, _: &[u8]) {}
+}
+
+/// Hashes what is written, and with it a message that is there already.
+pub(crate) struct TwoHashes<'a, C: Compress> {
+    pub written: Sha256<C>,
+    pub other: Sha256<C>,
+    pub other_message: &'a [u8],
+}
+
+impl<'a, C: Compress> TwoHashes<'a, C> {
+    #[inline(always)]
+    pub fn beside(other_message: &'a [u8], compress: C) -> Self {
+        Self {
+            written: Sha256::new(compress),
+            other: Sha256::new(compress),
+            other_message,
         }
-        writer.text.push(b'}');
-    } else {
-        writer.value(0);
     }
+
+    /// The hash of what was written, and of the other message.
+    #[inline(always)]
+    pub fn finish(self, written: &[u8]) -> [Words; 2] {
+        self.written
+            .finish_two(written, self.other, self.other_message)
+    }
+}
+
+impl<C: Compress> Follower for TwoHashes<'_, C> {
+    #[inline(always)]
+    fn follow(&mut self, written: &[u8]) {
+        self.written
+            .absorb_two_ready(written, &mut self.other, self.other_message);
+    }
+}
+
+/// Appends the canonical JSON of a payload, with what it decodes to in place of what is decoded.
+#[inline(always)]
+pub(crate) fn write_text(
+    tape: &Tape,
+    decoded: Option<&Decoded>,
+    text: &mut Buffer,
+    follower: &mut impl Follower,
+) {
+    write::<_, true, false>(tape, decoded, text, &mut Buffer::default(), follower);
 }
 
 /// Appends the `Struct` message of a payload; nothing if its root is no object.
 pub(crate) fn write_struct(tape: &Tape, message: &mut Buffer) {
-    if let Value::Object { length, .. } = tape.node(0).value {
-        message.reserve(length as usize);
-        Writer::<false, true> {
-            tape,
-            text: &mut Buffer::default(),
-            message,
-        }
-        .object(0);
+    if tape.node(0).kind == Kind::Object {
+        write::<_, false, true>(tape, None, &mut Buffer::default(), message, &mut ());
     }
 }
 
 /// Appends the canonical JSON of a payload to `text`, and its `Struct` message to `message`, nothing
 /// if its root is no object.
-pub(crate) fn write_text_and_struct(tape: &Tape, text: &mut Buffer, message: &mut Buffer) {
-    if let Value::Object { length, .. } = tape.node(0).value {
-        message.reserve(length as usize);
-        Writer::<true, true> {
-            tape,
-            text,
-            message,
-        }
-        .object(0);
+#[inline(always)]
+pub(crate) fn write_text_and_struct(
+    tape: &Tape,
+    text: &mut Buffer,
+    message: &mut Buffer,
+    follower: &mut impl Follower,
+) {
+    if tape.node(0).kind == Kind::Object {
+        write::<_, true, true>(tape, None, text, message, follower);
     } else {
-        write_text(tape, text);
+        write_text(tape, None, text, follower);
     }
 }
 
 /// The number of fields of a payload's `Struct` message.
 pub(crate) fn field_count(tape: &Tape) -> u32 {
-    match tape.node(0).value {
-        Value::Object { count, .. } => count,
-        _ => 0,
+    let root = tape.node(0);
+    if root.kind == Kind::Object {
+        root.count()
+    } else {
+        0
     }
 }
 
 /// The length of a payload's `Struct` message.
 pub(crate) fn struct_length(tape: &Tape) -> u32 {
-    match tape.node(0).value {
-        Value::Object { length, .. } => length,
-        _ => 0,
+    let root = tape.node(0);
+    if root.kind == Kind::Object {
+        root.content_length()
+    } else {
+        0
     }
 }
 
@@ -95,126 +120,279 @@ pub(crate) fn append_string(source: &[u8], content: Text, text: &mut Buffer) {
     text.push(b'"');
 }
 
-struct Writer<'a, const TEXT: bool, const STRUCT: bool> {
-    tape: &'a Tape,
-    text: &'a mut Buffer,
-    message: &'a mut Buffer,
+/// Where the next bytes go.
+#[derive(Clone, Copy)]
+struct Pens {
+    text: usize,
+    message: usize,
 }
 
+/// A container of which not all is written.
+#[derive(Clone, Copy)]
+struct Open {
+    members: Members,
+    is_object: bool,
+    /// What stands before the next member: the bracket that opens the container, or a comma.
+    separator: u8,
+}
+
+/// Writes everything.
+///
+/// A loop with a stack where recursion would do as well, because a follower's code can only be part of a
+/// function that does not call itself.
+#[inline(always)]
+fn write<F: Follower, const TEXT: bool, const STRUCT: bool>(
+    tape: &Tape,
+    decoded: Option<&Decoded>,
+    text: &mut Buffer,
+    message: &mut Buffer,
+    follower: &mut F,
+) {
+    let root = tape.node(0);
+    let mut pens = Pens {
+        text: text.len(),
+        message: message.len(),
+    };
+    let struct_length = if STRUCT { root.content_length() } else { 0 };
+    let mut writer = Writer::<TEXT, STRUCT> {
+        source: tape.text_and_overhang(),
+        text: text.room(if TEXT { tape.canonical_limit() } else { 0 }),
+        message: message.room(struct_length as usize),
+    };
+    let mut decoded = decoded.map_or(&[][..], Decoded::members).iter().peekable();
+    let mut outer = [Open::nothing(); MAX_DEPTH as usize];
+    let mut depth = 0;
+    let mut open = Open::nothing();
+    if root.kind.is_container() {
+        open = Open::container(tape, 0);
+    } else {
+        pens = writer.value(root, pens);
+    }
+    loop {
+        let Some(member) = tape.next_member(&mut open.members) else {
+            pens = writer.close(&open, pens);
+            if depth == 0 {
+                break;
+            }
+            depth -= 1;
+            open = outer[depth];
+            continue;
+        };
+        let mut index = member;
+        if depth == 0
+            && let Some(decoded) = decoded.next_if(|decoded| decoded.member == member)
+        {
+            index = decoded.value;
+        }
+        let node = tape.node(index);
+        if !open.is_object {
+            pens = writer.item(open.separator, node, pens);
+        } else if index == member {
+            pens = writer.member(open.separator, node, pens);
+        } else {
+            pens = writer.key(open.separator, tape.node(member).key, pens);
+            pens = writer.value(node, pens);
+        }
+        open.separator = b',';
+        if node.kind.is_container() {
+            outer[depth] = open;
+            depth += 1;
+            open = Open::container(tape, index);
+        } else if TEXT {
+            follower.follow(&writer.text[..pens.text]);
+        }
+    }
+    text.extend_to(pens.text);
+    message.extend_to(pens.message);
+}
+
+impl Open {
+    /// A container of which everything is to be written.
+    #[inline(always)]
+    fn container(tape: &Tape, index: u32) -> Self {
+        let is_object = tape.node(index).kind == Kind::Object;
+        Self {
+            members: tape.members(index),
+            is_object,
+            separator: if is_object { b'{' } else { b'[' },
+        }
+    }
+
+    /// What stands around a root that is a scalar.
+    #[inline(always)]
+    fn nothing() -> Self {
+        Self {
+            members: Members::none(),
+            is_object: false,
+            separator: 0,
+        }
+    }
+}
+
+/// Writes single values to two runs of bytes that are known to be long enough.
+struct Writer<'a, const TEXT: bool, const STRUCT: bool> {
+    source: &'a [u8],
+    text: &'a mut [u8],
+    message: &'a mut [u8],
+}
+
+/// The tag of a scalar's field in a `Value` message, by [`Kind`].
+const SCALAR_TAGS: [u8; 3] = [1 << 3, 4 << 3, 2 << 3 | 1];
+
 impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
-    /// Writes a value; as a `Value` message without tag and length.
-    fn value(&mut self, index: u32) {
-        let tape = self.tape;
-        match tape.node(index).value {
-            Value::Null => {
-                self.append_text(*b"null");
-                self.append_message([1 << 3, 0]);
-            }
-            Value::Bool(true) => {
-                self.append_text(*b"true");
-                self.append_message([4 << 3, 1]);
-            }
-            Value::Bool(false) => {
-                self.append_text(*b"false");
-                self.append_message([4 << 3, 0]);
-            }
-            Value::Number(digits, bytes) => {
-                if TEXT {
-                    self.text
-                        .append_range(tape.text(), digits.start(), digits.end());
-                }
-                if STRUCT {
-                    let mut field = [2 << 3 | 1; 9];
-                    field[1..].copy_from_slice(&bytes);
-                    self.append_message(field);
-                }
-            }
-            Value::String(content) => {
-                if TEXT {
-                    append_string(tape.text(), content, self.text);
-                }
-                if STRUCT {
-                    self.message.delimited(3, content.length());
-                    self.message
-                        .append_range(tape.text(), content.start(), content.end());
-                }
-            }
-            Value::Object { length, .. } => {
-                if STRUCT {
-                    self.message.delimited(5, length);
-                }
-                self.object(index);
-            }
-            Value::Array { length } => {
-                if STRUCT {
-                    self.message.delimited(6, length);
-                }
-                self.array(index);
-            }
+    /// Writes an item of an array, or of a container its beginning, and what stands before it.
+    #[inline(always)]
+    fn item(&mut self, separator: u8, node: &Node, mut pens: Pens) -> Pens {
+        if TEXT {
+            put(self.text, pens.text, [separator]);
+            pens.text += 1;
         }
+        if STRUCT {
+            pens.message = put_delimited(self.message, pens.message, 1, node.value_length());
+        }
+        self.value(node, pens)
     }
 
-    /// Writes an object; as a `Struct` message.
-    fn object(&mut self, index: u32) {
-        self.append_text(*b"{");
-        for (place, member) in self.tape.members(index).enumerate() {
-            self.member(place, member, member);
-        }
-        self.append_text(*b"}");
-    }
-
-    /// Writes one member of an object with the key of node `member` and the value of node `value`.
-    #[inline]
-    fn member(&mut self, place: usize, member: u32, value: u32) {
-        let tape = self.tape;
-        let node = tape.node(member);
+    /// Writes a member of an object, or of a container its beginning, and what stands before it.
+    #[inline(always)]
+    fn member(&mut self, separator: u8, node: &Node, mut pens: Pens) -> Pens {
         let key = node.key;
+        if STRUCT {
+            pens.message = self.entry_header(node, pens.message);
+        }
+        if node.kind.is_container() {
+            pens = self.key(separator, key, pens);
+            return self.value(node, pens);
+        }
         if TEXT {
-            if place > 0 {
-                self.text.push(b',');
+            // Where key and value stand side by side in the document, they are copied in one piece.
+            let quote = usize::from(node.kind == Kind::String);
+            let value = node.text();
+            let together = value.start() == key.end() + 2 + quote
+                && !key.needs_escape()
+                && !value.needs_escape();
+            if together {
+                put(self.text, pens.text, [separator]);
+                let piece = Text::new(key.start() - 1, value.end() + quote, false);
+                pens.text = put_text(self.text, pens.text + 1, self.source, piece);
+            } else {
+                pens = self.key(separator, key, pens);
+                pens = self.scalar_text(node, pens);
             }
-            append_string(tape.text(), key, self.text);
-            self.text.push(b':');
+        }
+        self.scalar_field(node, pens)
+    }
+
+    /// Writes a scalar, or the header of a container in a `Value` message.
+    #[inline(always)]
+    fn value(&mut self, node: &Node, mut pens: Pens) -> Pens {
+        if !node.kind.is_container() {
+            pens = self.scalar_text(node, pens);
+            return self.scalar_field(node, pens);
         }
         if STRUCT {
-            self.message.delimited(1, node.entry_length());
-            if key.length() > 0 {
-                self.message.delimited(1, key.length());
-                self.message
-                    .append_range(tape.text(), key.start(), key.end());
-            }
-            self.message.delimited(2, node.value.message_length());
+            let field = if node.kind == Kind::Object { 5 } else { 6 };
+            let length = node.content_length();
+            pens.message = put_delimited(self.message, pens.message, field, length);
         }
-        self.value(value);
+        pens
     }
 
-    /// Writes an array; as a `ListValue` message.
-    fn array(&mut self, index: u32) {
-        self.append_text(*b"[");
-        for (place, item) in self.tape.members(index).enumerate() {
-            if place > 0 {
-                self.append_text(*b",");
-            }
-            if STRUCT {
-                self.message
-                    .delimited(1, self.tape.node(item).value.message_length());
-            }
-            self.value(item);
-        }
-        self.append_text(*b"]");
-    }
-
-    #[inline]
-    fn append_text<const N: usize>(&mut self, bytes: [u8; N]) {
+    #[inline(always)]
+    fn scalar_text(&mut self, node: &Node, mut pens: Pens) -> Pens {
         if TEXT {
-            self.text.append_array(bytes);
+            pens.text = if node.kind == Kind::String {
+                self.string(node.text(), pens.text)
+            } else {
+                put_text(self.text, pens.text, self.source, node.text())
+            };
         }
+        pens
     }
 
-    #[inline]
-    fn append_message<const N: usize>(&mut self, bytes: [u8; N]) {
-        if STRUCT {
-            self.message.append_array(bytes);
+    /// Writes the one field of a scalar's `Value` message.
+    #[inline(always)]
+    fn scalar_field(&mut self, node: &Node, mut pens: Pens) -> Pens {
+        if !STRUCT {
+            return pens;
         }
+        if node.kind == Kind::String {
+            let at = put_delimited(self.message, pens.message, 3, node.text().length());
+            pens.message = put_text(self.message, at, self.source, node.text());
+        } else {
+            let mut field = [0; 9];
+            field[0] = SCALAR_TAGS[node.kind as usize];
+            field[1..].copy_from_slice(&node.content());
+            put(self.message, pens.message, field);
+            pens.message += node.value_length() as usize;
+        }
+        pens
+    }
+
+    /// Writes what comes before the value in an entry of `Struct.fields`.
+    #[inline(always)]
+    fn entry_header(&mut self, node: &Node, at: usize) -> usize {
+        const KEY: u8 = 1 << 3 | DELIMITED;
+        const VALUE: u8 = 2 << 3 | DELIMITED;
+        let key = node.key;
+        let value_length = node.value_length();
+        let entry_length = entry_length(key.length(), value_length);
+        if entry_length < 0x80 {
+            // The tag of the entry is that of its key.
+            let header = [KEY, entry_length as u8, KEY, key.length() as u8];
+            put(self.message, at, header);
+            let at = at + if key.length() == 0 { 2 } else { 4 };
+            let at = put_text(self.message, at, self.source, key);
+            put(self.message, at, [VALUE, value_length as u8]);
+            return at + 2;
+        }
+        let mut at = put_delimited(self.message, at, 1, entry_length);
+        if key.length() > 0 {
+            at = put_delimited(self.message, at, 1, key.length());
+            at = put_text(self.message, at, self.source, key);
+        }
+        put_delimited(self.message, at, 2, value_length)
+    }
+
+    /// Writes what comes before a value in the text of an object.
+    #[inline(always)]
+    fn key(&mut self, separator: u8, key: Text, mut pens: Pens) -> Pens {
+        if TEXT {
+            put(self.text, pens.text, [separator]);
+            let at = self.string(key, pens.text + 1);
+            put(self.text, at, [b':']);
+            pens.text = at + 1;
+        }
+        pens
+    }
+
+    #[inline(always)]
+    fn string(&mut self, content: Text, at: usize) -> usize {
+        put(self.text, at, [b'"']);
+        let at = if content.needs_escape() {
+            put_escaped(content.of(self.source), self.text, at + 1)
+        } else {
+            put_text(self.text, at + 1, self.source, content)
+        };
+        put(self.text, at, [b'"']);
+        at + 1
+    }
+
+    /// Ends the text of a container, and begins it if it is empty: nothing has been written yet.
+    #[inline(always)]
+    fn close(&mut self, open: &Open, mut pens: Pens) -> Pens {
+        if TEXT && open.separator != 0 {
+            if open.separator != b',' {
+                put(self.text, pens.text, [open.separator]);
+                pens.text += 1;
+            }
+            put(
+                self.text,
+                pens.text,
+                [if open.is_object { b'}' } else { b']' }],
+            );
+            pens.text += 1;
+        }
+        pens
     }
 }

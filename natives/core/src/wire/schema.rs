@@ -9,21 +9,21 @@ use super::encode::{
 use super::payload::append_string;
 use crate::buffer::{Buffer, push};
 use crate::decode::{Decoded, DecodedMember};
-use crate::json::node::Value;
+use crate::json::node::Kind;
 use crate::json::number::Printer;
 use crate::json::tape::Tape;
 use crate::merges::Merge;
 use std::io::Write as _;
 
 /// The numbers of `JsonSchemaType`. The others do not arise from JSON.
-fn type_code(value: &Value) -> u8 {
-    match value {
-        Value::Number(..) => 1,
-        Value::String(_) => 2,
-        Value::Bool(_) => 3,
-        Value::Null => 4,
-        Value::Object { .. } => 6,
-        Value::Array { .. } => 7,
+fn type_code(kind: Kind) -> u8 {
+    match kind {
+        Kind::Number => 1,
+        Kind::String => 2,
+        Kind::Bool => 3,
+        Kind::Null => 4,
+        Kind::Object => 6,
+        Kind::Array => 7,
     }
 }
 
@@ -48,17 +48,15 @@ impl<'a> SchemaNode<'a> {
     }
 
     fn type_code(&self) -> u8 {
-        type_code(&self.tape.node(self.index).value)
+        type_code(self.tape.node(self.index).kind)
     }
 
     /// The members of an object: the node with the key, and the schema of the value.
     fn properties(self) -> impl Iterator<Item = (u32, SchemaNode<'a>)> {
         let Self { tape, index, .. } = self;
         let mut decoded = self.decoded.iter().peekable();
-        let members = match tape.node(index).value {
-            Value::Object { .. } => Some(tape.members(index)),
-            _ => None,
-        };
+        let is_object = tape.node(index).kind == Kind::Object;
+        let members = is_object.then(|| tape.each_member(index));
         members.into_iter().flatten().map(move |member| {
             let rule = decoded.next_if(|decoded| decoded.member == member);
             let property = SchemaNode {
@@ -74,7 +72,7 @@ impl<'a> SchemaNode<'a> {
     /// The schema of an array's items: that of the first.
     fn items(self) -> Option<SchemaNode<'a>> {
         let array = self.tape.node(self.index);
-        let has_items = matches!(array.value, Value::Array { .. }) && array.size > 1;
+        let has_items = array.kind == Kind::Array && array.size > 1;
         has_items.then(|| SchemaNode {
             index: self.index + 1,
             merge: None,

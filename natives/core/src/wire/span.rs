@@ -2,7 +2,7 @@
 
 use super::encode::nonzero_field_length;
 use super::encode::text_field_length;
-use super::payload::{struct_length, write_decoded_text, write_struct, write_text_and_struct};
+use super::payload::{struct_length, write_struct, write_text, write_text_and_struct};
 use super::schema::{self, SchemaLengths};
 use crate::buffer::Buffer;
 use crate::decode::Decoded;
@@ -54,9 +54,9 @@ impl Side {
         message.delimited(field, struct_length(&self.tape));
         if self.decoded.changed() {
             write_struct(&self.tape, message);
-            write_decoded_text(&self.tape, &self.decoded, text);
+            write_text(&self.tape, Some(&self.decoded), text, &mut ());
         } else {
-            write_text_and_struct(&self.tape, text, message);
+            write_text_and_struct(&self.tape, text, message, &mut ());
         }
         Hash::of(text.as_slice())
     }
