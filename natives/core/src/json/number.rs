@@ -1,5 +1,7 @@
 //! Doubles as canonical JSON writes them.
 
+use super::string::word_at;
+
 /// The longest text [`Printer::print`] gives is `-2.2250738585072014e-308`.
 pub(crate) struct Printer(zmij::Buffer);
 
@@ -102,13 +104,51 @@ fn is_at_least_1e_5(digits: u64, fraction: usize) -> bool {
 #[inline(always)]
 fn append_digits(source: &[u8], start: usize, number: &mut u64) -> Option<usize> {
     let mut end = start;
-    while source[end].is_ascii_digit() {
+    loop {
+        let (count, digits) = leading_digits(word_at(source, end));
         *number = number
-            .wrapping_mul(10)
-            .wrapping_add(u64::from(source[end] & 15));
-        end += 1;
+            .wrapping_mul(INTEGER_POWERS_OF_TEN[count])
+            .wrapping_add(digits);
+        end += count;
+        if count < 8 {
+            return (end > start).then_some(end);
+        }
     }
-    (end > start).then_some(end)
+}
+
+/// Powers of ten as integers.
+const INTEGER_POWERS_OF_TEN: [u64; 9] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+];
+
+/// How many of eight bytes are digits, up to the first one that is none, and the number they are.
+#[inline(always)]
+fn leading_digits(word: [u8; 8]) -> (usize, u64) {
+    const fn repeat(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; 8])
+    }
+    let values = u64::from_le_bytes(word) ^ repeat(b'0');
+    // The highest bit of each byte that is 10 or more. It may be wrong behind the first such byte.
+    let others = (values.wrapping_add(repeat(0x76)) | values) & repeat(0x80);
+    let count = others.trailing_zeros() as usize / 8;
+    if count == 0 {
+        return (0, 0);
+    }
+    // Zeros come before the digits. Then two neighbours are added at a time, the first one ten, a hundred,
+    // ten thousand times: each multiplication does it for all pairs at once.
+    let digits = values << (64 - 8 * count);
+    let pairs = (digits.wrapping_mul(10 << 8 | 1) >> 8) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs.wrapping_mul(100 << 16 | 1) >> 16) & 0x0000_ffff_0000_ffff;
+    let eight = fours.wrapping_mul(10_000 << 32 | 1) >> 32;
+    (count, eight)
 }
 
 /// The double of a whole number whose canonical text is the one it has, or `None`: those are `-0`
@@ -221,7 +261,7 @@ fn saturated(number: &[u8]) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONG_NUMBER, Printer, parse_double, short_decimal};
+    use super::{LONG_NUMBER, Printer, leading_digits, parse_double, short_decimal};
 
     fn print(value: f64) -> String {
         String::from_utf8(Printer::new().print(value).to_vec()).expect("ASCII")
@@ -282,6 +322,22 @@ mod tests {
         let parse = |number: String| parse_double(number.as_bytes());
         assert_eq!(parse(format!("{halfway}{zeros}")), 1.0);
         assert_eq!(parse(format!("{halfway}{zeros}1")), 1.0 + f64::EPSILON);
+    }
+
+    #[test]
+    fn digits_are_counted_and_read_up_to_any_other_byte() {
+        for count in 0..=8 {
+            for other in (0..=255u8).filter(|byte| !byte.is_ascii_digit()) {
+                let mut word = [b'7', b'0', b'9', b'1', b'8', b'2', b'6', b'5'];
+                word[count..].fill(other);
+                let expected = std::str::from_utf8(&word[..count]).expect("digits").parse();
+                assert_eq!(
+                    leading_digits(word),
+                    (count, expected.unwrap_or(0)),
+                    "{word:?}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -1,18 +1,54 @@
 //! The order of an object's members: ascending by the UTF-8 bytes of their keys.
 
-use super::node::{Node, Text};
+use super::node::{IN_DOCUMENT, Node, Order, Text};
 use super::string::word_at;
-use crate::buffer::{Buffer, push};
+use crate::buffer::{Buffer, grow, push};
 use crate::wire::encode::delimited_length;
+use std::cmp::Ordering;
 
 /// The members of those objects whose keys do not ascend in the document.
+///
+/// Objects of one kind have their keys in one order, again and again. So the permutation that sorted an
+/// object is kept, tried on the next one that looks like it, and taken if it turns out to sort it.
 #[derive(Default)]
 pub(super) struct KeyOrder {
+    /// The members of the objects that are sorted, one object behind the other.
     members: Vec<u32>,
+    /// The keys so far of all objects that are open.
     keys: Vec<SortKey>,
+    /// By [`slot`]; empty until one is needed.
+    permutations: Vec<Permutation>,
 }
 
-/// What a member is sorted by.
+/// What sorts an object: for each place in the sorted order, the place in the document's.
+#[derive(Clone, Copy)]
+struct Permutation {
+    count: usize,
+    places: [u8; Self::LONGEST],
+}
+
+impl Permutation {
+    const LONGEST: usize = 64;
+    const NONE: Self = Self {
+        count: 0,
+        places: [0; Self::LONGEST],
+    };
+}
+
+/// How many permutations are kept.
+const SLOTS: usize = 64;
+
+/// The one permutation that is kept of all objects that look like this one.
+#[inline(always)]
+fn slot(keys: &[SortKey]) -> usize {
+    let [first, .., last] = keys else { return 0 };
+    let look = first.prefix ^ last.prefix.rotate_left(23) ^ keys.len() as u64;
+    // Multiplied by an odd number, so that all bits count for the highest ones.
+    (look.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58) as usize % SLOTS
+}
+
+/// A key, and the node of its value.
+#[derive(Clone, Copy)]
 struct SortKey {
     /// The first eight bytes of the key as a big-endian number, so that most comparisons need no more;
     /// shorter keys are filled up with zeros.
@@ -20,83 +56,158 @@ struct SortKey {
     node: u32,
 }
 
-/// The members of one object, sorted.
+/// An object whose keys have all been added.
 pub(super) struct Sorted {
-    /// The place of the first one in the list of members.
-    pub start: u32,
+    pub order: Order,
     /// How many different keys there are.
     pub count: u32,
     /// The length, as entries, of the members whose keys come again behind them.
     pub superseded_length: u32,
 }
 
-impl KeyOrder {
-    /// The number a key is ordered by; keys with the same one may still differ.
+/// Where the keys stand.
+#[derive(Clone, Copy)]
+pub(super) struct Keys<'a> {
+    pub source: &'a [u8],
+    /// What will stand behind the source.
+    pub made: &'a Buffer,
+    pub nodes: &'a [Node],
+}
+
+impl Keys<'_> {
     #[inline(always)]
-    pub fn prefix(source: &[u8], made: &Buffer, key: Text) -> u64 {
-        let length = key.length() as usize;
-        if length == 0 {
-            return 0;
+    fn text(&self, key: Text) -> &[u8] {
+        match key.start().checked_sub(self.source.len()) {
+            None => key.of(self.source),
+            Some(start) => &self.made.as_slice()[start..start + key.length() as usize],
         }
-        let word = if key.start() < source.len() {
-            word_at(source, key.start())
+    }
+
+    #[inline(always)]
+    fn compare(&self, a: SortKey, b: SortKey) -> Ordering {
+        if a.prefix == b.prefix {
+            self.compare_behind_prefix(a, b)
         } else {
-            let mut word = [0; 8];
-            let bytes = Self::text(source, made, key);
-            let used = bytes.len().min(8);
-            word[..used].copy_from_slice(&bytes[..used]);
-            word
-        };
-        let unused = 64 - 8 * length.min(8);
-        u64::from_be_bytes(word) >> unused << unused
-    }
-
-    /// A key that stands in the source, or in what will stand behind it.
-    #[inline(always)]
-    pub fn text<'a>(source: &'a [u8], made: &'a Buffer, key: Text) -> &'a [u8] {
-        match key.start().checked_sub(source.len()) {
-            None => key.of(source),
-            Some(start) => &made.as_slice()[start..start + key.length() as usize],
+            a.prefix.cmp(&b.prefix)
         }
     }
 
-    /// Sorts the members of an object, which is the last one on the tape; of those with equal keys only the
-    /// last one stays.
     #[inline(never)]
-    pub fn sort(&mut self, source: &[u8], made: &Buffer, nodes: &[Node], object: u32) -> Sorted {
-        self.keys.clear();
-        let mut node = object + 1;
-        while (node as usize) < nodes.len() {
-            let member = &nodes[node as usize];
-            let prefix = Self::prefix(source, made, member.key);
-            push(&mut self.keys, SortKey { prefix, node });
-            node += member.size;
+    fn compare_behind_prefix(&self, a: SortKey, b: SortKey) -> Ordering {
+        let [a, b] = [a, b].map(|key| self.text(self.nodes[key.node as usize].key));
+        a.cmp(b)
+    }
+
+    #[inline(always)]
+    fn ascends(&self, a: SortKey, b: SortKey) -> bool {
+        a.prefix < b.prefix
+            || a.prefix == b.prefix && self.compare_behind_prefix(a, b) == Ordering::Less
+    }
+}
+
+impl KeyOrder {
+    /// Adds a key of the innermost object that is open. Its value will be the node with that number.
+    #[inline(always)]
+    pub fn add(&mut self, source: &[u8], made: &Buffer, key: Text, node: u32) {
+        let prefix = prefix(source, made, key);
+        push(&mut self.keys, SortKey { prefix, node });
+    }
+
+    /// How many keys were added by now.
+    #[inline(always)]
+    pub fn added(&self) -> u32 {
+        self.keys.len() as u32
+    }
+
+    /// Ends the innermost object, which has all keys from `first` on. Of members with equal keys only the last
+    /// one stays.
+    #[inline(always)]
+    pub fn close(&mut self, first: u32, keys: Keys<'_>) -> Sorted {
+        let own = &self.keys[first as usize..];
+        let count = own.len() as u32;
+        let order = if own.is_sorted_by(|&a, &b| keys.ascends(a, b)) {
+            IN_DOCUMENT
+        } else {
+            let start = self.members.len() as u32;
+            if !self.permute(first, keys) {
+                return self.sort(first, keys);
+            }
+            start
+        };
+        self.keys.truncate(first as usize);
+        Sorted {
+            order,
+            count,
+            superseded_length: 0,
         }
-        let key = |sort_key: &SortKey| Self::text(source, made, nodes[sort_key.node as usize].key);
-        self.keys.sort_unstable_by(|a, b| {
-            a.prefix
-                .cmp(&b.prefix)
-                .then_with(|| key(a).cmp(key(b)))
-                .then_with(|| a.node.cmp(&b.node))
-        });
+    }
+
+    /// Lists the members as the permutation has it that sorted an object like this one; false if that does
+    /// not sort this one.
+    #[inline(always)]
+    fn permute(&mut self, first: u32, keys: Keys<'_>) -> bool {
+        let own = &self.keys[first as usize..];
+        let Some(permutation) = self.permutations.get(slot(own)) else {
+            return false;
+        };
+        if permutation.count != own.len() {
+            return false;
+        }
+        let start = self.members.len();
+        if self.members.capacity() - start < own.len() {
+            grow(&mut self.members, own.len());
+        }
+        let mut places = permutation.places[..own.len()].iter();
+        let mut last = own[usize::from(*places.next().expect("two keys at least"))];
+        self.members.push(last.node);
+        for &place in places {
+            let next = own[usize::from(place)];
+            if !keys.ascends(last, next) {
+                self.members.truncate(start);
+                return false;
+            }
+            self.members.push(next.node);
+            last = next;
+        }
+        true
+    }
+
+    #[inline(never)]
+    fn sort(&mut self, first: u32, keys: Keys<'_>) -> Sorted {
+        let own = &mut self.keys[first as usize..];
+        let slot = slot(own);
+        let mut document = [0; Permutation::LONGEST];
+        for (node, key) in document.iter_mut().zip(&*own) {
+            *node = key.node;
+        }
+        own.sort_unstable_by(|&a, &b| keys.compare(a, b).then(a.node.cmp(&b.node)));
+        if let Some(document) = document.get(..own.len()) {
+            self.permutations.resize(SLOTS, Permutation::NONE);
+            let permutation = &mut self.permutations[slot];
+            permutation.count = own.len();
+            for (place, key) in permutation.places.iter_mut().zip(&*own) {
+                // Nodes ascend in the document.
+                *place = document.partition_point(|&node| node < key.node) as u8;
+            }
+        }
 
         let start = self.members.len() as u32;
         let mut superseded_length = 0;
-        let mut keys = self.keys.iter().peekable();
-        while let Some(member) = keys.next() {
-            let superseded = keys
-                .peek()
-                .is_some_and(|next| member.prefix == next.prefix && key(member) == key(next));
+        for (i, &member) in own.iter().enumerate() {
+            let superseded = own
+                .get(i + 1)
+                .is_some_and(|&next| keys.compare(member, next) == Ordering::Equal);
             if superseded {
-                superseded_length += delimited_length(nodes[member.node as usize].entry_length());
+                let node = &keys.nodes[member.node as usize];
+                superseded_length += delimited_length(node.entry_length());
             } else {
                 push(&mut self.members, member.node);
             }
         }
-        let count = self.members.len() as u32 - start;
+        self.keys.truncate(first as usize);
         Sorted {
-            start,
-            count,
+            order: start,
+            count: self.members.len() as u32 - start,
             superseded_length,
         }
     }
@@ -107,20 +218,50 @@ impl KeyOrder {
         self.members[place as usize]
     }
 
-    pub fn clear(&mut self) {
-        self.members.clear();
+    /// Forgets all keys of a text that turned out to be no JSON.
+    pub fn forget_open(&mut self) {
+        self.keys.clear();
     }
 
+    pub fn clear(&mut self) {
+        self.members.clear();
+        self.keys.clear();
+    }
+
+    /// The length of the list of members.
     pub fn len(&self) -> usize {
         self.members.len()
     }
 
+    /// Shortens the list of members.
     pub fn truncate(&mut self, length: usize) {
         self.members.truncate(length);
     }
 
     /// The number of bytes kept allocated.
     pub fn allocated(&self) -> usize {
-        self.members.capacity() * size_of::<u32>() + self.keys.capacity() * size_of::<SortKey>()
+        self.members.capacity() * size_of::<u32>()
+            + self.keys.capacity() * size_of::<SortKey>()
+            + self.permutations.capacity() * size_of::<Permutation>()
     }
+}
+
+/// The number a key is compared by; keys with the same one may still differ.
+#[inline(always)]
+fn prefix(source: &[u8], made: &Buffer, key: Text) -> u64 {
+    let length = key.length() as usize;
+    if length == 0 {
+        return 0;
+    }
+    let word = if key.start() < source.len() {
+        word_at(source, key.start())
+    } else {
+        let mut word = [0; 8];
+        let bytes = &made.as_slice()[key.start() - source.len()..];
+        let used = length.min(8);
+        word[..used].copy_from_slice(&bytes[..used]);
+        word
+    };
+    let unused = 64 - 8 * length.min(8);
+    u64::from_be_bytes(word) >> unused << unused
 }

@@ -8,7 +8,7 @@ use super::node::{
     IN_DOCUMENT, Kind, LITERAL_LENGTH, MAX_DEPTH, NUMBER_LENGTH, Node, Text, entry_length,
 };
 use super::number::{self, Decimal, Number};
-use super::order::KeyOrder;
+use super::order::{KeyOrder, Keys};
 use super::string::unescape;
 use crate::buffer::{Buffer, push};
 use crate::wire::encode::delimited_length;
@@ -33,16 +33,14 @@ pub(super) struct Open {
     /// Its own node.
     node: u32,
     is_object: bool,
-    /// True if each key so far is greater than the one before it.
-    ascending: bool,
     /// How many members or items are complete.
     count: u32,
     /// How long they are as entries of its message.
     length: u32,
-    /// The key of the value that is being read, and the number it is ordered by; of an array's items,
-    /// nothing.
+    /// The key of the value that is being read; of an array's items, nothing.
     key: Text,
-    prefix: u64,
+    /// How many keys the objects around it have.
+    first_key: u32,
 }
 
 impl Parser<'_> {
@@ -75,7 +73,7 @@ impl Parser<'_> {
                     open = Open {
                         node: self.add(Node::open(open.key, kind)),
                         is_object,
-                        ascending: true,
+                        first_key: self.order.added(),
                         ..Open::default()
                     };
                     let next = tokens[cursor] as usize;
@@ -148,13 +146,8 @@ impl Parser<'_> {
         if !is_next(self.source, end, b':') {
             return None;
         }
-        let prefix = KeyOrder::prefix(self.source, self.made, key);
-        if open.count > 0 && prefix <= open.prefix {
-            open.ascending &= prefix == open.prefix
-                && KeyOrder::text(self.source, self.made, open.key)
-                    < KeyOrder::text(self.source, self.made, key);
-        }
-        open.prefix = prefix;
+        let node = self.nodes.len() as u32;
+        self.order.add(self.source, self.made, key, node);
         open.key = key;
         Some(())
     }
@@ -250,13 +243,16 @@ impl Parser<'_> {
         let mut length = open.length;
         let mut count = open.count;
         let mut order = IN_DOCUMENT;
-        if open.is_object && !open.ascending {
-            let sorted = self
-                .order
-                .sort(self.source, self.made, self.nodes, open.node);
+        if open.is_object {
+            let keys = Keys {
+                source: self.source,
+                made: self.made,
+                nodes: self.nodes,
+            };
+            let sorted = self.order.close(open.first_key, keys);
             length -= sorted.superseded_length;
             count = sorted.count;
-            order = sorted.start;
+            order = sorted.order;
         }
         self.nodes[open.node as usize].close(size, count, order, length);
         delimited_length(length)

@@ -88,6 +88,7 @@ impl Tape {
         if !self.parse(start, end) {
             self.nodes.truncate(nodes);
             self.order.truncate(order);
+            self.order.forget_open();
             self.buffer.truncate(length);
             return None;
         }
