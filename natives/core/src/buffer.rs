@@ -61,9 +61,9 @@ pub(crate) fn push<T>(vec: &mut Vec<T>, element: T) {
     vec.push(element);
 }
 
-/// Short texts are copied as a block of this many bytes, which is two instructions instead of a call. So many
-/// bytes may be read behind the text of a [`Buffer`], and overwritten behind its [`Buffer::room`].
-pub(crate) const OVERHANG: usize = 32;
+/// Short texts are copied as a block of this many bytes, which is a few instructions instead of a call. So
+/// many bytes may be read behind the text of a [`Buffer`], and overwritten behind its [`Buffer::room`].
+pub(crate) const OVERHANG: usize = 64;
 
 /// Writes bytes at a place in a longer run.
 #[inline(always)]

@@ -86,45 +86,98 @@ pub(crate) struct Node {
     pub key: Text,
     /// The text of a scalar; of a container its [`Order`], then how many members or items it has.
     text: u64,
-    /// What a scalar's field in a `Value` message holds, in the order of its bytes: eight of a number, one of
-    /// a literal. Of a container the length of its own message.
+    /// What follows the tag of a scalar's field in a `Value` message, in the order of its bytes: eight of a
+    /// number, one of a literal. Of a string its length, of a container the length of its own message.
     content: u64,
     /// The number of nodes from this one to the end of all that is below it.
     pub size: u32,
     pub kind: Kind,
+    /// The length of its `Value` message, if this is a short scalar as [`Node::short`] tells; else 0.
+    short_length: u8,
+}
+
+/// What a value is to the container it stands in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Role {
+    Member(Text),
+    /// Of an array; or the root.
+    Item,
+}
+
+impl Role {
+    #[inline(always)]
+    fn key(self) -> Text {
+        match self {
+            Self::Member(key) => key,
+            Self::Item => Text::default(),
+        }
+    }
 }
 
 impl Node {
+    /// The longest key and value of a short scalar.
+    pub const SHORT_KEY: usize = 28;
+    pub const SHORT_VALUE: usize = 32;
+
     #[inline(always)]
-    pub fn literal(key: Text, kind: Kind, text: Text, content: bool) -> Self {
-        Self::new(key, kind, text.0, u64::from(content))
+    pub fn literal(role: Role, kind: Kind, text: Text, content: bool) -> Self {
+        Self::scalar(role, kind, text, u64::from(content), LITERAL_LENGTH)
     }
 
     #[inline(always)]
-    pub fn number(key: Text, text: Text, value: f64) -> Self {
-        Self::new(key, Kind::Number, text.0, value.to_bits())
+    pub fn number(role: Role, text: Text, value: f64) -> Self {
+        Self::scalar(role, Kind::Number, text, value.to_bits(), NUMBER_LENGTH)
     }
 
     #[inline(always)]
-    pub fn string(key: Text, text: Text) -> Self {
-        Self::new(key, Kind::String, text.0, 0)
+    pub fn string(role: Role, text: Text) -> Self {
+        let length = text.length();
+        Self::scalar(role, Kind::String, text, u64::from(length), 2 + length)
+    }
+
+    #[inline(always)]
+    fn scalar(role: Role, kind: Kind, text: Text, content: u64, length: u32) -> Self {
+        let fits = match role {
+            Role::Member(key) => {
+                let quote = u32::from(kind == Kind::String);
+                let together = text.start() == key.end() + (2 + quote) as usize;
+                let key_fits = (key.length() as usize).wrapping_sub(1) < Self::SHORT_KEY;
+                together & key_fits & !key.needs_escape()
+            }
+            Role::Item => true,
+        };
+        let fits = fits & !text.needs_escape() & (text.length() as usize <= Self::SHORT_VALUE);
+        Self {
+            key: role.key(),
+            text: text.0,
+            content,
+            size: 1,
+            kind,
+            short_length: if fits { length as u8 } else { 0 },
+        }
     }
 
     /// A container that is still open.
     #[inline(always)]
-    pub fn open(key: Text, kind: Kind) -> Self {
-        Self::new(key, kind, 0, 0)
-    }
-
-    #[inline(always)]
-    fn new(key: Text, kind: Kind, text: u64, content: u64) -> Self {
+    pub fn open(role: Role, kind: Kind) -> Self {
         Self {
-            key,
-            text,
-            content,
+            key: role.key(),
+            text: 0,
+            content: 0,
             size: 1,
             kind,
+            short_length: 0,
         }
+    }
+
+    /// The length of the `Value` message of a short scalar.
+    ///
+    /// Its key, if it has one, is not empty and has at most [`SHORT_KEY`](Self::SHORT_KEY) bytes, its text at most
+    /// [`SHORT_VALUE`](Self::SHORT_VALUE); nothing of them is escaped; and key and text stand side by side in the
+    /// document as they do in canonical JSON. `None` for all other values.
+    #[inline(always)]
+    pub fn short(&self) -> Option<usize> {
+        (self.short_length > 0).then_some(usize::from(self.short_length))
     }
 
     /// Completes a container.
@@ -141,7 +194,7 @@ impl Node {
         Text(self.text)
     }
 
-    /// What follows the tag of a scalar's field in a `Value` message, and zeros.
+    /// What follows the tag of a scalar's field in a `Value` message, if that is short, and zeros.
     #[inline(always)]
     pub fn content(&self) -> [u8; 8] {
         self.content.to_le_bytes()
@@ -188,6 +241,17 @@ pub(crate) const LITERAL_LENGTH: u32 = 2;
 
 /// The length of a number as a `Value` message.
 pub(crate) const NUMBER_LENGTH: u32 = 9;
+
+/// The length of an entry of `Struct.fields` with tag and length of its own.
+#[inline(always)]
+pub(crate) fn member_length(key: u32, value: u32) -> u32 {
+    // Most need one byte for each of the three lengths.
+    if key > 0 && key + value < 0x80 - 4 {
+        key + value + 6
+    } else {
+        delimited_length(entry_length(key, value))
+    }
+}
 
 /// The length of an entry of `Struct.fields` without tag and length of its own.
 #[inline(always)]

@@ -249,19 +249,25 @@ impl KeyOrder {
 /// The number a key is compared by; keys with the same one may still differ.
 #[inline(always)]
 fn prefix(source: &[u8], made: &Buffer, key: Text) -> u64 {
-    let length = key.length() as usize;
-    if length == 0 {
-        return 0;
-    }
+    let used = (key.length() as usize).min(8);
     let word = if key.start() < source.len() {
         word_at(source, key.start())
     } else {
         let mut word = [0; 8];
         let bytes = &made.as_slice()[key.start() - source.len()..];
-        let used = length.min(8);
         word[..used].copy_from_slice(&bytes[..used]);
         word
     };
-    let unused = 64 - 8 * length.min(8);
-    u64::from_be_bytes(word) >> unused << unused
+    u64::from_be_bytes(word) & FIRST_BYTES[used]
 }
+
+/// The highest bytes of a number.
+const FIRST_BYTES: [u64; 9] = {
+    let mut masks = [0; 9];
+    let mut count = 1;
+    while count < masks.len() {
+        masks[count] = u64::MAX << (64 - 8 * count);
+        count += 1;
+    }
+    masks
+};

@@ -5,7 +5,7 @@
 
 use super::index::Index;
 use super::node::{
-    IN_DOCUMENT, Kind, LITERAL_LENGTH, MAX_DEPTH, NUMBER_LENGTH, Node, Text, entry_length,
+    IN_DOCUMENT, Kind, LITERAL_LENGTH, MAX_DEPTH, NUMBER_LENGTH, Node, Role, Text, member_length,
 };
 use super::number::{self, Decimal, Number};
 use super::order::{KeyOrder, Keys};
@@ -43,24 +43,51 @@ pub(super) struct Open {
     first_key: u32,
 }
 
+/// The tokens that are still to be read.
+///
+/// Passed by value to whatever is not inlined, so that it can stay in registers everywhere else.
+#[derive(Clone, Copy)]
+struct Tokens<'a> {
+    source: &'a [u8],
+    positions: &'a [u32],
+    cursor: usize,
+}
+
+impl Tokens<'_> {
+    /// The position of the next token.
+    #[inline(always)]
+    fn peek(&self) -> usize {
+        self.positions[self.cursor] as usize
+    }
+
+    #[inline(always)]
+    fn next(&mut self) -> usize {
+        let position = self.peek();
+        self.cursor += 1;
+        position
+    }
+}
+
 impl Parser<'_> {
     /// Appends the nodes of the whole text; `None` if it is not JSON.
     pub fn document(&mut self) -> Option<()> {
         let source = self.source;
-        let tokens = self.index.positions();
+        let mut tokens = Tokens {
+            source,
+            positions: self.index.positions(),
+            cursor: 0,
+        };
         self.outer.clear();
         let mut open = Open::default();
         // Colons and commas that were found where they must be.
         let mut separators = 0;
-        let mut cursor = 0;
         loop {
-            let start = tokens[cursor] as usize;
-            cursor += 1;
+            let start = tokens.next();
             // The end of the value in the text, and its length as a `Value` message.
             let (mut end, mut length) = match source[start] {
                 b'"' => {
-                    let (text, end) = self.string(start, &mut cursor)?;
-                    self.add(Node::string(open.key, text));
+                    let (text, end) = self.string(start, &mut tokens)?;
+                    self.add(Node::string(open.role(), text));
                     (end, delimited_length(text.length()))
                 }
                 byte @ (b'{' | b'[') => {
@@ -71,29 +98,29 @@ impl Parser<'_> {
                     let is_object = byte == b'{';
                     let kind = if is_object { Kind::Object } else { Kind::Array };
                     open = Open {
-                        node: self.add(Node::open(open.key, kind)),
+                        node: self.add(Node::open(open.role(), kind)),
                         is_object,
                         first_key: self.order.added(),
                         ..Open::default()
                     };
-                    let next = tokens[cursor] as usize;
+                    let next = tokens.peek();
                     if source[next] != byte + 2 {
-                        if open.is_object {
-                            self.key(&mut cursor, &mut open)?;
+                        if is_object {
+                            open.key = self.key(&mut tokens)?;
                         }
                         continue;
                     }
-                    cursor += 1;
+                    tokens.next();
                     let length = self.close(&open);
                     open = self.outer.pop()?;
                     (next + 1, length)
                 }
                 byte => {
                     let (end, length) = match byte {
-                        b't' => self.literal(start, b"true", open.key, Kind::Bool)?,
-                        b'f' => self.literal(start, b"false", open.key, Kind::Bool)?,
-                        b'n' => self.literal(start, b"null", open.key, Kind::Null)?,
-                        _ => self.number(start, open.key)?,
+                        b't' => self.literal(start, b"true", open.role(), Kind::Bool)?,
+                        b'f' => self.literal(start, b"false", open.role(), Kind::Bool)?,
+                        b'n' => self.literal(start, b"null", open.role(), Kind::Null)?,
+                        _ => self.number(start, open.role())?,
                     };
                     if !may_follow_scalar(source[end]) && end != self.end {
                         return None;
@@ -103,23 +130,23 @@ impl Parser<'_> {
             };
             // On to the next value, out of all containers that end here.
             loop {
-                let next = tokens[cursor] as usize;
+                let next = tokens.peek();
                 if self.outer.is_empty() {
                     let complete = next == self.end && separators == self.index.separators();
                     return complete.then_some(());
                 }
                 open.count += 1;
                 let close = if open.is_object {
-                    length = entry_length(open.key.length(), length);
+                    open.length += member_length(open.key.length(), length);
                     b'}'
                 } else {
+                    open.length += delimited_length(length);
                     b']'
                 };
-                open.length += delimited_length(length);
                 if source[next] != close {
                     break;
                 }
-                cursor += 1;
+                tokens.next();
                 separators += open.separators();
                 end = next + 1;
                 length = self.close(&open);
@@ -129,55 +156,54 @@ impl Parser<'_> {
                 return None;
             }
             if open.is_object {
-                self.key(&mut cursor, &mut open)?;
+                open.key = self.key(&mut tokens)?;
             }
         }
     }
 
     /// Reads a key and its colon.
     #[inline(always)]
-    fn key(&mut self, cursor: &mut usize, open: &mut Open) -> Option<()> {
-        let start = self.index.positions()[*cursor] as usize;
-        if self.source[start] != b'"' {
+    fn key(&mut self, tokens: &mut Tokens<'_>) -> Option<Text> {
+        let start = tokens.next();
+        if tokens.source[start] != b'"' {
             return None;
         }
-        *cursor += 1;
-        let (key, end) = self.string(start, cursor)?;
-        if !is_next(self.source, end, b':') {
+        let (key, end) = self.string(start, tokens)?;
+        if !is_next(tokens.source, end, b':') {
             return None;
         }
         let node = self.nodes.len() as u32;
-        self.order.add(self.source, self.made, key, node);
-        open.key = key;
-        Some(())
+        self.order.add(tokens.source, self.made, key, node);
+        Some(key)
     }
 
     /// Reads the string whose opening quote is at `open`. Gives the position behind it, too.
     #[inline(always)]
-    fn string(&mut self, open: usize, cursor: &mut usize) -> Option<(Text, usize)> {
-        let stop = self.index.positions()[*cursor] as usize;
-        if self.source[stop] == b'"' {
-            *cursor += 1;
-            Some((Text::new(open + 1, stop, false), stop + 1))
-        } else {
-            self.escaped_string(open + 1, cursor)
+    fn string(&mut self, open: usize, tokens: &mut Tokens<'_>) -> Option<(Text, usize)> {
+        let stop = tokens.peek();
+        if tokens.source[stop] == b'"' {
+            tokens.cursor += 1;
+            return Some((Text::new(open + 1, stop, false), stop + 1));
         }
+        let (text, end, cursor) = self.escaped_string(open + 1, *tokens)?;
+        tokens.cursor = cursor;
+        Some((text, end))
     }
 
-    /// Reads a string whose first escape is the next token.
+    /// Reads a string whose first escape is the next token. Gives the position behind it, and the number of
+    /// the token behind it, too.
     #[inline(never)]
-    fn escaped_string(&mut self, start: usize, cursor: &mut usize) -> Option<(Text, usize)> {
+    fn escaped_string(&mut self, start: usize, tokens: Tokens<'_>) -> Option<(Text, usize, usize)> {
         let made = self.made.len();
-        let tokens = &self.index.positions()[*cursor..];
-        let unescaped = unescape(self.source, start, self.end, tokens, self.made)?;
-        *cursor += unescaped.tokens;
-        let behind = self.source.len();
+        let rest = &tokens.positions[tokens.cursor..];
+        let unescaped = unescape(tokens.source, start, self.end, rest, self.made)?;
+        let behind = tokens.source.len();
         let text = Text::new(
             behind + made,
             behind + self.made.len(),
             unescaped.needs_escape,
         );
-        Some((text, unescaped.end))
+        Some((text, unescaped.end, tokens.cursor + unescaped.tokens))
     }
 
     /// Reads a literal. Gives the position behind it and its length as a `Value` message.
@@ -186,24 +212,24 @@ impl Parser<'_> {
         &mut self,
         start: usize,
         word: &[u8; N],
-        key: Text,
+        role: Role,
         kind: Kind,
     ) -> Option<(usize, u32)> {
         if self.source[start..].first_chunk() != Some(word) {
             return None;
         }
         let text = Text::new(start, start + N, false);
-        self.add(Node::literal(key, kind, text, word[0] == b't'));
+        self.add(Node::literal(role, kind, text, word[0] == b't'));
         Some((start + N, LITERAL_LENGTH))
     }
 
     /// Reads a number. Gives the position behind it and its length as a `Value` message.
     #[inline(always)]
-    fn number(&mut self, start: usize, key: Text) -> Option<(usize, u32)> {
+    fn number(&mut self, start: usize, role: Role) -> Option<(usize, u32)> {
         let (number, end) = number::read(self.source, start)?;
         let node = match number {
-            Number::Canonical(value) => Node::number(key, Text::new(start, end, false), value),
-            Number::Other(decimal) => self.reprinted(start, end, key, decimal)?,
+            Number::Canonical(value) => Node::number(role, Text::new(start, end, false), value),
+            Number::Other(decimal) => self.reprinted(start, end, role, decimal)?,
         };
         self.add(node);
         Some((end, NUMBER_LENGTH))
@@ -211,7 +237,13 @@ impl Parser<'_> {
 
     /// A number whose text may not be the canonical one.
     #[inline(never)]
-    fn reprinted(&mut self, start: usize, end: usize, key: Text, decimal: Decimal) -> Option<Node> {
+    fn reprinted(
+        &mut self,
+        start: usize,
+        end: usize,
+        role: Role,
+        decimal: Decimal,
+    ) -> Option<Node> {
         let source = &self.source[start..end];
         let value = decimal.nearest(source);
         if value.is_infinite() {
@@ -226,7 +258,7 @@ impl Parser<'_> {
             self.made.append(printed);
             Text::new(made, made + printed.len(), false)
         };
-        Some(Node::number(key, text, value))
+        Some(Node::number(role, text, value))
     }
 
     #[inline(always)]
@@ -260,6 +292,16 @@ impl Parser<'_> {
 }
 
 impl Open {
+    /// That of the value that is being read.
+    #[inline(always)]
+    fn role(&self) -> Role {
+        if self.is_object {
+            Role::Member(self.key)
+        } else {
+            Role::Item
+        }
+    }
+
     /// How many colons and commas a container has that has anything in it.
     #[inline(always)]
     fn separators(&self) -> usize {

@@ -7,7 +7,7 @@
 
 use super::grammar::first_fault;
 use super::index::Index;
-use super::node::{IN_DOCUMENT, Node, Text};
+use super::node::{IN_DOCUMENT, Node, Role, Text};
 use super::order::KeyOrder;
 use super::parser::{Open, Parser};
 use super::string::{LONGEST_ESCAPE, contains_escaped};
@@ -131,7 +131,7 @@ impl Tape {
         let needs_escape = contains_escaped(&self.buffer.as_slice()[start..]);
         let text = Text::new(start, self.buffer.len(), needs_escape);
         let index = self.nodes.len() as u32;
-        push(&mut self.nodes, Node::string(Text::default(), text));
+        push(&mut self.nodes, Node::string(Role::Item, text));
         Some(index)
     }
 

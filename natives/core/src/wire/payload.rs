@@ -2,7 +2,7 @@
 //! the JSON in the shadow of both.
 
 use super::encode::{DELIMITED, put_delimited};
-use crate::buffer::{Buffer, put};
+use crate::buffer::{Buffer, OVERHANG, put};
 use crate::decode::Decoded;
 use crate::json::node::{Kind, MAX_DEPTH, Node, Text, entry_length, put_text};
 use crate::json::string::{append_escaped, put_escaped};
@@ -185,14 +185,16 @@ fn write<F: Follower, const TEXT: bool, const STRUCT: bool>(
             index = decoded.value;
         }
         let node = tape.node(index);
-        if !open.is_object {
-            pens = writer.item(open.separator, node, pens);
-        } else if index == member {
-            pens = writer.member(open.separator, node, pens);
-        } else {
-            pens = writer.key(open.separator, tape.node(member).key, pens);
-            pens = writer.value(node, pens);
-        }
+        pens = match node.short() {
+            Some(length) if open.is_object && index == member => {
+                writer.short_member(open.separator, node, length, pens)
+            }
+            Some(length) if !open.is_object => {
+                writer.short_item(open.separator, node, length, pens)
+            }
+            _ if open.is_object => writer.member(open.separator, tape.node(member).key, node, pens),
+            _ => writer.item(open.separator, node, pens),
+        };
         open.separator = b',';
         if node.kind.is_container() {
             outer[depth] = open;
@@ -229,6 +231,19 @@ impl Open {
     }
 }
 
+/// A short text, and whatever stands behind it.
+#[inline(always)]
+fn block<const N: usize>(source: &[u8], start: usize) -> &[u8; N] {
+    const { assert!(N <= OVERHANG) };
+    source[start..].first_chunk().expect("an overhang")
+}
+
+/// How many quotes stand on each side of a value in JSON.
+#[inline(always)]
+fn quotes(node: &Node) -> usize {
+    usize::from(node.kind == Kind::String)
+}
+
 /// Writes single values to two runs of bytes that are known to be long enough.
 struct Writer<'a, const TEXT: bool, const STRUCT: bool> {
     source: &'a [u8],
@@ -237,9 +252,77 @@ struct Writer<'a, const TEXT: bool, const STRUCT: bool> {
 }
 
 /// The tag of a scalar's field in a `Value` message, by [`Kind`].
-const SCALAR_TAGS: [u8; 3] = [1 << 3, 4 << 3, 2 << 3 | 1];
+const SCALAR_TAGS: [u8; 4] = [1 << 3, 4 << 3, 2 << 3 | 1, 3 << 3 | DELIMITED];
+
+/// The tag of the key in an entry of a map; also that of the only field of `Struct` and of `ListValue`.
+const FIRST: u8 = 1 << 3 | DELIMITED;
+/// The tag of the value in an entry of a map.
+const SECOND: u8 = 2 << 3 | DELIMITED;
 
 impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
+    /// Writes a short scalar (see [`Node::short`]), and what stands before it. Most values are short, and all
+    /// of them are written alike, by copying blocks: no branch depends on the data, so that none is foreseen
+    /// wrongly.
+    #[inline(always)]
+    fn short_member(&mut self, separator: u8, node: &Node, length: usize, mut pens: Pens) -> Pens {
+        let key = node.key;
+        if STRUCT {
+            let key_length = key.length() as usize;
+            let entry_length = 2 + key_length + 2 + length;
+            let header = [FIRST, entry_length as u8, FIRST, key_length as u8];
+            put(self.message, pens.message, header);
+            let at = pens.message + 4;
+            put(self.message, at, *block::<32>(self.source, key.start()));
+            pens.message = self.short_value(SECOND, node, length, at + key_length);
+        }
+        if TEXT {
+            // Key and value in one piece, with their quotes and the colon.
+            let (start, end) = (key.start() - 1, node.text().end() + quotes(node));
+            put(self.text, pens.text, [separator]);
+            put(self.text, pens.text + 1, *block::<64>(self.source, start));
+            pens.text += 1 + end - start;
+        }
+        pens
+    }
+
+    #[inline(always)]
+    fn short_item(&mut self, separator: u8, node: &Node, length: usize, mut pens: Pens) -> Pens {
+        if STRUCT {
+            pens.message = self.short_value(FIRST, node, length, pens.message);
+        }
+        if TEXT {
+            let text = node.text();
+            put(self.text, pens.text, [separator, b'"']);
+            let at = pens.text + 1 + quotes(node);
+            put(self.text, at, *block::<32>(self.source, text.start()));
+            let end = at + text.length() as usize;
+            put(self.text, end, [b'"']);
+            pens.text = end + quotes(node);
+        }
+        pens
+    }
+
+    /// Writes the `Value` message, which may have any tag, of a short scalar.
+    #[inline(always)]
+    fn short_value(&mut self, tag: u8, node: &Node, length: usize, at: usize) -> usize {
+        let header = [tag, length as u8, SCALAR_TAGS[node.kind as usize]];
+        put(self.message, at, header);
+        put(self.message, at + 3, node.content());
+        // The text of what is no string goes behind the end, where it does no harm.
+        let end = at + 2 + length;
+        let text = if node.kind == Kind::String {
+            at + 4
+        } else {
+            end
+        };
+        put(
+            self.message,
+            text,
+            *block::<32>(self.source, node.text().start()),
+        );
+        end
+    }
+
     /// Writes an item of an array, or of a container its beginning, and what stands before it.
     #[inline(always)]
     fn item(&mut self, separator: u8, node: &Node, mut pens: Pens) -> Pens {
@@ -255,32 +338,17 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
 
     /// Writes a member of an object, or of a container its beginning, and what stands before it.
     #[inline(always)]
-    fn member(&mut self, separator: u8, node: &Node, mut pens: Pens) -> Pens {
-        let key = node.key;
+    fn member(&mut self, separator: u8, key: Text, node: &Node, mut pens: Pens) -> Pens {
         if STRUCT {
-            pens.message = self.entry_header(node, pens.message);
-        }
-        if node.kind.is_container() {
-            pens = self.key(separator, key, pens);
-            return self.value(node, pens);
+            pens.message = self.entry_header(key, node, pens.message);
         }
         if TEXT {
-            // Where key and value stand side by side in the document, they are copied in one piece.
-            let quote = usize::from(node.kind == Kind::String);
-            let value = node.text();
-            let together = value.start() == key.end() + 2 + quote
-                && !key.needs_escape()
-                && !value.needs_escape();
-            if together {
-                put(self.text, pens.text, [separator]);
-                let piece = Text::new(key.start() - 1, value.end() + quote, false);
-                pens.text = put_text(self.text, pens.text + 1, self.source, piece);
-            } else {
-                pens = self.key(separator, key, pens);
-                pens = self.scalar_text(node, pens);
-            }
+            put(self.text, pens.text, [separator]);
+            let at = self.string(key, pens.text + 1);
+            put(self.text, at, [b':']);
+            pens.text = at + 1;
         }
-        self.scalar_field(node, pens)
+        self.value(node, pens)
     }
 
     /// Writes a scalar, or the header of a container in a `Value` message.
@@ -331,39 +399,19 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
 
     /// Writes what comes before the value in an entry of `Struct.fields`.
     #[inline(always)]
-    fn entry_header(&mut self, node: &Node, at: usize) -> usize {
-        const KEY: u8 = 1 << 3 | DELIMITED;
-        const VALUE: u8 = 2 << 3 | DELIMITED;
-        let key = node.key;
+    fn entry_header(&mut self, key: Text, node: &Node, at: usize) -> usize {
         let value_length = node.value_length();
-        let entry_length = entry_length(key.length(), value_length);
-        if entry_length < 0x80 {
-            // The tag of the entry is that of its key.
-            let header = [KEY, entry_length as u8, KEY, key.length() as u8];
-            put(self.message, at, header);
-            let at = at + if key.length() == 0 { 2 } else { 4 };
-            let at = put_text(self.message, at, self.source, key);
-            put(self.message, at, [VALUE, value_length as u8]);
-            return at + 2;
-        }
-        let mut at = put_delimited(self.message, at, 1, entry_length);
+        let mut at = put_delimited(
+            self.message,
+            at,
+            1,
+            entry_length(key.length(), value_length),
+        );
         if key.length() > 0 {
             at = put_delimited(self.message, at, 1, key.length());
             at = put_text(self.message, at, self.source, key);
         }
         put_delimited(self.message, at, 2, value_length)
-    }
-
-    /// Writes what comes before a value in the text of an object.
-    #[inline(always)]
-    fn key(&mut self, separator: u8, key: Text, mut pens: Pens) -> Pens {
-        if TEXT {
-            put(self.text, pens.text, [separator]);
-            let at = self.string(key, pens.text + 1);
-            put(self.text, at, [b':']);
-            pens.text = at + 1;
-        }
-        pens
     }
 
     #[inline(always)]
