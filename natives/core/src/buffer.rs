@@ -176,17 +176,21 @@ impl Buffer {
         self.length = end;
     }
 
-    /// Appends what `fill` writes to the beginning of a run of `limit` bytes; it gives the number of
-    /// bytes it wrote, or `None` for failure, and then this buffer stays as it is. True for success.
-    pub fn append_with(
+    /// Appends what `fill` makes of the part from `start` to `end` of this buffer. It writes to the beginning
+    /// of a run of `limit` bytes and gives the number of bytes it made, or `None` for failure, and then this
+    /// buffer stays as it is. True for success.
+    pub fn append_made_within(
         &mut self,
+        start: usize,
+        end: usize,
         limit: usize,
-        fill: impl FnOnce(&mut [u8]) -> Option<usize>,
+        fill: impl FnOnce(&[u8], &mut [u8]) -> Option<usize>,
     ) -> bool {
         self.reserve(limit);
-        let written = fill(&mut self.memory[self.length..self.length + limit]);
-        self.length += written.unwrap_or(0);
-        written.is_some()
+        let (present, room) = self.memory.split_at_mut(self.length);
+        let made = fill(&present[start..end], &mut room[..limit]);
+        self.length += made.unwrap_or(0);
+        made.is_some()
     }
 
     /// All memory, of which `additional` bytes behind the present ones, and an [`OVERHANG`], may be

@@ -1,11 +1,9 @@
 //! Merges applied to a payload.
 
-use crate::buffer::{Buffer, push};
+use crate::buffer::push;
 use crate::json::node::{Kind, Text};
 use crate::json::tape::Tape;
 use crate::merges::{Merge, Merges};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 
 /// One top-level member that has a merge.
 #[derive(Clone, Copy)]
@@ -22,7 +20,6 @@ pub(crate) struct DecodedMember {
 pub(crate) struct Decoded {
     members: Vec<DecodedMember>,
     changed: bool,
-    bytes: Buffer,
 }
 
 impl Decoded {
@@ -52,9 +49,9 @@ impl Decoded {
         for decoded in &mut self.members {
             if decoded.merge.encoding == Some(Merge::BASE64)
                 && let Some(text) = string(tape, decoded.value)
-                && decode_base64(text.of(tape.text()), &mut self.bytes)
+                && let Some(added) = tape.add_base64(text)
             {
-                decoded.value = tape.add_string(self.bytes.as_slice());
+                decoded.value = added;
             }
             if decoded.merge.decoded_type == Some(Merge::JSON)
                 && let Some(text) = string(tape, decoded.value)
@@ -78,20 +75,11 @@ impl Decoded {
 
     /// The number of bytes kept allocated.
     pub fn allocated(&self) -> usize {
-        self.members.capacity() * size_of::<DecodedMember>() + self.bytes.allocated()
+        self.members.capacity() * size_of::<DecodedMember>()
     }
 }
 
 fn string(tape: &Tape, index: u32) -> Option<Text> {
     let node = tape.node(index);
     (node.kind == Kind::String).then(|| node.text())
-}
-
-/// Fills `target` with what base64 encodes. False if `text` is not base64 in the standard alphabet
-/// with canonical padding and its unused bits zero, which is exactly what [`STANDARD`] takes.
-fn decode_base64(text: &[u8], target: &mut Buffer) -> bool {
-    target.clear();
-    target.append_with(base64::decoded_len_estimate(text.len()), |bytes| {
-        STANDARD.decode_slice(text, bytes).ok()
-    })
 }

@@ -11,6 +11,7 @@
 //! 3. one walk over the tape writes canonical JSON and `google.protobuf.Struct` together;
 //! 4. schemas are walks over the same tape.
 
+mod base64;
 mod bridge;
 mod buffer;
 mod cpu;

@@ -27,7 +27,10 @@ fn is_escaped(byte: u8) -> bool {
 
 /// True if a string with this content is not written as it is.
 pub(crate) fn contains_escaped(content: &[u8]) -> bool {
-    content.iter().any(|&b| is_escaped(b))
+    // The compiler makes vector instructions of the inner loop, which does not stop.
+    content
+        .chunks(64)
+        .any(|block| block.iter().fold(false, |any, &b| any | is_escaped(b)))
 }
 
 /// The position of the first `"`, `\` or byte below 0x20 from `position` on. There must be one, and
@@ -195,48 +198,52 @@ pub(crate) const LONGEST_ESCAPE: usize = 6;
 /// behind it may be overwritten.
 #[inline(never)]
 pub(crate) fn put_escaped(content: &[u8], target: &mut [u8], at: usize) -> usize {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut at = at;
     let mut rest = content;
-    loop {
-        // Whole words without anything to escape are copied as they are.
-        while let Some(word) = rest.first_chunk::<8>()
-            && mark_escaped(u64::from_le_bytes(*word)) == 0
-        {
-            put(target, at, *word);
+    while let Some(word) = rest.first_chunk::<8>() {
+        // A whole word is written, and what follows goes behind the last byte of it that stays as it is.
+        put(target, at, *word);
+        let marks = mark_escaped(u64::from_le_bytes(*word));
+        if marks == 0 {
             at += word.len();
             rest = &rest[word.len()..];
+        } else {
+            let plain = (marks.trailing_zeros() / 8) as usize;
+            at = put_escape(rest[plain], target, at + plain);
+            rest = &rest[plain + 1..];
         }
-        let Some((&byte, behind)) = rest.split_first() else {
-            return at;
-        };
-        rest = behind;
-        if !is_escaped(byte) {
+    }
+    for &byte in rest {
+        if is_escaped(byte) {
+            at = put_escape(byte, target, at);
+        } else {
             target[at] = byte;
             at += 1;
-            continue;
         }
-        let short = match byte {
-            b'"' | b'\\' => byte,
-            0x08 => b'b',
-            0x0c => b'f',
-            b'\n' => b'n',
-            b'\r' => b'r',
-            b'\t' => b't',
-            _ => {
-                let (high, low) = (usize::from(byte >> 4), usize::from(byte & 15));
-                put(
-                    target,
-                    at,
-                    [b'\\', b'u', b'0', b'0', DIGITS[high], DIGITS[low]],
-                );
-                at += LONGEST_ESCAPE;
-                continue;
-            }
-        };
-        put(target, at, [b'\\', short]);
-        at += 2;
     }
+    at
+}
+
+/// Writes the escape of a character. Gives the end.
+#[inline]
+fn put_escape(byte: u8, target: &mut [u8], at: usize) -> usize {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let short = match byte {
+        b'"' | b'\\' => byte,
+        0x08 => b'b',
+        0x0c => b'f',
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        _ => {
+            let (high, low) = (usize::from(byte >> 4), usize::from(byte & 15));
+            let escape = [b'\\', b'u', b'0', b'0', DIGITS[high], DIGITS[low]];
+            put(target, at, escape);
+            return at + escape.len();
+        }
+    };
+    put(target, at, [b'\\', short]);
+    at + 2
 }
 
 #[cfg(test)]
@@ -275,5 +282,25 @@ mod tests {
             target.as_slice(),
             "\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u{7f}\u{2028}é".as_bytes()
         );
+    }
+
+    #[test]
+    fn what_is_escaped_is_escaped_wherever_it_stands() {
+        for byte in 0..=0x7f {
+            let mut escape = Buffer::default();
+            append_escaped(&[byte], &mut escape);
+            for (before, behind) in (0..20).flat_map(|i| [(i, 0), (i, 1), (i, 20)]) {
+                let (before, behind) = ("x".repeat(before), "y".repeat(behind));
+                let character = char::from(byte);
+                let mut target = Buffer::default();
+                append_escaped(
+                    format!("{before}{character}{character}{behind}").as_bytes(),
+                    &mut target,
+                );
+                let escape = escape.as_slice();
+                let expected = [before.as_bytes(), escape, escape, behind.as_bytes()].concat();
+                assert_eq!(target.as_slice(), expected);
+            }
+        }
     }
 }

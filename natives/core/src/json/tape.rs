@@ -11,6 +11,7 @@ use super::node::{IN_DOCUMENT, Node, Role, Text};
 use super::order::KeyOrder;
 use super::parser::{Open, Parser};
 use super::string::{LONGEST_ESCAPE, contains_escaped};
+use crate::base64;
 use crate::buffer::{Buffer, Source, push};
 use crate::cpu::Cpu;
 use crate::error::Category;
@@ -74,8 +75,13 @@ impl Tape {
     /// Parses text that is in the buffer already, as a payload of its own with its own depth. Gives
     /// the node of its root, or `None` if the text is no JSON.
     pub fn read_within(&mut self, text: Text) -> Option<u32> {
-        let start = self.buffer.len();
-        self.buffer.append_within(text.start(), text.end());
+        let length = self.buffer.len();
+        let mut start = text.start();
+        // Text that was decoded just now is the last there is, and can be padded where it stands.
+        if text.end() != length {
+            start = length;
+            self.buffer.append_within(text.start(), text.end());
+        }
         let end = self.buffer.len();
         self.buffer.append_array(PADDING);
         let (nodes, order) = (self.nodes.len(), self.order.len());
@@ -83,7 +89,7 @@ impl Tape {
             self.nodes.truncate(nodes);
             self.order.truncate(order);
             self.order.forget_open();
-            self.buffer.truncate(start);
+            self.buffer.truncate(length);
             return None;
         }
         Some(nodes as u32)
@@ -110,22 +116,37 @@ impl Tape {
         parsed.is_some()
     }
 
-    /// Adds a node, outside the tree, for a string with the given content. As the WHATWG decoder
-    /// does, it puts one U+FFFD for each maximal ill-formed sequence.
-    pub fn add_string(&mut self, content: &[u8]) -> u32 {
+    /// Adds a node, outside the tree, for the string that a text encodes as base64 and UTF-8. As the WHATWG
+    /// decoder does, it puts one U+FFFD for each maximal ill-formed sequence. `None` if the text is not base64.
+    pub fn add_base64(&mut self, text: Text) -> Option<u32> {
         let start = self.buffer.len();
-        for chunk in content.utf8_chunks() {
+        let room = base64::room_for(text.length() as usize);
+        if !(self.buffer).append_made_within(text.start(), text.end(), room, base64::decode) {
+            return None;
+        }
+        if simdutf8::basic::from_utf8(&self.buffer.as_slice()[start..]).is_err() {
+            self.repair(start);
+        }
+        self.added += self.buffer.len() - start + 2;
+        let needs_escape = contains_escaped(&self.buffer.as_slice()[start..]);
+        let text = Text::new(start, self.buffer.len(), needs_escape);
+        let index = self.nodes.len() as u32;
+        push(&mut self.nodes, Node::string(Role::Item, text));
+        Some(index)
+    }
+
+    /// Makes UTF-8 of the last bytes, from `start` on.
+    #[cold]
+    fn repair(&mut self, start: usize) {
+        self.made.clear();
+        self.made.append(&self.buffer.as_slice()[start..]);
+        self.buffer.truncate(start);
+        for chunk in self.made.as_slice().utf8_chunks() {
             self.buffer.append(chunk.valid().as_bytes());
             if !chunk.invalid().is_empty() {
                 self.buffer.append("\u{fffd}".as_bytes());
             }
         }
-        self.added += self.buffer.len() - start + 2;
-        let needs_escape = contains_escaped(content);
-        let text = Text::new(start, self.buffer.len(), needs_escape);
-        let index = self.nodes.len() as u32;
-        push(&mut self.nodes, Node::string(Role::Item, text));
-        index
     }
 
     /// All text.
@@ -276,6 +297,18 @@ mod tests {
         let (nodes, buffer) = (tape.nodes.len(), tape.buffer.len());
         assert_eq!(tape.read_within(text), None);
         assert_eq!((tape.nodes.len(), tape.buffer.len()), (nodes, buffer));
+    }
+
+    #[test]
+    fn decoded_text_stays_whether_it_is_json_or_not() {
+        for (base64, content, json) in [("WzEsMl0=", "[1,2]", true), ("WzEsMiw=", "[1,2,", false)] {
+            let mut tape = tape(&format!(r#"{{"a":"{base64}"}}"#));
+            let encoded = tape.node(1).text();
+            let decoded = tape.add_base64(encoded).expect("base64");
+            let text = tape.node(decoded).text();
+            assert_eq!(tape.read_within(text).is_some(), json);
+            assert_eq!(text.of(tape.text()), content.as_bytes());
+        }
     }
 
     #[test]

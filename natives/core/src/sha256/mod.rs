@@ -4,8 +4,8 @@
 //! ports busy for some 130 cycles, and all others are free for whatever does not wait for it. Two uses:
 //!
 //! - a writer hands over what it has written, block by block, and goes on writing
-//!   ([`Sha256::absorb_ready`]): the hash is computed in the shadow of the writing, or the other way round;
-//! - two messages take little longer than one ([`Sha256::absorb_two_ready`], [`Sha256::finish_two`]).
+//!   ([`Sha256::absorb_two_ready`]): the hash is computed in the shadow of the writing, or the other way round;
+//! - two messages take little longer than one ([`Sha256::finish_two`]).
 //!
 //! For both, the code for a block has to stand amid the code of the writer. That code is therefore generic
 //! over [`Compress`], marked `#[inline(always)]` from [`Work::run`] down, and compiled once for each way to
@@ -127,18 +127,8 @@ impl<C: Compress> Sha256<C> {
 
     /// Absorbs the next block of a message that is being written, if the writer is one block ahead of it:
     /// bytes that were written just now would be waited for. One block at most, since with more of them the
-    /// writer would be the one to wait. `written` is what is there so far.
-    #[cfg_attr(not(test), expect(dead_code, reason = "no writer calls it yet"))]
-    #[inline(always)]
-    pub fn absorb_ready(&mut self, written: &[u8]) {
-        if let Some(block) = self.ready(written) {
-            self.absorb(block);
-        }
-    }
-
-    /// Does [`absorb_ready`](Self::absorb_ready), and with it absorbs a block of another message, as long as
-    /// that has whole blocks left.
-    #[cfg_attr(not(test), expect(dead_code, reason = "no writer calls it yet"))]
+    /// writer would be the one to wait. With it goes a block of another message, as long as that has whole
+    /// blocks left; an empty one never has. `written` is what is there so far.
     #[inline(always)]
     pub fn absorb_two_ready(&mut self, written: &[u8], other: &mut Self, complete: &[u8]) {
         if let Some(block) = self.ready(written) {

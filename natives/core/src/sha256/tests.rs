@@ -57,7 +57,7 @@ impl Work for Written<'_> {
                 break;
             }
             length += step;
-            alone.absorb_ready(&message[..length]);
+            alone.absorb_two_ready(&message[..length], &mut Sha256::new(compress), &[]);
             written.absorb_two_ready(&message[..length], &mut other, beside);
         }
         let [written, other] = written.finish_two(message, other, beside);
