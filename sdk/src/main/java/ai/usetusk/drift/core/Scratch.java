@@ -3,6 +3,7 @@ package ai.usetusk.drift.core;
 import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.core.json.Payload;
 import ai.usetusk.drift.core.json.Sha256;
+import ai.usetusk.drift.core.wire.SchemaWriter;
 
 /** The memory one call of the {@link JavaEngine} works in. Used by one call at a time. */
 final class Scratch {
@@ -23,6 +24,8 @@ final class Scratch {
 
   /** A span being written. */
   final Output span = new Output(TEXT_CAPACITY);
+
+  final SchemaWriter schema = new SchemaWriter();
 
   final Sha256 sha256 = new Sha256();
 

@@ -4,8 +4,9 @@ package ai.usetusk.drift.core.json;
  * Parses JSON (RFC 8259, strictly) from the text of a {@link Tape} onto the tape, in one pass by
  * recursive descent.
  *
- * <p>The byte behind the text is 0, which no JSON text contains, so that its end needs no check. The
- * length of the {@code Struct} message is summed up on the way.
+ * <p>The byte behind the text is 0, which no JSON text contains, so that its end needs no check. On
+ * the way the lengths of the {@code Struct} messages are summed up, and it is noticed which
+ * containers stand in the text as canonical JSON would write them.
  */
 final class JsonParser {
 
@@ -24,10 +25,11 @@ final class JsonParser {
    */
   private byte[] json;
 
-  // The key of the value to be read next; zeros if it has none.
-  private int keyStart;
-  private int keyEnd;
-  private int keyFlag;
+  /** How many places were met where the text is not canonical. */
+  private int deviations;
+
+  /** The length of the {@code Value} message of the value last read. */
+  private int valueLength;
 
   JsonParser(Tape tape) {
     this.tape = tape;
@@ -42,21 +44,21 @@ final class JsonParser {
   }
 
   /**
-   * Parses a text of the tape that has zeros behind it, and appends its nodes. The key is given to
+   * Parses a text of the tape that has a zero behind it, and appends its nodes. The key is given to
    * the root of what is appended.
    *
-   * @param keyFlag {@link Tape#ESCAPED_KEY} or 0
    * @return the root's node, or the complement of the position of the first byte that no JSON text
    *     can have there; {@code to} if more was expected
    */
-  int parse(int from, int to, int keyStart, int keyEnd, int keyFlag) {
+  int parse(int from, int to, long key) {
     json = tape.text();
+    deviations = 0;
     failure.begin(to);
     strings.begin(json, to);
     numbers.begin(json);
-    setKey(keyStart, keyEnd, keyFlag);
+    keyOrder.clear();
     int root = tape.size();
-    int at = value(space(from), 0);
+    int at = value(space(from), 0, key);
     if (at < 0) {
       return at;
     }
@@ -69,84 +71,103 @@ final class JsonParser {
     return failure.problem();
   }
 
-  private void setKey(int start, int end, int flag) {
-    keyStart = start;
-    keyEnd = end;
-    keyFlag = flag;
-  }
-
   /** The first position from {@code at} on that is no whitespace. */
   private int space(int at) {
-    int next = at;
-    while (json[next] <= ' ' && isSpace(json[next])) {
-      next++;
+    return json[at] > ' ' ? at : spaceEnd(at);
+  }
+
+  private int spaceEnd(int from) {
+    int at = from;
+    while (true) {
+      long different = Words.little(json, at) ^ ' ' * Words.LOW_BITS;
+      int blanks = Long.numberOfTrailingZeros(different) >>> 3;
+      at += blanks;
+      if (blanks < Long.BYTES) {
+        byte b = json[at];
+        if (b != '\n' && b != '\r' && b != '\t') {
+          break;
+        }
+        at++;
+      }
     }
-    return next;
+    deviations += at - from;
+    return at;
   }
 
-  private static boolean isSpace(byte b) {
-    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
-  }
-
-  private int value(int at, int depth) {
+  private int value(int at, int depth, long key) {
     return switch (json[at]) {
-      case '"' -> string(at);
-      case '{' -> object(at, depth);
-      case '[' -> array(at, depth);
-      case 'n' -> literal(at, "null", Tape.NULL);
-      case 't' -> literal(at, "true", Tape.TRUE);
-      case 'f' -> literal(at, "false", Tape.FALSE);
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(at);
+      case '"' -> string(at, key);
+      case '{' -> object(at, depth, key);
+      case '[' -> array(at, depth, key);
+      case 'n' -> literal(at, "null", Tape.NULL, key);
+      case 't' -> literal(at, "true", Tape.TRUE, key);
+      case 'f' -> literal(at, "false", Tape.FALSE, key);
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(at, key);
       default -> failure.at(at, "expected a value");
     };
   }
 
-  private int literal(int at, String name, int kind) {
-    for (int i = 1; i < name.length(); i++) {
-      if (json[at + i] != name.charAt(i)) {
-        return failure.at(at + i, "expected " + name);
+  private int literal(int from, String name, int kind, long key) {
+    int end = from + name.length();
+    for (int at = from + 1; at < end; at++) {
+      if (json[at] != name.charAt(at - from)) {
+        return failure.at(at, "expected " + name);
       }
     }
-    tape.add(kind | keyFlag, 0, 0, keyStart, keyEnd);
-    return at + name.length();
+    tape.add(kind, key, Tape.range(from, end), 0);
+    valueLength = StructLength.BOOLEAN;
+    return end;
   }
 
-  private int string(int openingQuote) {
-    int at = strings.parse(openingQuote + 1);
+  private int string(int quote, long key) {
+    int start = quote + 1;
+    int end = StringParser.plainEnd(json, start);
+    if (json[end] != '"') {
+      return stringWithEscapes(start, end, key);
+    }
+    tape.add(Tape.STRING, key, Tape.range(quote, end + 1), Tape.range(start, end));
+    valueLength = StructLength.field(end - start);
+    return end + 1;
+  }
+
+  private int stringWithEscapes(int start, int firstStop, long key) {
+    int at = strings.parse(start, firstStop);
     if (at >= 0) {
-      int kind = Tape.STRING | (strings.escaped() ? Tape.ESCAPED_TEXT : 0);
-      tape.add(kind | keyFlag, strings.start(), strings.end(), keyStart, keyEnd);
+      long string = strings.string();
+      tape.add(Tape.STRING, key, strings.canonical(), string);
+      valueLength = StructLength.field(Tape.end(string) - Tape.start(string));
+      if (!strings.isCanonical()) {
+        deviations++;
+      }
     }
     return at;
   }
 
-  private int number(int from) {
-    int at = numbers.parse(from);
-    if (at >= 0) {
-      int kind = numbers.kind();
-      int node = tape.add(kind | keyFlag, numbers.textStart(), numbers.textEnd(), keyStart, keyEnd);
-      tape.setNumber(node, numbers.value());
+  private int number(int from, long key) {
+    int at = numbers.parse(from, key);
+    if (!numbers.isCanonical()) {
+      deviations++;
     }
+    valueLength = StructLength.NUMBER;
     return at;
   }
 
-  private int array(int opening, int depth) {
+  private int array(int opening, int depth, long key) {
     if (depth == MAX_DEPTH) {
       return tooDeep(opening);
     }
-    int node = tape.open(Tape.ARRAY | keyFlag, keyStart, keyEnd);
+    int deviationsBefore = deviations;
+    int node = tape.open();
     int count = 0;
     int length = 0;
     int at = space(opening + 1);
     while (json[at] != ']' || count > 0) {
-      int element = tape.size();
-      setKey(0, 0, 0);
-      at = value(at, depth + 1);
+      at = value(at, depth + 1, 0);
       if (at < 0) {
         return at;
       }
       count++;
-      length += StructLength.field(tape.valueLength(element));
+      length += StructLength.field(valueLength);
       at = space(at);
       if (json[at] == ']') {
         break;
@@ -156,38 +177,60 @@ final class JsonParser {
       }
       at = space(at + 1);
     }
-    tape.close(node, count, length);
-    return at + 1;
+    at++;
+    long canonical = deviations == deviationsBefore ? Tape.range(opening, at) : 0;
+    tape.close(node, Tape.ARRAY, key, canonical, count, length);
+    valueLength = StructLength.field(length);
+    return at;
   }
 
-  private int object(int opening, int depth) {
+  private int object(int opening, int depth, long key) {
     if (depth == MAX_DEPTH) {
       return tooDeep(opening);
     }
-    int node = tape.open(Tape.OBJECT | keyFlag, keyStart, keyEnd);
+    int deviationsBefore = deviations;
+    int node = tape.open();
+    int firstMember = keyOrder.size();
     int count = 0;
     int length = 0;
     boolean ascending = true;
+    long lastKey = 0;
     long lastPrefix = 0;
-    int last = 0;
     int at = space(opening + 1);
     while (json[at] != '}' || count > 0) {
-      at = key(at);
+      if (json[at] != '"') {
+        return failure.at(at, "expected a key");
+      }
+      int keyStart = at + 1;
+      int keyEnd = StringParser.plainEnd(json, keyStart);
+      long memberKey = Tape.range(keyStart, keyEnd);
+      at = keyEnd + 1;
+      if (json[keyEnd] != '"') {
+        at = keyWithEscapes(keyStart, keyEnd);
+        if (at < 0) {
+          return at;
+        }
+        memberKey = strings.key();
+      }
+      at = behindColon(at);
       if (at < 0) {
         return at;
       }
-      int member = tape.size();
-      long prefix = tape.prefix(keyStart, keyEnd);
-      at = value(at, depth + 1);
+      long prefix = tape.prefix(Tape.start(memberKey), Tape.end(memberKey));
+      keyOrder.add(tape.size(), prefix);
+      at = value(at, depth + 1, memberKey);
       if (at < 0) {
         return at;
       }
-      ascending =
-          ascending && (count == 0 || tape.compareKeys(lastPrefix, last, prefix, member) < 0);
+      if (ascending && count > 0) {
+        ascending = prefix == lastPrefix
+            ? tape.compareBehindPrefix(lastKey, memberKey) < 0
+            : Long.compareUnsigned(lastPrefix, prefix) < 0;
+      }
+      lastKey = memberKey;
       lastPrefix = prefix;
-      last = member;
       count++;
-      length += StructLength.field(tape.entryLength(member));
+      length += StructLength.entryField(Tape.end(memberKey) - Tape.start(memberKey), valueLength);
       at = space(at);
       if (json[at] == '}') {
         break;
@@ -197,28 +240,31 @@ final class JsonParser {
       }
       at = space(at + 1);
     }
-    tape.close(node, count, length);
-    if (!ascending) {
-      keyOrder.sort(node);
+    at++;
+    if (ascending) {
+      keyOrder.remove(firstMember);
+      long canonical = deviations == deviationsBefore ? Tape.range(opening, at) : 0;
+      tape.close(node, Tape.OBJECT, key, canonical, count, length);
+    } else {
+      deviations++;
+      length = keyOrder.close(node, key, firstMember, length);
     }
-    return at + 1;
+    valueLength = StructLength.field(length);
+    return at;
   }
 
   private int tooDeep(int opening) {
     return failure.at(opening, "nested more than " + MAX_DEPTH + " deep");
   }
 
-  /** Reads a key up to the value behind its colon. */
-  private int key(int from) {
-    if (json[from] != '"') {
-      return failure.at(from, "expected a key");
-    }
-    int at = strings.parse(from + 1);
-    if (at < 0) {
-      return at;
-    }
-    setKey(strings.start(), strings.end(), strings.escaped() ? Tape.ESCAPED_KEY : 0);
-    at = space(at);
+  private int keyWithEscapes(int start, int firstStop) {
+    deviations++;
+    return strings.parse(start, firstStop);
+  }
+
+  /** Steps from behind a key to its value. */
+  private int behindColon(int behindKey) {
+    int at = space(behindKey);
     return json[at] == ':' ? space(at + 1) : failure.at(at, "expected ':'");
   }
 }

@@ -37,7 +37,7 @@ public final class Payload {
     if (illFormed >= 0) {
       throw new InvalidInputException(Category.INVALID_UTF8, where, illFormed, "ill-formed UTF-8");
     }
-    root = parser.parse(0, length, 0, 0, 0);
+    root = parser.parse(0, length, 0);
     decodedRoot = root;
     if (root < 0) {
       throw new InvalidInputException(notJson, where, ~root, parser.problem());

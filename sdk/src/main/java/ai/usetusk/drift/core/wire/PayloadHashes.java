@@ -17,12 +17,13 @@ public record PayloadHashes(String value, String schema) {
    *
    * @param scratch what the texts are written to; overwritten
    */
-  public static PayloadHashes of(Payload payload, Sha256 sha256, Output scratch) {
+  public static PayloadHashes of(
+      Payload payload, Sha256 sha256, SchemaWriter schema, Output scratch) {
     scratch.clear();
-    PayloadWriter.writeJson(payload.tape(), payload.decodedRoot(), scratch);
+    JsonWriter.write(payload.tape(), payload.decodedRoot(), scratch);
     String value = sha256.hash(scratch);
     scratch.clear();
-    new SchemaWriter(payload).writeText(scratch);
+    schema.writeText(payload, scratch);
     return new PayloadHashes(value, sha256.hash(scratch));
   }
 }

@@ -99,8 +99,8 @@ class KeyOrderTest {
       member = tape.member(payload.root(), i, member);
       members.put(
           text(tape.keyStart(member), tape.keyEnd(member)),
-          text(tape.textStart(member), tape.textEnd(member)));
-      length += StructLength.field(tape.entryLength(member));
+          text(Tape.start(tape.canonical(member)), Tape.end(tape.canonical(member))));
+      length += tape.entryLength(member);
     }
     assertEquals(new TreeMap<>(expected), members);
     assertEquals(members.size(), payload.fieldCount());
