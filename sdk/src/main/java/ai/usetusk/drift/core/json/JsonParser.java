@@ -66,6 +66,14 @@ final class JsonParser {
     return at == to ? root : failure.at(at, "expected the end");
   }
 
+  /**
+   * Whether all strings of the last text were well-formed UTF-8. Text that was parsed and has only such
+   * strings is well-formed.
+   */
+  boolean stringsAreWellFormed() {
+    return strings.areWellFormed();
+  }
+
   /** What was wrong when {@link #parse} last failed. */
   String problem() {
     return failure.problem();
@@ -121,7 +129,7 @@ final class JsonParser {
 
   private int string(int quote, long key) {
     int start = quote + 1;
-    int end = StringParser.plainEnd(json, start);
+    int end = strings.plainEnd(start);
     if (json[end] != '"') {
       return stringWithEscapes(start, end, key);
     }
@@ -202,7 +210,7 @@ final class JsonParser {
         return failure.at(at, "expected a key");
       }
       int keyStart = at + 1;
-      int keyEnd = StringParser.plainEnd(json, keyStart);
+      int keyEnd = strings.plainEnd(keyStart);
       long memberKey = Tape.range(keyStart, keyEnd);
       at = keyEnd + 1;
       if (json[keyEnd] != '"') {

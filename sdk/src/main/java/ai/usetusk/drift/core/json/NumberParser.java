@@ -65,21 +65,28 @@ final class NumberParser {
 
   /** Reads a number from its first character on, a minus sign or a digit. */
   int parse(int from, long key) {
-    boolean negative = json[from] == '-';
+    byte[] bytes = json;
+    boolean negative = bytes[from] == '-';
     int first = negative ? from + 1 : from;
     long number = 0;
     int at = first;
-    while (isDigit(json[at])) {
-      number = number * 10 + json[at] - '0';
-      at++;
-    }
-    int wholeEnd = at;
-    if (json[at] == '.') {
-      at++;
-      while (isDigit(json[at])) {
-        number = number * 10 + json[at] - '0';
-        at++;
+    int wholeEnd = -1;
+    while (true) {
+      long word = Words.little(bytes, at);
+      int count = Digits.count(word);
+      if (count > 0) {
+        number = Digits.append(number, word, count);
+        at += count;
       }
+      if (count < Long.BYTES) {
+        if (wholeEnd >= 0 || bytes[at] != '.') {
+          break;
+        }
+        wholeEnd = at++;
+      }
+    }
+    if (wholeEnd < 0) {
+      wholeEnd = at;
     }
     if (json[first] == '0' && wholeEnd > first + 1 || isExponent(json[at])) {
       return parseAny(from, key);

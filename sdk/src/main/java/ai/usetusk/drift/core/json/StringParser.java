@@ -17,6 +17,9 @@ final class StringParser {
   private boolean isCanonical;
   private boolean needsEscapes;
 
+  /** Whether all strings of the text were well-formed UTF-8. */
+  private boolean wellFormed;
+
   StringParser(Tape tape, ParseFailure failure) {
     this.tape = tape;
     this.failure = failure;
@@ -26,6 +29,7 @@ final class StringParser {
   void begin(byte[] json, int jsonEnd) {
     this.json = json;
     this.jsonEnd = jsonEnd;
+    wellFormed = true;
   }
 
   /** Where the last string stands unescaped, without quotes. */
@@ -48,24 +52,38 @@ final class StringParser {
     return isCanonical;
   }
 
+  /** Whether all strings so far were well-formed UTF-8. */
+  boolean areWellFormed() {
+    return wellFormed;
+  }
+
   /** The first quote, backslash or control character from {@code from} on. */
-  static int plainEnd(byte[] json, int from) {
+  int plainEnd(int from) {
+    byte[] bytes = json;
+    long all = 0;
     int at = from;
     while (true) {
-      long word = Words.little(json, at);
-      long quote = word ^ '"' * Words.LOW_BITS;
-      long backslash = word ^ '\\' * Words.LOW_BITS;
-      // A byte below the blank, and a 0 where two bytes are equal, borrows from its highest bit.
-      // Bytes above a hit may be marked wrongly; the lowest mark is right.
-      long marks = (word - ' ' * Words.LOW_BITS & ~word
-              | quote - Words.LOW_BITS & ~quote
-              | backslash - Words.LOW_BITS & ~backslash)
-          & Words.HIGH_BITS;
+      long word = Words.little(bytes, at);
+      // Flipping one bit makes the quote a neighbour of the control characters. A byte that is less than
+      // what is subtracted borrows from its highest bit. Bytes above a hit may be marked wrongly;
+      // the lowest mark is right.
+      long controls = (word ^ 2 * Words.LOW_BITS) - ('"' - 1) * Words.LOW_BITS;
+      long backslashes = (word ^ '\\' * Words.LOW_BITS) - Words.LOW_BITS;
+      long marks = (controls | backslashes) & ~word & Words.HIGH_BITS;
+      all |= word;
       if (marks != 0) {
-        return at + (Long.numberOfTrailingZeros(marks) >>> 3);
+        at += Long.numberOfTrailingZeros(marks) >>> 3;
+        if ((all & Words.HIGH_BITS) != 0) {
+          checkUtf8(from, at);
+        }
+        return at;
       }
       at += Long.BYTES;
     }
+  }
+
+  private void checkUtf8(int from, int to) {
+    wellFormed &= Utf8.firstIllFormed(json, from, to) < 0;
   }
 
   /**
@@ -91,7 +109,7 @@ final class StringParser {
       }
       target = putCodePoint(code, tape.text(), target);
       plain = json[at + 1] != 'u' ? at + 2 : at + (Character.isBmpCodePoint(code) ? 6 : 12);
-      at = plainEnd(json, plain);
+      at = plainEnd(plain);
     }
     if (json[at] != '"') {
       return failure.at(at, "control character in a string");
