@@ -99,7 +99,7 @@ public final class JavaEngine implements CoreEngine {
       text.clear();
       scratch.schema.writeText(payload, text);
       byte[] schema = text.toByteArray();
-      String schemaHash = scratch.sha256.hash(text);
+      String schemaHash = scratch.schemaHashes.hash(text);
       Output struct = new Output(payload.structLength());
       StructWriter.write(payload, struct);
       return new ProcessedPayload(
@@ -117,9 +117,9 @@ public final class JavaEngine implements CoreEngine {
       read(scratch.output, span.output(), span.outputMerges(), "output");
       read(scratch.metadata, span.metadata(), Merges.none(), "metadata");
       PayloadHashes input =
-          PayloadHashes.of(scratch.payload, scratch.sha256, scratch.schema, scratch.text);
+          PayloadHashes.of(scratch.payload, scratch.sha256, scratch.schemaHashes, scratch.schema, scratch.text);
       PayloadHashes output =
-          PayloadHashes.of(scratch.output, scratch.sha256, scratch.schema, scratch.text);
+          PayloadHashes.of(scratch.output, scratch.sha256, scratch.schemaHashes, scratch.schema, scratch.text);
       scratch.span.clear();
       SpanWriter.write(
           span,

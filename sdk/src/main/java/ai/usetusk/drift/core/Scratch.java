@@ -1,5 +1,6 @@
 package ai.usetusk.drift.core;
 
+import ai.usetusk.drift.core.json.HashMemo;
 import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.core.json.Payload;
 import ai.usetusk.drift.core.json.Sha256;
@@ -29,12 +30,15 @@ final class Scratch {
 
   final Sha256 sha256 = new Sha256();
 
+  final HashMemo schemaHashes = new HashMemo(sha256);
+
   /** About how many bytes this keeps from one call to the next. */
   long retainedBytes() {
     return payload.retainedBytes()
         + output.retainedBytes()
         + metadata.retainedBytes()
         + text.capacity()
-        + span.capacity();
+        + span.capacity()
+        + HashMemo.maxRetainedBytes();
   }
 }

@@ -28,6 +28,9 @@ final class JsonParser {
   /** How many places were met where the text is not canonical. */
   private int deviations;
 
+  /** The key last read. */
+  private long memberKey;
+
   /** The length of the {@code Value} message of the value last read. */
   private int valueLength;
 
@@ -105,8 +108,7 @@ final class JsonParser {
   private int value(int at, int depth, long key) {
     return switch (json[at]) {
       case '"' -> string(at, key);
-      case '{' -> object(at, depth, key);
-      case '[' -> array(at, depth, key);
+      case '{', '[' -> container(at, depth, key);
       case 'n' -> literal(at, "null", Tape.NULL, key);
       case 't' -> literal(at, "true", Tape.TRUE, key);
       case 'f' -> literal(at, "false", Tape.FALSE, key);
@@ -160,91 +162,56 @@ final class JsonParser {
     return at;
   }
 
-  private int array(int opening, int depth, long key) {
+  /**
+   * Reads an array or an object. One loop for both, so that the compiler finds one place where values
+   * are read and makes one copy of all that belongs to it.
+   */
+  private int container(int opening, int depth, long key) {
     if (depth == MAX_DEPTH) {
-      return tooDeep(opening);
+      return failure.at(opening, "nested more than " + MAX_DEPTH + " deep");
     }
+    boolean isObject = json[opening] == '{';
+    byte closing = (byte) (isObject ? '}' : ']');
     int deviationsBefore = deviations;
-    int node = tape.open();
-    int count = 0;
-    int length = 0;
-    int at = space(opening + 1);
-    while (json[at] != ']' || count > 0) {
-      at = value(at, depth + 1, 0);
-      if (at < 0) {
-        return at;
-      }
-      count++;
-      length += StructLength.field(valueLength);
-      at = space(at);
-      if (json[at] == ']') {
-        break;
-      }
-      if (json[at] != ',') {
-        return failure.at(at, "expected ',' or ']'");
-      }
-      at = space(at + 1);
-    }
-    at++;
-    long canonical = deviations == deviationsBefore ? Tape.range(opening, at) : 0;
-    tape.close(node, Tape.ARRAY, key, canonical, count, length);
-    valueLength = StructLength.field(length);
-    return at;
-  }
-
-  private int object(int opening, int depth, long key) {
-    if (depth == MAX_DEPTH) {
-      return tooDeep(opening);
-    }
-    int deviationsBefore = deviations;
-    int node = tape.open();
     int firstMember = keyOrder.size();
+    int node = tape.open();
     int count = 0;
     int length = 0;
     boolean ascending = true;
     long lastKey = 0;
     long lastPrefix = 0;
     int at = space(opening + 1);
-    while (json[at] != '}' || count > 0) {
-      if (json[at] != '"') {
-        return failure.at(at, "expected a key");
-      }
-      int keyStart = at + 1;
-      int keyEnd = strings.plainEnd(keyStart);
-      long memberKey = Tape.range(keyStart, keyEnd);
-      at = keyEnd + 1;
-      if (json[keyEnd] != '"') {
-        at = keyWithEscapes(keyStart, keyEnd);
+    while (json[at] != closing || count > 0) {
+      long childKey = 0;
+      if (isObject) {
+        at = key(at);
         if (at < 0) {
           return at;
         }
-        memberKey = strings.key();
+        childKey = memberKey;
+        long prefix = tape.prefix(Tape.start(childKey), Tape.end(childKey));
+        ascending &= count == 0
+            || (prefix == lastPrefix
+                ? tape.compareBehindPrefix(lastKey, childKey) < 0
+                : Long.compareUnsigned(lastPrefix, prefix) < 0);
+        lastKey = childKey;
+        lastPrefix = prefix;
+        keyOrder.add(tape.size(), prefix);
       }
-      at = behindColon(at);
+      at = value(at, depth + 1, childKey);
       if (at < 0) {
         return at;
       }
-      long prefix = tape.prefix(Tape.start(memberKey), Tape.end(memberKey));
-      keyOrder.add(tape.size(), prefix);
-      at = value(at, depth + 1, memberKey);
-      if (at < 0) {
-        return at;
-      }
-      if (ascending && count > 0) {
-        ascending = prefix == lastPrefix
-            ? tape.compareBehindPrefix(lastKey, memberKey) < 0
-            : Long.compareUnsigned(lastPrefix, prefix) < 0;
-      }
-      lastKey = memberKey;
-      lastPrefix = prefix;
       count++;
-      length += StructLength.entryField(Tape.end(memberKey) - Tape.start(memberKey), valueLength);
+      length += isObject
+          ? StructLength.entryField(Tape.end(childKey) - Tape.start(childKey), valueLength)
+          : StructLength.field(valueLength);
       at = space(at);
-      if (json[at] == '}') {
+      if (json[at] == closing) {
         break;
       }
       if (json[at] != ',') {
-        return failure.at(at, "expected ',' or '}'");
+        return failure.at(at, isObject ? "expected ',' or '}'" : "expected ',' or ']'");
       }
       at = space(at + 1);
     }
@@ -252,7 +219,7 @@ final class JsonParser {
     if (ascending) {
       keyOrder.remove(firstMember);
       long canonical = deviations == deviationsBefore ? Tape.range(opening, at) : 0;
-      tape.close(node, Tape.OBJECT, key, canonical, count, length);
+      tape.close(node, isObject ? Tape.OBJECT : Tape.ARRAY, key, canonical, count, length);
     } else {
       deviations++;
       length = keyOrder.close(node, key, firstMember, length);
@@ -261,18 +228,30 @@ final class JsonParser {
     return at;
   }
 
-  private int tooDeep(int opening) {
-    return failure.at(opening, "nested more than " + MAX_DEPTH + " deep");
-  }
-
-  private int keyWithEscapes(int start, int firstStop) {
-    deviations++;
-    return strings.parse(start, firstStop);
-  }
-
-  /** Steps from behind a key to its value. */
-  private int behindColon(int behindKey) {
-    int at = space(behindKey);
-    return json[at] == ':' ? space(at + 1) : failure.at(at, "expected ':'");
+  /** Reads a key up to the value behind its colon. */
+  private int key(int quote) {
+    if (json[quote] != '"') {
+      return failure.at(quote, "expected a key");
+    }
+    int start = quote + 1;
+    int end = strings.plainEnd(start);
+    int at = end + 1;
+    if (json[end] == '"') {
+      memberKey = Tape.range(start, end);
+    } else {
+      deviations++;
+      at = strings.parse(start, end);
+      if (at < 0) {
+        return at;
+      }
+      memberKey = strings.key();
+    }
+    if (json[at] != ':') {
+      at = space(at);
+      if (json[at] != ':') {
+        return failure.at(at, "expected ':'");
+      }
+    }
+    return space(at + 1);
   }
 }

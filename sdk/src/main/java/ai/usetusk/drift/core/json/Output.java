@@ -108,6 +108,11 @@ public final class Output {
     Words.putLittle(target, at, word);
   }
 
+  /** Writes four bytes into an array, the lowest one first. */
+  public static void putLittleEndian(int word, byte[] target, int at) {
+    Words.putLittle(target, at, word);
+  }
+
   /** Writes a number taken as unsigned in base 128, the lowest seven bits first. */
   public void putVarint(long value) {
     reserve(Varint.length(value));

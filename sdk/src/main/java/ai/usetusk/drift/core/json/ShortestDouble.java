@@ -67,7 +67,10 @@ final class ShortestDouble {
   }
 
   /**
-   * Whether {@code digits} times 10^{@code exponent} is the decimal with the fewest digits.
+   * Whether {@code digits} times 10^{@code exponent} is what {@link #put} prints.
+   *
+   * <p>It rounds to the double, so it lies in the interval. If it is a multiple of 10^(k+1) it is the
+   * only one there, and nothing needs to be computed.
    *
    * @param value the double nearest to it: normal and positive
    * @param digits no multiple of ten
@@ -77,14 +80,9 @@ final class ShortestDouble {
     int q = (int) (bits >>> MANTISSA_BITS) - 1 + MIN_BINARY_EXPONENT;
     long mantissa = bits & HIDDEN_BIT - 1;
     boolean closerBelow = mantissa == 0;
-    long shortest = shortest(mantissa | HIDDEN_BIT, q, closerBelow);
-    for (int unit = unit(q, closerBelow); unit < exponent; unit++) {
-      if (shortest % 10 != 0) {
-        return false;
-      }
-      shortest /= 10;
-    }
-    return shortest == digits && unit(q, closerBelow) <= exponent;
+    int unit = unit(q, closerBelow);
+    return exponent > unit
+        || exponent == unit && digits == shortest(mantissa | HIDDEN_BIT, q, closerBelow);
   }
 
   /** The exponent k for the double c times 2^q. */

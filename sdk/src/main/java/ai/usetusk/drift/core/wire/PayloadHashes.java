@@ -1,5 +1,6 @@
 package ai.usetusk.drift.core.wire;
 
+import ai.usetusk.drift.core.json.HashMemo;
 import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.core.json.Payload;
 import ai.usetusk.drift.core.json.Sha256;
@@ -18,12 +19,17 @@ public record PayloadHashes(String value, String schema) {
    * @param scratch what the texts are written to; overwritten
    */
   public static PayloadHashes of(
-      Payload payload, Sha256 sha256, SchemaWriter schema, Output scratch) {
+      
+      Payload payload,
+      Sha256 sha256,
+      HashMemo schemaHashes,
+      SchemaWriter schema,
+      Output scratch) {
     scratch.clear();
     JsonWriter.write(payload.tape(), payload.decodedRoot(), scratch);
     String value = sha256.hash(scratch);
     scratch.clear();
     schema.writeText(payload, scratch);
-    return new PayloadHashes(value, sha256.hash(scratch));
+    return new PayloadHashes(value, schemaHashes.hash(scratch));
   }
 }

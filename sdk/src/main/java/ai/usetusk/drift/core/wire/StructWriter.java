@@ -72,18 +72,18 @@ public final class StructWriter {
 
   private int member(int member, int at) {
     long key = tape.key(member);
-    int keyStart = Tape.start(key);
-    int keyLength = Tape.end(key) - keyStart;
+    int keyLength = Tape.end(key) - Tape.start(key);
     int valueLength = tape.valueLength(member);
     int entryLength = StructLength.entry(keyLength, valueLength);
-    int end = header(FIELDS_TAG, entryLength, at);
-    if (keyLength > 0) {
-      end = header(KEY_TAG, keyLength, end);
-      System.arraycopy(text, keyStart, struct, end, keyLength);
+    int end = at;
+    if (keyLength == 0) {
+      end = header(FIELDS_TAG, entryLength, end);
+    } else {
+      end = headers(FIELDS_TAG, entryLength, KEY_TAG, keyLength, end);
+      System.arraycopy(text, Tape.start(key), struct, end, keyLength);
       end += keyLength;
     }
-    end = header(VALUE_TAG, valueLength, end);
-    return value(member, end);
+    return value(member, header(VALUE_TAG, valueLength, end));
   }
 
   private int elements(int array, int at) {
@@ -127,6 +127,16 @@ public final class StructWriter {
     int end = header(STRING_TAG, length, at);
     System.arraycopy(text, Tape.start(string), struct, end, length);
     return end + length;
+  }
+
+  /** Writes two tags with their lengths, of which the second is less than the first. */
+  private int headers(byte tag, int length, byte innerTag, int innerLength, int at) {
+    if (length > StructLength.MAX_SHORT) {
+      return header(innerTag, innerLength, header(tag, length, at));
+    }
+    int four = tag | length << 8 | innerTag << 16 | innerLength << 24;
+    Output.putLittleEndian(four, struct, at);
+    return at + Integer.BYTES;
   }
 
   /** Writes a tag and a length. */
