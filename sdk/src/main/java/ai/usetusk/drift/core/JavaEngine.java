@@ -116,10 +116,10 @@ public final class JavaEngine implements CoreEngine {
       read(scratch.payload, span.input(), span.inputMerges(), "input");
       read(scratch.output, span.output(), span.outputMerges(), "output");
       read(scratch.metadata, span.metadata(), Merges.none(), "metadata");
-      PayloadHashes input =
-          PayloadHashes.of(scratch.payload, scratch.sha256, scratch.schemaHashes, scratch.schema, scratch.text);
-      PayloadHashes output =
-          PayloadHashes.of(scratch.output, scratch.sha256, scratch.schemaHashes, scratch.schema, scratch.text);
+      PayloadHashes input = PayloadHashes.of(
+          scratch.payload, scratch.sha256, scratch.schemaHashes, scratch.schema, scratch.text);
+      PayloadHashes output = PayloadHashes.of(
+          scratch.output, scratch.sha256, scratch.schemaHashes, scratch.schema, scratch.text);
       scratch.span.clear();
       SpanWriter.write(
           span,

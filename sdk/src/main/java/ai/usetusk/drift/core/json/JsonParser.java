@@ -88,7 +88,7 @@ final class JsonParser {
   }
 
   private int spaceEnd(int from) {
-    int at = from;
+    int at = json[from] == '\n' ? from + 1 : from;
     while (true) {
       long different = Words.little(json, at) ^ ' ' * Words.LOW_BITS;
       int blanks = Long.numberOfTrailingZeros(different) >>> 3;
@@ -246,12 +246,16 @@ final class JsonParser {
       }
       memberKey = strings.key();
     }
+    at = space(at);
     if (json[at] != ':') {
-      at = space(at);
-      if (json[at] != ':') {
-        return failure.at(at, "expected ':'");
-      }
+      return failure.at(at, "expected ':'");
     }
-    return space(at + 1);
+    at++;
+    if (json[at] == ' ' && json[at + 1] > ' ') {
+      // The usual blank of indented text.
+      deviations++;
+      return at + 1;
+    }
+    return space(at);
   }
 }

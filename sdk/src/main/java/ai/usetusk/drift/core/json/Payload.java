@@ -37,7 +37,8 @@ public final class Payload {
     if (root < 0 || !parser.stringsAreWellFormed()) {
       int illFormed = Utf8.firstIllFormed(tape.text(), 0, length);
       if (illFormed >= 0) {
-        throw new InvalidInputException(Category.INVALID_UTF8, where, illFormed, "ill-formed UTF-8");
+        throw new InvalidInputException(
+            Category.INVALID_UTF8, where, illFormed, "ill-formed UTF-8");
       }
     }
     decodedRoot = root;

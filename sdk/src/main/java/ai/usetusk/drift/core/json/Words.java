@@ -17,8 +17,6 @@ final class Words {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LITTLE_INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle BIG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private Words() {}
 
@@ -29,7 +27,7 @@ final class Words {
 
   /** The eight bytes from {@code index} on, the first one highest: they compare as the bytes do. */
   static long big(byte[] bytes, int index) {
-    return (long) BIG.get(bytes, index);
+    return Long.reverseBytes(little(bytes, index));
   }
 
   /** Stores the lowest byte of {@code word} at {@code index} and the others behind it. */

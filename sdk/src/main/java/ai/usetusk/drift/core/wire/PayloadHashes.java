@@ -19,12 +19,7 @@ public record PayloadHashes(String value, String schema) {
    * @param scratch what the texts are written to; overwritten
    */
   public static PayloadHashes of(
-      
-      Payload payload,
-      Sha256 sha256,
-      HashMemo schemaHashes,
-      SchemaWriter schema,
-      Output scratch) {
+      Payload payload, Sha256 sha256, HashMemo schemaHashes, SchemaWriter schema, Output scratch) {
     scratch.clear();
     JsonWriter.write(payload.tape(), payload.decodedRoot(), scratch);
     String value = sha256.hash(scratch);

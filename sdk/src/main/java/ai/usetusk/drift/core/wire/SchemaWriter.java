@@ -35,9 +35,12 @@ public final class SchemaWriter {
   /** By kind: the schema of a value without children. */
   private static final byte[][] LEAVES = new byte[Tape.OBJECT + 1][];
 
+  private static final byte[] LEAF = ascii("{\"properties\":{},\"type\":0}");
+
   static {
     for (int kind = 0; kind < LEAVES.length; kind++) {
-      LEAVES[kind] = ascii("{\"properties\":{},\"type\":" + SchemaType.of(kind) + "}");
+      LEAVES[kind] = LEAF.clone();
+      LEAVES[kind][LEAF.length - 2] += (byte) SchemaType.of(kind);
     }
   }
 
