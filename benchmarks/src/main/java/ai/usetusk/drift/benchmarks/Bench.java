@@ -1,32 +1,33 @@
 package ai.usetusk.drift.benchmarks;
 
-import ai.usetusk.drift.benchmarks.candidate.Agreement;
-import ai.usetusk.drift.benchmarks.candidate.Candidate;
-import ai.usetusk.drift.benchmarks.candidate.Candidates;
-import ai.usetusk.drift.benchmarks.candidate.InThisJvm;
-import ai.usetusk.drift.benchmarks.measure.Interleaving;
-import ai.usetusk.drift.benchmarks.measure.Slices;
-import ai.usetusk.drift.benchmarks.payload.Payloads;
-import ai.usetusk.drift.benchmarks.payload.Shape;
-import ai.usetusk.drift.benchmarks.payload.Workload;
-import ai.usetusk.drift.benchmarks.report.Ratios;
-import ai.usetusk.drift.benchmarks.report.Tables;
-import ai.usetusk.drift.core.DriftCore;
+import ai.usetusk.drift.benchmarks.candidate.Engines;
+import ai.usetusk.drift.benchmarks.experiment.Allocation;
+import ai.usetusk.drift.benchmarks.experiment.CpuLevels;
+import ai.usetusk.drift.benchmarks.experiment.Experiment;
+import ai.usetusk.drift.benchmarks.experiment.HostileInputs;
+import ai.usetusk.drift.benchmarks.experiment.Memory;
+import ai.usetusk.drift.benchmarks.experiment.Operations;
+import ai.usetusk.drift.benchmarks.experiment.ProcessTimes;
+import ai.usetusk.drift.benchmarks.experiment.Setup;
+import ai.usetusk.drift.benchmarks.experiment.Sizes;
+import ai.usetusk.drift.benchmarks.experiment.StartUp;
+import ai.usetusk.drift.benchmarks.experiment.Threads;
+import ai.usetusk.drift.benchmarks.report.Section;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the candidates and prints the report. Started by {@code ci/bench}. */
+/** Runs experiments and prints their report. Started by {@code ci/bench}. */
 @Command(
     name = "ci/bench",
     mixinStandardHelpOptions = true,
@@ -43,14 +44,45 @@ import picocli.CommandLine.Option;
     })
 public final class Bench implements Callable<Integer> {
 
-  private static final List<Shape> SHAPES = List.of(
-      Shape.ENVELOPE_1K, Shape.RESPONSE_10K, Shape.RESPONSE_100K, Shape.BASE64_100K, Shape.TWEETS);
+  /** The experiments by their names on the command line, in the order in which they run. */
+  private enum Name {
+    process(setup -> new ProcessTimes(setup, false)),
+    operations(Operations::new),
+    sizes(Sizes::new),
+    threads(Threads::new),
+    allocation(Allocation::new),
+    hostile(HostileInputs::new),
+    memory(Memory::new),
+    start(StartUp::new);
 
-  @Option(names = "--quick", description = "Under a minute; without the parsers alone.")
+    private final Function<Setup, Experiment> experiment;
+
+    Name(Function<Setup, Experiment> experiment) {
+      this.experiment = experiment;
+    }
+  }
+
+  @Option(
+      names = "--quick",
+      description = "Only process, in under a minute, without the parsers alone.")
   private boolean quick;
 
-  @Option(names = "--json", description = "Print one JSON object with the ratios by payload.")
+  @Option(names = "--json", description = "Print one JSON object instead of tables.")
   private boolean json;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Only these experiments: ${COMPLETION-CANDIDATES}.")
+  private List<Name> only = List.of();
+
+  @Option(
+      names = "--cpu",
+      split = ",",
+      paramLabel = "LEVEL",
+      description = "Only process, with Rust held to each of these levels: avx512, avx2, baseline.")
+  private List<String> cpuLevels = List.of();
 
   @Option(
       names = "--seed",
@@ -73,7 +105,7 @@ public final class Bench implements Callable<Integer> {
   private final PrintStream out = System.out;
   private final PrintStream progress = System.err;
 
-  /** Exits with 0, or with 1 if something cannot be measured. */
+  /** Exits with 0, with 1 if something cannot be measured, with 2 for a wrong option. */
   public static void main(String[] arguments) {
     int code =
         new CommandLine(new Bench()).setErr(new PrintWriter(System.err, true)).execute(arguments);
@@ -82,63 +114,34 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Workload> workloads =
-        SHAPES.stream().map(shape -> Workload.of(shape, seed)).toList();
-    for (int i = 0; i < workloads.size(); i++) {
-      Payloads.write(work, SHAPES.get(i), workloads.get(i).payloads());
+    Engines engines = Engines.start(this::tell);
+    Setup setup = new Setup(engines, seed, work, nativeFloor, node, reference, this::tell);
+    ObjectNode numbers = JsonNodeFactory.instance.objectNode();
+    for (Experiment experiment : experiments(setup)) {
+      Section section = experiment.run();
+      numbers.setAll(section.numbers());
+      if (!json) {
+        out.println(section.markdown());
+      }
     }
-    List<Candidate> candidates = candidates(workloads);
-    try {
-      Map<String, Slices> slices = plan().measure(workloads, candidates);
-      print(workloads, candidates, slices);
-    } finally {
-      candidates.forEach(Candidate::close);
+    if (json) {
+      out.println(numbers);
     }
     return 0;
   }
 
-  private Interleaving plan() {
-    Duration warmUp = Duration.ofSeconds(quick ? 16 : 40);
-    Duration measurement = Duration.ofSeconds(quick ? 24 : 80);
-    return new Interleaving(warmUp, measurement, Duration.ofMillis(4), this::tell);
-  }
-
-  private List<Candidate> candidates(List<Workload> workloads) throws IOException {
-    InThisJvm java = Candidates.java();
-    List<InThisJvm> equals = new ArrayList<>(List.of(Candidates.naive()));
-    Candidates.rust(this::tell).ifPresent(equals::add);
-    Agreement.check(java, equals, workloads);
-
-    List<Candidate> candidates = new ArrayList<>(List.of(java));
-    candidates.addAll(equals);
-    candidates.add(Candidates.javaFloor());
-    if (!quick) {
-      candidates.add(Candidates.jackson());
-      candidates.add(Candidates.fastjson());
+  private List<Experiment> experiments(Setup setup) {
+    if (!cpuLevels.isEmpty()) {
+      return List.of(new CpuLevels(setup, cpuLevels));
     }
-    if (nativeFloor != null && Files.isExecutable(nativeFloor)) {
-      candidates.add(Candidates.nativeFloor(nativeFloor, work));
+    if (quick) {
+      return List.of(new ProcessTimes(setup, true));
     }
-    if (node != null && reference != null) {
-      candidates.add(Candidates.reference(node, reference, work));
+    List<Experiment> experiments = new ArrayList<>();
+    for (Name name : only.isEmpty() ? List.of(Name.values()) : only) {
+      experiments.add(name.experiment.apply(setup));
     }
-    return candidates;
-  }
-
-  private void print(
-      List<Workload> workloads, List<Candidate> candidates, Map<String, Slices> slices) {
-    if (candidates.stream().anyMatch(candidate -> candidate.name().equals(Candidates.RUST))
-        && DriftCore.status().fallbacks() > 0) {
-      throw new IllegalStateException("Rust failed during the run: " + DriftCore.status());
-    }
-    if (json) {
-      out.println(Ratios.json(slices));
-      return;
-    }
-    List<String> names = candidates.stream().map(Candidate::name).toList();
-    out.println(Tables.times(workloads, names, slices));
-    out.println(Tables.throughput(workloads, names, slices));
-    out.println(Tables.ratios(workloads, slices));
+    return experiments;
   }
 
   private void tell(String line) {

@@ -8,6 +8,11 @@ public interface Candidate extends AutoCloseable {
   /** The name in tables. */
   String name();
 
+  /** Whether it can do what this workload asks for; if not, it is not measured. */
+  default boolean covers(Workload workload) {
+    return true;
+  }
+
   /**
    * Works on the next {@code calls} payloads of a workload, starting again after the last.
    *

@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * A candidate in a process of its own, over the same files. The protocol is a line each way: {@code run LABEL CALLS} is
+ * A candidate in a process of its own, over the same files. The protocol is a line each way: {@code run DIRECTORY CALLS} is
  * answered by the CPU nanoseconds that it took.
  */
 public final class CoProcess implements Candidate {
@@ -18,14 +19,18 @@ public final class CoProcess implements Candidate {
   private final Process process;
   private final BufferedWriter requests;
   private final BufferedReader answers;
+  private final Predicate<Workload> covered;
 
   /**
    * Starts the process and waits until it says {@code ready}.
    *
+   * @param covered the workloads that it can work on
    * @throws IOException if it does not
    */
-  public CoProcess(String name, List<String> command) throws IOException {
+  public CoProcess(String name, List<String> command, Predicate<Workload> covered)
+      throws IOException {
     this.name = name;
+    this.covered = covered;
     this.process = new ProcessBuilder(command)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
@@ -44,9 +49,14 @@ public final class CoProcess implements Candidate {
   }
 
   @Override
+  public boolean covers(Workload workload) {
+    return covered.test(workload);
+  }
+
+  @Override
   public long run(Workload workload, int calls) {
     try {
-      requests.write("run " + workload.label() + " " + calls + "\n");
+      requests.write("run " + workload.directory() + " " + calls + "\n");
       requests.flush();
       String answer = answers.readLine();
       if (answer == null) {

@@ -7,6 +7,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** A candidate that is called in this JVM, and whose CPU time is that of the calling thread. */
 public final class InThisJvm implements Candidate {
@@ -15,6 +16,7 @@ public final class InThisJvm implements Candidate {
 
   private final String name;
   private final Work work;
+  private final Predicate<Workload> covered;
   private final Map<String, Integer> next = new HashMap<>();
 
   /** The last result, so that no result is thrown away before it is made. */
@@ -22,8 +24,14 @@ public final class InThisJvm implements Candidate {
 
   /** A candidate that does this for every payload. */
   public InThisJvm(String name, Work work) {
+    this(name, work, workload -> true);
+  }
+
+  /** The same, only for workloads that pass the test. */
+  public InThisJvm(String name, Work work, Predicate<Workload> covered) {
     this.name = name;
     this.work = work;
+    this.covered = covered;
   }
 
   /** What is done for one payload. */
@@ -37,6 +45,11 @@ public final class InThisJvm implements Candidate {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public boolean covers(Workload workload) {
+    return covered.test(workload);
   }
 
   /** What the candidate answers for one payload. */

@@ -51,6 +51,7 @@ public final class NaiveProcess {
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .build())
       .build();
+  private final MessageDigest sha256 = newSha256();
 
   /**
    * What came out; the parts are those of the engines' {@code ProcessedPayload}.
@@ -273,9 +274,13 @@ public final class NaiveProcess {
     return value.build();
   }
 
-  private static String sha256(byte[] bytes) {
+  private String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256.digest(bytes));
+  }
+
+  private static MessageDigest newSha256() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

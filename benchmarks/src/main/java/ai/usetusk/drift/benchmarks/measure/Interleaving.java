@@ -64,6 +64,9 @@ public final class Interleaving {
       Map<String, Slices> slices) {
     for (Workload workload : workloads) {
       for (Candidate candidate : candidates) {
+        if (!candidate.covers(workload)) {
+          continue;
+        }
         String key = candidate.name() + " " + workload.label();
         int count = calls.getOrDefault(key, 1);
         double nanosPerCall = (double) candidate.run(workload, count) / count;

@@ -21,11 +21,12 @@ final class HttpEnvelopes {
     json.string("content-type", "application/json");
     json.string("user-agent", "orders-service/2." + draw.below(30) + " (linux; jvm 17)");
     json.string("accept", "application/json, */*;q=0.8");
-    json.string("authorization", "Bearer " + draw.alphanumeric(120));
+    json.string("authorization", "Bearer " + draw.alphanumeric(220));
     json.string("x-request-id", draw.uuid());
     if (draw.percent(70)) {
       json.string("traceparent", "00-" + draw.hex(32) + "-" + draw.hex(16) + "-01");
     }
+    json.string("accept-encoding", "gzip, deflate, br");
     json.string("content-length", Integer.toString(draw.between(100, 400)));
     json.endObject();
     if (draw.percent(50)) {

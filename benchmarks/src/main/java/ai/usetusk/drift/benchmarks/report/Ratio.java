@@ -22,11 +22,12 @@ public record Ratio(String key, String dividend, String divisor) {
   }
 
   /** Whether both candidates were measured. */
-  boolean isIn(Slices slices) {
+  public boolean isIn(Slices slices) {
     return slices.has(dividend) && slices.has(divisor);
   }
 
-  double of(Slices slices) {
+  /** The ratio, the median over the rounds. */
+  public double of(Slices slices) {
     return slices.ratio(dividend, divisor);
   }
 }

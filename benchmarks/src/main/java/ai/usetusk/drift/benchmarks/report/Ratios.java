@@ -1,7 +1,7 @@
 package ai.usetusk.drift.benchmarks.report;
 
 import ai.usetusk.drift.benchmarks.measure.Slices;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +25,12 @@ public final class Ratios {
    * not there.
    */
   public static ObjectNode json(Map<String, Slices> slicesByWorkload) {
-    ObjectNode json = new ObjectMapper().createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (Ratio ratio : ALL) {
       ObjectNode byPayload = json.objectNode();
       slicesByWorkload.forEach((label, slices) -> {
         if (ratio.isIn(slices)) {
-          byPayload.put(label, Math.round(ratio.of(slices) * 1_000) / 1_000.0);
+          byPayload.put(label, rounded(ratio.of(slices)));
         }
       });
       if (!byPayload.isEmpty()) {
@@ -38,5 +38,10 @@ public final class Ratios {
       }
     }
     return json;
+  }
+
+  /** To three decimals: more would not be the same in the next run. */
+  public static double rounded(double ratio) {
+    return Math.round(ratio * 1_000) / 1_000.0;
   }
 }

@@ -1,0 +1,138 @@
+package ai.usetusk.drift.benchmarks.experiment;
+
+import ai.usetusk.drift.benchmarks.candidate.Candidate;
+import ai.usetusk.drift.benchmarks.candidate.InThisJvm;
+import ai.usetusk.drift.benchmarks.measure.Interleaving;
+import ai.usetusk.drift.benchmarks.measure.Slices;
+import ai.usetusk.drift.benchmarks.payload.Shape;
+import ai.usetusk.drift.benchmarks.payload.Workload;
+import ai.usetusk.drift.benchmarks.report.Ratios;
+import ai.usetusk.drift.benchmarks.report.Section;
+import ai.usetusk.drift.benchmarks.report.Table;
+import ai.usetusk.drift.core.CoreEngine;
+import ai.usetusk.drift.core.ExportRequest;
+import ai.usetusk.drift.core.SpanBytes;
+import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.model.PackageType;
+import ai.usetusk.drift.model.Span;
+import ai.usetusk.drift.model.SpanKind;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The other operations, beside {@code process} in the same run. A span has two payloads, so that it
+ * is held to two calls of {@code process}; a request has {@value #SPANS} spans with two payloads of 1 KB each.
+ */
+public final class Operations implements Experiment {
+
+  private static final int SPANS = 512;
+
+  private final Setup setup;
+
+  /** An experiment. */
+  public Operations(Setup setup) {
+    this.setup = setup;
+  }
+
+  @Override
+  public Section run() {
+    List<Workload> workloads = List.of(
+        Workload.of(Shape.ENVELOPE_1K, setup.seed()),
+        Workload.of(Shape.RESPONSE_10K, setup.seed()),
+        Workload.of(Shape.RESPONSE_100K, setup.seed()));
+    List<byte[]> small = workloads.get(0).payloads();
+    List<Candidate> candidates = new ArrayList<>();
+    setup.engines().byName().forEach((name, engine) -> {
+      candidates.add(new InThisJvm(name + " process", engine::process));
+      candidates.add(new InThisJvm(
+          name + " normalizeAndHash", (json, merges) -> engine.normalizeAndHash(json)));
+      candidates.add(new InThisJvm(name + " struct", (json, merges) -> engine.struct(json)));
+      candidates.add(new InThisJvm(name + " encodeSpan", new TwoPayloads(engine)));
+      ExportRequest request = request(engine, small);
+      candidates.add(new InThisJvm(
+          name + " encodeExportRequest",
+          (json, merges) -> engine.encodeExportRequest(request),
+          workload -> workload.payloads() == small));
+    });
+    Map<String, Slices> slices = new Interleaving(
+            Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(4), setup.progress())
+        .measure(workloads, candidates);
+    setup.engines().requireNoFallback();
+    return report(workloads, candidates.stream().map(Candidate::name).toList(), slices);
+  }
+
+  /** A span whose input is a payload and whose output is the payload before it. */
+  private static final class TwoPayloads implements InThisJvm.Work {
+
+    private final CoreEngine engine;
+    private byte[] previous = {'{', '}'};
+
+    TwoPayloads(CoreEngine engine) {
+      this.engine = engine;
+    }
+
+    @Override
+    public Object apply(byte[] json, Merges merges) {
+      Span span = span(json, previous);
+      previous = json;
+      return engine.encodeSpan(span);
+    }
+  }
+
+  private static Span span(byte[] input, byte[] output) {
+    return Span.builder()
+        .traceId("4bf92f3577b34da6a3ce929d0e0e4736")
+        .spanId("00f067aa0ba902b7")
+        .name("POST /v2/orders")
+        .packageName("http")
+        .instrumentationName("servlet")
+        .submoduleName("POST")
+        .packageType(PackageType.HTTP)
+        .kind(SpanKind.SERVER)
+        .timestamp(1_790_000_000L, 0)
+        .input(input, Merges.none())
+        .output(output, Merges.none())
+        .build();
+  }
+
+  private static ExportRequest request(CoreEngine engine, List<byte[]> payloads) {
+    List<SpanBytes> spans = new ArrayList<>();
+    for (int i = 0; i < SPANS; i++) {
+      byte[] input = payloads.get(i % payloads.size());
+      byte[] output = payloads.get((i + 1) % payloads.size());
+      spans.add(engine.encodeSpan(span(input, output)));
+    }
+    return new ExportRequest("orders", "production", "1.0.0", "instance", spans);
+  }
+
+  private Section report(List<Workload> workloads, List<String> names, Map<String, Slices> slices) {
+    ObjectNode numbers = JsonNodeFactory.instance.objectNode();
+    ObjectNode spanToProcess = numbers.putObject("span_vs_two_process_calls");
+    for (String engine : setup.engines().byName().keySet()) {
+      ObjectNode byPayload = spanToProcess.putObject(engine);
+      slices.forEach((label, measured) -> byPayload.put(
+          label, Ratios.rounded(measured.ratio(engine + " encodeSpan", engine + " process") / 2)));
+    }
+    Table times = Table.of(
+        "µs per call",
+        names,
+        workloads,
+        (name, workload) -> {
+          Slices measured = slices.get(workload.label());
+          return measured.has(name) ? Table.number(measured.nanos(name) / 1_000) : "";
+        },
+        Workload::label);
+    Table spans = Table.of(
+        "encodeSpan, to two calls of process",
+        List.copyOf(setup.engines().byName().keySet()),
+        workloads,
+        (engine, workload) ->
+            Table.number(spanToProcess.get(engine).get(workload.label()).doubleValue()),
+        Workload::label);
+    return new Section("operations", "The other operations", List.of(times, spans), numbers);
+  }
+}
