@@ -83,6 +83,6 @@ public final class HostileInputs implements Experiment {
   }
 
   private static double nanosPerByte(String name, Workload workload, Map<String, Slices> slices) {
-    return slices.get(workload.label()).nanos(name) / workload.averageBytes();
+    return slices.get(workload.label()).median(name) / workload.averageBytes();
   }
 }

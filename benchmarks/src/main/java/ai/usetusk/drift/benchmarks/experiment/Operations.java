@@ -5,23 +5,23 @@ import ai.usetusk.drift.benchmarks.candidate.InThisJvm;
 import ai.usetusk.drift.benchmarks.measure.Interleaving;
 import ai.usetusk.drift.benchmarks.measure.Slices;
 import ai.usetusk.drift.benchmarks.payload.Shape;
+import ai.usetusk.drift.benchmarks.payload.Spans;
 import ai.usetusk.drift.benchmarks.payload.Workload;
 import ai.usetusk.drift.benchmarks.report.Ratios;
 import ai.usetusk.drift.benchmarks.report.Section;
 import ai.usetusk.drift.benchmarks.report.Table;
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.ExportRequest;
-import ai.usetusk.drift.core.SpanBytes;
 import ai.usetusk.drift.model.Merges;
-import ai.usetusk.drift.model.PackageType;
 import ai.usetusk.drift.model.Span;
-import ai.usetusk.drift.model.SpanKind;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The other operations, beside {@code process} in the same run. A span has two payloads, so that it
@@ -52,7 +52,8 @@ public final class Operations implements Experiment {
           name + " normalizeAndHash", (json, merges) -> engine.normalizeAndHash(json)));
       candidates.add(new InThisJvm(name + " struct", (json, merges) -> engine.struct(json)));
       candidates.add(new InThisJvm(name + " encodeSpan", new TwoPayloads(engine)));
-      ExportRequest request = request(engine, small);
+      Iterator<byte[]> next = Stream.generate(() -> small).flatMap(List::stream).iterator();
+      ExportRequest request = Spans.request(engine, next::next, SPANS);
       candidates.add(new InThisJvm(
           name + " encodeExportRequest",
           (json, merges) -> engine.encodeExportRequest(request),
@@ -77,36 +78,10 @@ public final class Operations implements Experiment {
 
     @Override
     public Object apply(byte[] json, Merges merges) {
-      Span span = span(json, previous);
+      Span span = Spans.of(json, previous);
       previous = json;
       return engine.encodeSpan(span);
     }
-  }
-
-  private static Span span(byte[] input, byte[] output) {
-    return Span.builder()
-        .traceId("4bf92f3577b34da6a3ce929d0e0e4736")
-        .spanId("00f067aa0ba902b7")
-        .name("POST /v2/orders")
-        .packageName("http")
-        .instrumentationName("servlet")
-        .submoduleName("POST")
-        .packageType(PackageType.HTTP)
-        .kind(SpanKind.SERVER)
-        .timestamp(1_790_000_000L, 0)
-        .input(input, Merges.none())
-        .output(output, Merges.none())
-        .build();
-  }
-
-  private static ExportRequest request(CoreEngine engine, List<byte[]> payloads) {
-    List<SpanBytes> spans = new ArrayList<>();
-    for (int i = 0; i < SPANS; i++) {
-      byte[] input = payloads.get(i % payloads.size());
-      byte[] output = payloads.get((i + 1) % payloads.size());
-      spans.add(engine.encodeSpan(span(input, output)));
-    }
-    return new ExportRequest("orders", "production", "1.0.0", "instance", spans);
   }
 
   private Section report(List<Workload> workloads, List<String> names, Map<String, Slices> slices) {
@@ -123,7 +98,7 @@ public final class Operations implements Experiment {
         workloads,
         (name, workload) -> {
           Slices measured = slices.get(workload.label());
-          return measured.has(name) ? Table.number(measured.nanos(name) / 1_000) : "";
+          return measured.has(name) ? Table.number(measured.median(name) / 1_000) : "";
         },
         Workload::label);
     Table spans = Table.of(

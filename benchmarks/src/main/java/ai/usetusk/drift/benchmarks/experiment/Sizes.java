@@ -75,6 +75,6 @@ public final class Sizes implements Experiment {
   }
 
   private static double nanosPerByte(String name, Workload workload, Map<String, Slices> slices) {
-    return slices.get(workload.label()).nanos(name) / workload.averageBytes();
+    return slices.get(workload.label()).median(name) / workload.averageBytes();
   }
 }

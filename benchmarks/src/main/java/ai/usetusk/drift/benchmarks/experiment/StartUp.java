@@ -60,7 +60,7 @@ public final class StartUp implements Experiment {
       jvms.put(Start.BARE_LOAD, ours);
       jvms.put(Start.RUST_CORE, ours);
     }
-    addIfThere(jvms, Start.BROTLI4J, "brotli4j", "native-linux");
+    addIfThere(jvms, Start.BROTLI4J, "brotli4j", "native-linux", "service");
     addIfThere(jvms, Start.OPENDAL, "opendal");
 
     setup.progress().accept("starting " + ROUNDS * jvms.size() + " JVMs");
@@ -93,11 +93,11 @@ public final class StartUp implements Experiment {
     boolean bare = starts.contains(Start.BARE_LOAD);
     ObjectNode millis = numbers.putObject("start_milliseconds");
     for (Start start : starts) {
-      millis.put(start.name(), Ratios.rounded(wall.nanos(start.name()) / 1e6));
+      millis.put(start.name(), Ratios.rounded(wall.median(start.name()) / 1e6));
       rows.add(List.of(
           NAMES.get(start),
-          Table.number(wall.nanos(start.name()) / 1e6),
-          Table.number(cpu.nanos(start.name()) / 1e6),
+          Table.number(wall.median(start.name()) / 1e6),
+          Table.number(cpu.median(start.name()) / 1e6),
           bare ? Table.number(wall.ratio(start.name(), Start.BARE_LOAD.name())) : "",
           bare ? Table.number(cpu.ratio(start.name(), Start.BARE_LOAD.name())) : ""));
     }

@@ -1,7 +1,7 @@
 package ai.usetusk.drift.benchmarks.experiment;
 
 import ai.usetusk.drift.benchmarks.candidate.InThisJvm.Work;
-import ai.usetusk.drift.benchmarks.measure.Median;
+import ai.usetusk.drift.benchmarks.measure.Slices;
 import ai.usetusk.drift.benchmarks.payload.Shape;
 import ai.usetusk.drift.benchmarks.payload.Workload;
 import ai.usetusk.drift.benchmarks.report.Ratios;
@@ -9,6 +9,8 @@ import ai.usetusk.drift.benchmarks.report.Section;
 import ai.usetusk.drift.benchmarks.report.Table;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -16,18 +18,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How much more two threads do than one, by the clock, in turns. SHA-256 alone, which shares nothing
- * between threads, tells what the machine could give at that time: what is missing there is not the engines'.
+ * How many calls two threads make to one thread's, in turns: in the same time by the clock, and in the same CPU time of
+ * all threads, times two. SHA-256 alone, which shares nothing between threads, tells what the machine
+ * could give meanwhile: what is missing there is not the engines' fault.
  */
 public final class Threads implements Experiment {
 
-  private static final long SLICE_MILLIS = 150;
-  private static final int ROUNDS = 21;
+  private static final long SLICE_MILLIS = 100;
+  private static final int ROUNDS = 15;
   private static final int WARM_UP_ROUNDS = 5;
   private static final String CONTROL = "SHA-256 alone";
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Setup setup;
 
@@ -45,44 +50,72 @@ public final class Threads implements Experiment {
     List<Workload> workloads = List.of(
         Workload.of(Shape.ENVELOPE_1K, setup.seed()),
         Workload.of(Shape.RESPONSE_100K, setup.seed()));
-    ObjectNode numbers = JsonNodeFactory.instance.objectNode();
-    ObjectNode twoToOne = numbers.putObject("two_threads_vs_one");
-    works.forEach((name, work) -> {
-      ObjectNode byPayload = twoToOne.putObject(name);
-      for (Workload workload : workloads) {
-        byPayload.put(workload.label(), Ratios.rounded(ratio(work, workload)));
-      }
-    });
-    setup.engines().requireNoFallback();
-    Table table = Table.of(
-        "two threads to one",
-        List.copyOf(works.keySet()),
-        workloads,
-        (name, workload) ->
-            Table.number(twoToOne.get(name).get(workload.label()).doubleValue()),
-        Workload::label);
-    return new Section("threads", "Calls in the same time", List.of(table), numbers);
-  }
-
-  private static double ratio(Work work, Workload workload) {
-    List<Double> ratios = new ArrayList<>();
+    Map<String, Slices> byClock = new LinkedHashMap<>();
+    Map<String, Slices> byCpuTime = new LinkedHashMap<>();
     for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
-      double one = callsPerSecond(1, work, workload);
-      double two = callsPerSecond(2, work, workload);
-      if (round >= 0) {
-        ratios.add(two / one);
+      for (Workload workload : workloads) {
+        for (Map.Entry<String, Work> work : works.entrySet()) {
+          Rate one = rate(1, work.getValue(), workload);
+          Rate two = rate(2, work.getValue(), workload);
+          if (round >= 0) {
+            add(byClock, workload, work.getKey(), two.byClock() / one.byClock());
+            add(byCpuTime, workload, work.getKey(), 2 * two.byCpuTime() / one.byCpuTime());
+          }
+        }
       }
     }
-    return Median.of(ratios.stream().mapToDouble(Double::doubleValue).toArray());
+    setup.engines().requireNoFallback();
+    List<String> names = List.copyOf(works.keySet());
+    ObjectNode numbers = JsonNodeFactory.instance.objectNode();
+    numbers.set("two_threads_vs_one", json(names, byClock));
+    numbers.set("two_threads_vs_one_cpu", json(names, byCpuTime));
+    return new Section(
+        "threads",
+        "Two threads to one",
+        List.of(
+            table("by the clock", names, workloads, byClock),
+            table("by CPU time", names, workloads, byCpuTime)),
+        numbers);
   }
 
-  private static double callsPerSecond(int threads, Work work, Workload workload) {
+  private static void add(
+      Map<String, Slices> slices, Workload workload, String name, double ratio) {
+    slices.computeIfAbsent(workload.label(), label -> new Slices()).add(name, ratio);
+  }
+
+  private static ObjectNode json(List<String> names, Map<String, Slices> ratios) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    for (String name : names) {
+      ObjectNode byPayload = json.putObject(name);
+      ratios.forEach((label, slices) -> byPayload.put(label, Ratios.rounded(slices.median(name))));
+    }
+    return json;
+  }
+
+  private static Table table(
+      String corner, List<String> names, List<Workload> workloads, Map<String, Slices> ratios) {
+    return Table.of(
+        corner,
+        names,
+        workloads,
+        (name, workload) -> Table.number(ratios.get(workload.label()).median(name)),
+        Workload::label);
+  }
+
+  /** Calls per nanosecond: by the clock, and of the CPU time that the threads used together. */
+  private record Rate(double byClock, double byCpuTime) {}
+
+  private static Rate rate(int threads, Work work, Workload workload) {
     AtomicBoolean stop = new AtomicBoolean();
-    AtomicLong calls = new AtomicLong();
+    LongAdder calls = new LongAdder();
+    LongAdder cpuNanos = new LongAdder();
     List<Thread> running = new ArrayList<>();
     long started = System.nanoTime();
     for (int i = 0; i < threads; i++) {
-      Thread thread = new Thread(() -> calls.addAndGet(callUntil(stop, work, workload)));
+      Thread thread = new Thread(() -> {
+        calls.add(callUntil(stop, work, workload));
+        cpuNanos.add(THREADS.getCurrentThreadCpuTime());
+      });
       thread.start();
       running.add(thread);
     }
@@ -95,7 +128,8 @@ public final class Threads implements Experiment {
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted", e);
     }
-    return calls.get() * 1e9 / (System.nanoTime() - started);
+    double count = calls.sum();
+    return new Rate(count / (System.nanoTime() - started), count / cpuNanos.sum());
   }
 
   private static long callUntil(AtomicBoolean stop, Work work, Workload workload) {
@@ -103,7 +137,7 @@ public final class Threads implements Experiment {
     long calls = 0;
     while (!stop.get()) {
       Object result = work.apply(payloads.get((int) (calls % payloads.size())), workload.merges());
-      // Never so; the compiler cannot know and must make the result.
+      // Never the same; the compiler cannot know and must make the result.
       calls += result == payloads ? 0 : 1;
     }
     return calls;

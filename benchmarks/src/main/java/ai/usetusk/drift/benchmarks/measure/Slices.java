@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The slices of one workload: in each round one slice of each candidate, as nanoseconds of CPU time per
- * call.
+ * The slices of one workload: in each round one number of each candidate, mostly nanoseconds of CPU time
+ * per call.
  */
 public final class Slices {
 
   private final Map<String, List<Double>> byCandidate = new LinkedHashMap<>();
 
   /** Adds the candidate's slice of the next round. */
-  public void add(String candidate, double nanosPerCall) {
-    byCandidate.computeIfAbsent(candidate, name -> new ArrayList<>()).add(nanosPerCall);
+  public void add(String candidate, double number) {
+    byCandidate.computeIfAbsent(candidate, name -> new ArrayList<>()).add(number);
   }
 
   /** Whether the candidate was measured. */
@@ -28,13 +28,13 @@ public final class Slices {
     return byCandidate.values().stream().mapToInt(List::size).max().orElse(0);
   }
 
-  /** The median over the rounds, in nanoseconds per call. */
-  public double nanos(String candidate) {
+  /** The median over the rounds. */
+  public double median(String candidate) {
     return Median.of(numbers(candidate));
   }
 
   /**
-   * How many times the time of {@code divisor} the time of {@code dividend} is: the median over the rounds of the
+   * How many times the number of {@code divisor} that of {@code dividend} is: the median over the rounds of the
    * ratio within a round, so that a change of the machine's speed between rounds does not matter.
    */
   public double ratio(String dividend, String divisor) {

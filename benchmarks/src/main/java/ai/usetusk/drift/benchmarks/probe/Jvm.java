@@ -13,28 +13,29 @@ import java.util.Map;
 public final class Jvm {
 
   private final List<String> classPath;
-  private final List<String> options = new ArrayList<>();
+  private final List<String> options;
   private final Map<String, String> environment;
 
-  private Jvm(List<String> classPath, Map<String, String> environment) {
+  private Jvm(List<String> classPath, List<String> options, Map<String, String> environment) {
     this.classPath = classPath;
+    this.options = options;
     this.environment = environment;
+  }
+
+  /** A JVM with this one's class path and settings of the Rust core. */
+  public static Jvm likeThis() {
+    List<String> options = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED"));
     for (String property : List.of("tusk.useRustCore", "tusk.rustCore.directory")) {
       if (System.getProperty(property) != null) {
         options.add("-D" + property + "=" + System.getProperty(property));
       }
     }
-    options.add("--enable-native-access=ALL-UNNAMED");
-  }
-
-  /** A JVM with this one's class path. */
-  public static Jvm likeThis() {
-    return new Jvm(entries(), Map.of());
+    return new Jvm(entries(), options, Map.of());
   }
 
   /** The same with another environment variable. */
   public Jvm withEnvironment(String name, String value) {
-    return new Jvm(classPath, Map.of(name, value));
+    return new Jvm(classPath, options, Map.of(name, value));
   }
 
   /** The same with nothing on the class path but this module and the jars whose names start so. */
@@ -44,7 +45,7 @@ public final class Jvm {
             || Arrays.stream(prefixes)
                 .anyMatch(prefix -> Path.of(entry).getFileName().toString().startsWith(prefix)))
         .toList();
-    return new Jvm(wanted, environment);
+    return new Jvm(wanted, options, environment);
   }
 
   /** Whether there is a jar for each of these prefixes on the class path. */
@@ -56,8 +57,9 @@ public final class Jvm {
 
   /** The same with these options. */
   public Jvm withOptions(String... more) {
-    options.addAll(List.of(more));
-    return this;
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of(more));
+    return new Jvm(classPath, all, environment);
   }
 
   /**
