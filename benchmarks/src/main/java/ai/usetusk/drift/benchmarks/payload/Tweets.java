@@ -1,5 +1,7 @@
 package ai.usetusk.drift.benchmarks.payload;
 
+import java.util.Locale;
+
 /** Search results of a social network: indented, forty keys a user, mostly Japanese text. */
 final class Tweets {
 
@@ -118,7 +120,7 @@ final class Tweets {
     json.literal("contributors_enabled", false);
     json.literal("is_translator", false);
     json.literal("is_translation_enabled", false);
-    json.string("profile_background_color", draw.hex(6).toUpperCase(java.util.Locale.ROOT));
+    json.string("profile_background_color", draw.hex(6).toUpperCase(Locale.ROOT));
     json.string("profile_background_image_url", "http://abs.twimg.com/images/themes/theme1/bg.png");
     json.string(
         "profile_background_image_url_https", "https://abs.twimg.com/images/themes/theme1/bg.png");
@@ -128,7 +130,7 @@ final class Tweets {
     json.string(
         "profile_banner_url",
         "https://pbs.twimg.com/profile_banners/" + id + "/" + draw.digits(10));
-    json.string("profile_link_color", draw.hex(6).toUpperCase(java.util.Locale.ROOT));
+    json.string("profile_link_color", draw.hex(6).toUpperCase(Locale.ROOT));
     json.string("profile_sidebar_border_color", "FFFFFF");
     json.string("profile_sidebar_fill_color", "DDEEF6");
     json.string("profile_text_color", "333333");
