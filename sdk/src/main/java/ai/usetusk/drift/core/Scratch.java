@@ -39,6 +39,7 @@ final class Scratch {
         + metadata.retainedBytes()
         + text.capacity()
         + span.capacity()
+        + schema.retainedBytes()
         + HashMemo.maxRetainedBytes();
   }
 }

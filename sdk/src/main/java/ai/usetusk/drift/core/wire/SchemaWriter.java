@@ -64,6 +64,11 @@ public final class SchemaWriter {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
+  /** About how many bytes are kept from one payload to the next. */
+  public long retainedBytes() {
+    return (long) Integer.BYTES * lengths.length;
+  }
+
   private void begin(Payload payload) {
     this.payload = payload;
     tape = payload.tape();
