@@ -13,6 +13,11 @@ final class JsonParser {
   /** How deep arrays and objects may nest, together. */
   static final int MAX_DEPTH = 127;
 
+  // Four bytes of each literal, the first one lowest: as they are read.
+  private static final int NULL = 'n' | 'u' << 8 | 'l' << 16 | 'l' << 24;
+  private static final int TRUE = 't' | 'r' << 8 | 'u' << 16 | 'e' << 24;
+  private static final int FALSE = 'a' | 'l' << 8 | 's' << 16 | 'e' << 24;
+
   private final ParseFailure failure = new ParseFailure();
   private final Tape tape;
   private final StringParser strings;
@@ -109,24 +114,31 @@ final class JsonParser {
     return switch (json[at]) {
       case '"' -> string(at, key);
       case '{', '[' -> container(at, depth, key);
-      case 'n' -> literal(at, "null", Tape.NULL, key);
-      case 't' -> literal(at, "true", Tape.TRUE, key);
-      case 'f' -> literal(at, "false", Tape.FALSE, key);
+      case 'n' -> literal(at, "null", NULL, Tape.NULL, key);
+      case 't' -> literal(at, "true", TRUE, Tape.TRUE, key);
+      case 'f' -> literal(at, "false", FALSE, Tape.FALSE, key);
       case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(at, key);
       default -> failure.at(at, "expected a value");
     };
   }
 
-  private int literal(int from, String name, int kind, long key) {
+  /** Reads a name that may be one of the literals; {@code ending} are its last four bytes. */
+  private int literal(int from, String name, int ending, int kind, long key) {
     int end = from + name.length();
-    for (int at = from + 1; at < end; at++) {
-      if (json[at] != name.charAt(at - from)) {
-        return failure.at(at, "expected " + name);
-      }
+    if ((int) Words.little(json, end - Integer.BYTES) != ending) {
+      return wrongLiteral(from, name);
     }
     tape.add(kind, key, Tape.range(from, end), 0);
     valueLength = StructLength.BOOLEAN;
     return end;
+  }
+
+  private int wrongLiteral(int from, String name) {
+    int at = from + 1;
+    while (json[at] == name.charAt(at - from)) {
+      at++;
+    }
+    return failure.at(at, "expected " + name);
   }
 
   private int string(int quote, long key) {

@@ -6,6 +6,11 @@ package ai.usetusk.drift.core.json;
  */
 final class StringParser {
 
+  /** From this length on a string is scanned in blocks. */
+  private static final int LONG = 64;
+
+  private static final int BLOCK = 4 * Long.BYTES;
+
   private final Tape tape;
   private final ParseFailure failure;
   private byte[] json;
@@ -80,7 +85,33 @@ final class StringParser {
         return at;
       }
       at += Long.BYTES;
+      if (at - from == LONG) {
+        at = plainBlocksEnd(at);
+      }
     }
+  }
+
+  /** Steps over blocks of bytes that are ASCII and stop no string. */
+  private int plainBlocksEnd(int from) {
+    byte[] bytes = json;
+    int at = from;
+    while (at + BLOCK <= jsonEnd
+        && ((stops(Words.little(bytes, at))
+                    | stops(Words.little(bytes, at + 8))
+                    | stops(Words.little(bytes, at + 16))
+                    | stops(Words.little(bytes, at + 24)))
+                & Words.HIGH_BITS)
+            == 0) {
+      at += BLOCK;
+    }
+    return at;
+  }
+
+  /** Has a highest bit set if any byte of the word is not ASCII or stops a string. */
+  private static long stops(long word) {
+    long controls = (word ^ 2 * Words.LOW_BITS) - ('"' - 1) * Words.LOW_BITS;
+    long backslashes = (word ^ '\\' * Words.LOW_BITS) - Words.LOW_BITS;
+    return controls | backslashes | word;
   }
 
   private void checkUtf8(int from, int to) {
