@@ -16,8 +16,6 @@ public final class HashMemo {
   /** The longest text that is kept. */
   private static final int MAX_LENGTH = 4096;
 
-  private static final int SAMPLES = 16;
-
   private final Sha256 sha256;
   private final byte[][] texts = new byte[SLOTS][];
   private final String[] hashes = new String[SLOTS];
@@ -48,13 +46,12 @@ public final class HashMemo {
     return (long) SLOTS * (MAX_LENGTH + Sha256.TEXT_LENGTH);
   }
 
-  /** Where a text belongs, judged by a few parts of it: it is compared as a whole anyway. */
   private static int slot(byte[] text, int length) {
     long hash = length;
-    int step = Math.max(Long.BYTES, length / SAMPLES);
-    for (int at = 0; at + Long.BYTES <= length; at += step) {
-      hash = (hash ^ Words.little(text, at)) * 0x9e37_79b9_7f4a_7c15L;
+    for (int at = 0; at + Long.BYTES <= length; at += Long.BYTES) {
+      hash = Long.rotateLeft(hash, 5) ^ Words.little(text, at);
     }
+    hash *= 0x9e37_79b9_7f4a_7c15L;
     return (int) (hash >>> Long.SIZE - Integer.numberOfTrailingZeros(SLOTS));
   }
 }

@@ -70,23 +70,22 @@ final class NumberParser {
     int first = negative ? from + 1 : from;
     long number = 0;
     int at = first;
-    int wholeEnd = -1;
-    while (true) {
-      long word = Words.little(bytes, at);
-      int count = Digits.count(word);
-      if (count > 0) {
-        number = Digits.append(number, word, count);
-        at += count;
-      }
-      if (count < Long.BYTES) {
-        if (wholeEnd >= 0 || bytes[at] != '.') {
-          break;
-        }
-        wholeEnd = at++;
-      }
+    while (isDigit(bytes[at])) {
+      number = number * 10 + bytes[at] - '0';
+      at++;
     }
-    if (wholeEnd < 0) {
-      wholeEnd = at;
+    int wholeEnd = at;
+    if (bytes[at] == '.') {
+      at++;
+      int count;
+      do {
+        long word = Words.little(bytes, at);
+        count = Digits.count(word);
+        if (count > 0) {
+          number = Digits.append(number, word, count);
+        }
+        at += count;
+      } while (count == Long.BYTES);
     }
     if (json[first] == '0' && wholeEnd > first + 1 || isExponent(json[at])) {
       return parseAny(from, key);
