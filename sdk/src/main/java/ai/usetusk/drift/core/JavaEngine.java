@@ -2,11 +2,11 @@ package ai.usetusk.drift.core;
 
 import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.core.json.Payload;
+import ai.usetusk.drift.core.wire.JsonWriter;
 import ai.usetusk.drift.core.wire.PayloadHashes;
-import ai.usetusk.drift.core.wire.PayloadWriter;
 import ai.usetusk.drift.core.wire.RequestWriter;
-import ai.usetusk.drift.core.wire.SchemaWriter;
 import ai.usetusk.drift.core.wire.SpanWriter;
+import ai.usetusk.drift.core.wire.StructWriter;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.Span;
 import java.util.Objects;
@@ -59,7 +59,7 @@ public final class JavaEngine implements CoreEngine {
     Payload payload = scratch.payload;
     payload.read(json, "payload");
     scratch.text.clear();
-    PayloadWriter.writeJson(payload.tape(), payload.root(), scratch.text);
+    JsonWriter.write(payload.tape(), payload.root(), scratch.text);
     return scratch.text;
   }
 
@@ -70,7 +70,7 @@ public final class JavaEngine implements CoreEngine {
       Payload payload = scratch.payload;
       payload.read(json, "payload");
       Output struct = new Output(payload.structLength());
-      PayloadWriter.writeStruct(payload.tape(), payload.root(), struct);
+      StructWriter.write(payload, struct);
       return new StructBytes(struct.exactBytes(), payload.fieldCount());
     } finally {
       pool.give(scratch);
@@ -87,25 +87,23 @@ public final class JavaEngine implements CoreEngine {
       payload.decode(merges);
       Output text = scratch.text;
       text.clear();
-      Output struct = new Output(payload.structLength());
-      PayloadWriter.writeBoth(payload.tape(), payload.root(), text, struct);
+      JsonWriter.write(payload.tape(), payload.root(), text);
       byte[] normalized = text.toByteArray();
       byte[] decoded = normalized;
       if (payload.decodedRoot() != payload.root()) {
         text.clear();
-        PayloadWriter.writeJson(payload.tape(), payload.decodedRoot(), text);
+        JsonWriter.write(payload.tape(), payload.decodedRoot(), text);
         decoded = text.toByteArray();
       }
       String valueHash = scratch.sha256.hash(text);
       text.clear();
-      new SchemaWriter(payload).writeText(text);
+      scratch.schema.writeText(payload, text);
+      byte[] schema = text.toByteArray();
+      String schemaHash = scratch.schemaHashes.hash(text);
+      Output struct = new Output(payload.structLength());
+      StructWriter.write(payload, struct);
       return new ProcessedPayload(
-          normalized,
-          decoded,
-          valueHash,
-          text.toByteArray(),
-          scratch.sha256.hash(text),
-          struct.exactBytes());
+          normalized, decoded, valueHash, schema, schemaHash, struct.exactBytes());
     } finally {
       pool.give(scratch);
     }
@@ -118,11 +116,20 @@ public final class JavaEngine implements CoreEngine {
       read(scratch.payload, span.input(), span.inputMerges(), "input");
       read(scratch.output, span.output(), span.outputMerges(), "output");
       read(scratch.metadata, span.metadata(), Merges.none(), "metadata");
-      PayloadHashes input = PayloadHashes.of(scratch.payload, scratch.sha256, scratch.text);
-      PayloadHashes output = PayloadHashes.of(scratch.output, scratch.sha256, scratch.text);
+      PayloadHashes input = PayloadHashes.of(
+          scratch.payload, scratch.sha256, scratch.schemaHashes, scratch.schema, scratch.text);
+      PayloadHashes output = PayloadHashes.of(
+          scratch.output, scratch.sha256, scratch.schemaHashes, scratch.schema, scratch.text);
       scratch.span.clear();
       SpanWriter.write(
-          span, scratch.payload, input, scratch.output, output, scratch.metadata, scratch.span);
+          span,
+          scratch.payload,
+          input,
+          scratch.output,
+          output,
+          scratch.metadata,
+          scratch.schema,
+          scratch.span);
       return new EncodedSpan(
           scratch.span.toByteArray(),
           input.value(),

@@ -1,8 +1,10 @@
 package ai.usetusk.drift.core;
 
+import ai.usetusk.drift.core.json.HashMemo;
 import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.core.json.Payload;
 import ai.usetusk.drift.core.json.Sha256;
+import ai.usetusk.drift.core.wire.SchemaWriter;
 
 /** The memory one call of the {@link JavaEngine} works in. Used by one call at a time. */
 final class Scratch {
@@ -24,7 +26,11 @@ final class Scratch {
   /** A span being written. */
   final Output span = new Output(TEXT_CAPACITY);
 
+  final SchemaWriter schema = new SchemaWriter();
+
   final Sha256 sha256 = new Sha256();
+
+  final HashMemo schemaHashes = new HashMemo(sha256);
 
   /** About how many bytes this keeps from one call to the next. */
   long retainedBytes() {
@@ -32,6 +38,8 @@ final class Scratch {
         + output.retainedBytes()
         + metadata.retainedBytes()
         + text.capacity()
-        + span.capacity();
+        + span.capacity()
+        + schema.retainedBytes()
+        + HashMemo.maxRetainedBytes();
   }
 }

@@ -14,14 +14,20 @@ final class ScratchPool {
   /** Enough for payloads of about 1 MiB. */
   private static final long MAX_RETAINED_BYTES = 16L << 20;
 
+  /** References in a cache line, so that processors do not take one from each other for two slots. */
+  private static final int SPACING = 16;
+
+  private final int slotCount = Math.min(Runtime.getRuntime().availableProcessors(), MAX_SLOTS);
+
   private final AtomicReferenceArray<Scratch> slots =
-      new AtomicReferenceArray<>(Math.min(Runtime.getRuntime().availableProcessors(), MAX_SLOTS));
+      new AtomicReferenceArray<>(slotCount * SPACING);
 
   /** A scratch that nobody else uses. */
   Scratch take() {
-    for (int i = 0; i < slots.length(); i++) {
-      if (slots.getPlain(i) != null) {
-        Scratch scratch = slots.getAndSet(i, null);
+    for (int i = 0; i < slotCount; i++) {
+      int slot = slot(i);
+      if (slots.getPlain(slot) != null) {
+        Scratch scratch = slots.getAndSet(slot, null);
         if (scratch != null) {
           return scratch;
         }
@@ -35,10 +41,16 @@ final class ScratchPool {
     if (scratch.retainedBytes() > MAX_RETAINED_BYTES) {
       return;
     }
-    for (int i = 0; i < slots.length(); i++) {
-      if (slots.getPlain(i) == null && slots.compareAndSet(i, null, scratch)) {
+    for (int i = 0; i < slotCount; i++) {
+      int slot = slot(i);
+      if (slots.getPlain(slot) == null && slots.compareAndSet(slot, null, scratch)) {
         return;
       }
     }
+  }
+
+  /** The slots in an order that differs between threads with successive numbers. */
+  private int slot(int index) {
+    return (int) ((Thread.currentThread().getId() + index) % slotCount) * SPACING;
   }
 }

@@ -2,7 +2,6 @@ package ai.usetusk.drift.trace;
 
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.ProcessedPayload;
-import ai.usetusk.drift.core.json.CanonicalText;
 import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merges;
@@ -151,7 +150,7 @@ public final class TraceLines {
 
     private void string(String value) {
       byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-      CanonicalText.putString(out, utf8, 0, utf8.length);
+      out.putString(utf8, 0, utf8.length);
     }
   }
 }

@@ -4,13 +4,19 @@ package ai.usetusk.drift.core.json;
  * Parses JSON (RFC 8259, strictly) from the text of a {@link Tape} onto the tape, in one pass by
  * recursive descent.
  *
- * <p>The byte behind the text is 0, which no JSON text contains, so that its end needs no check. The
- * length of the {@code Struct} message is summed up on the way.
+ * <p>The byte behind the text is 0, which no JSON text contains, so that its end needs no check. On
+ * the way the lengths of the {@code Struct} messages are summed up, and it is noticed which
+ * containers stand in the text as canonical JSON would write them.
  */
 final class JsonParser {
 
   /** How deep arrays and objects may nest, together. */
   static final int MAX_DEPTH = 127;
+
+  // Four bytes of each literal, the first one lowest: as they are read.
+  private static final int NULL = 'n' | 'u' << 8 | 'l' << 16 | 'l' << 24;
+  private static final int TRUE = 't' | 'r' << 8 | 'u' << 16 | 'e' << 24;
+  private static final int FALSE = 'a' | 'l' << 8 | 's' << 16 | 'e' << 24;
 
   private final ParseFailure failure = new ParseFailure();
   private final Tape tape;
@@ -24,10 +30,14 @@ final class JsonParser {
    */
   private byte[] json;
 
-  // The key of the value to be read next; zeros if it has none.
-  private int keyStart;
-  private int keyEnd;
-  private int keyFlag;
+  /** How many places were met where the text is not canonical. */
+  private int deviations;
+
+  /** The key last read. */
+  private long memberKey;
+
+  /** The length of the {@code Value} message of the value last read. */
+  private int valueLength;
 
   JsonParser(Tape tape) {
     this.tape = tape;
@@ -42,21 +52,21 @@ final class JsonParser {
   }
 
   /**
-   * Parses a text of the tape that has zeros behind it, and appends its nodes. The key is given to
+   * Parses a text of the tape that has a zero behind it, and appends its nodes. The key is given to
    * the root of what is appended.
    *
-   * @param keyFlag {@link Tape#ESCAPED_KEY} or 0
    * @return the root's node, or the complement of the position of the first byte that no JSON text
    *     can have there; {@code to} if more was expected
    */
-  int parse(int from, int to, int keyStart, int keyEnd, int keyFlag) {
+  int parse(int from, int to, long key) {
     json = tape.text();
+    deviations = 0;
     failure.begin(to);
     strings.begin(json, to);
     numbers.begin(json);
-    setKey(keyStart, keyEnd, keyFlag);
+    keyOrder.clear();
     int root = tape.size();
-    int at = value(space(from), 0);
+    int at = value(space(from), 0, key);
     if (at < 0) {
       return at;
     }
@@ -64,161 +74,200 @@ final class JsonParser {
     return at == to ? root : failure.at(at, "expected the end");
   }
 
+  /**
+   * Whether all strings of the last text were well-formed UTF-8. Text that was parsed and has only such
+   * strings is well-formed.
+   */
+  boolean stringsAreWellFormed() {
+    return strings.areWellFormed();
+  }
+
   /** What was wrong when {@link #parse} last failed. */
   String problem() {
     return failure.problem();
   }
 
-  private void setKey(int start, int end, int flag) {
-    keyStart = start;
-    keyEnd = end;
-    keyFlag = flag;
-  }
-
   /** The first position from {@code at} on that is no whitespace. */
   private int space(int at) {
-    int next = at;
-    while (json[next] <= ' ' && isSpace(json[next])) {
-      next++;
+    return json[at] > ' ' ? at : spaceEnd(at);
+  }
+
+  private int spaceEnd(int from) {
+    int at = json[from] == '\n' ? from + 1 : from;
+    while (true) {
+      long different = Words.little(json, at) ^ ' ' * Words.LOW_BITS;
+      int blanks = Long.numberOfTrailingZeros(different) >>> 3;
+      at += blanks;
+      if (blanks < Long.BYTES) {
+        byte b = json[at];
+        if (b != '\n' && b != '\r' && b != '\t') {
+          break;
+        }
+        at++;
+      }
     }
-    return next;
+    deviations += at - from;
+    return at;
   }
 
-  private static boolean isSpace(byte b) {
-    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
-  }
-
-  private int value(int at, int depth) {
+  private int value(int at, int depth, long key) {
     return switch (json[at]) {
-      case '"' -> string(at);
-      case '{' -> object(at, depth);
-      case '[' -> array(at, depth);
-      case 'n' -> literal(at, "null", Tape.NULL);
-      case 't' -> literal(at, "true", Tape.TRUE);
-      case 'f' -> literal(at, "false", Tape.FALSE);
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(at);
+      case '"' -> string(at, key);
+      case '{', '[' -> container(at, depth, key);
+      case 'n' -> literal(at, "null", NULL, Tape.NULL, key);
+      case 't' -> literal(at, "true", TRUE, Tape.TRUE, key);
+      case 'f' -> literal(at, "false", FALSE, Tape.FALSE, key);
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(at, key);
       default -> failure.at(at, "expected a value");
     };
   }
 
-  private int literal(int at, String name, int kind) {
-    for (int i = 1; i < name.length(); i++) {
-      if (json[at + i] != name.charAt(i)) {
-        return failure.at(at + i, "expected " + name);
-      }
+  /** Reads a name that may be one of the literals; {@code ending} are its last four bytes. */
+  private int literal(int from, String name, int ending, int kind, long key) {
+    int end = from + name.length();
+    if ((int) Words.little(json, end - Integer.BYTES) != ending) {
+      return wrongLiteral(from, name);
     }
-    tape.add(kind | keyFlag, 0, 0, keyStart, keyEnd);
-    return at + name.length();
+    tape.add(kind, key, Tape.range(from, end), 0);
+    valueLength = StructLength.BOOLEAN;
+    return end;
   }
 
-  private int string(int openingQuote) {
-    int at = strings.parse(openingQuote + 1);
+  private int wrongLiteral(int from, String name) {
+    int at = from + 1;
+    while (json[at] == name.charAt(at - from)) {
+      at++;
+    }
+    return failure.at(at, "expected " + name);
+  }
+
+  private int string(int quote, long key) {
+    int start = quote + 1;
+    int end = strings.plainEnd(start);
+    if (json[end] != '"') {
+      return stringWithEscapes(start, end, key);
+    }
+    tape.add(Tape.STRING, key, Tape.range(quote, end + 1), Tape.range(start, end));
+    valueLength = StructLength.field(end - start);
+    return end + 1;
+  }
+
+  private int stringWithEscapes(int start, int firstStop, long key) {
+    int at = strings.parse(start, firstStop);
     if (at >= 0) {
-      int kind = Tape.STRING | (strings.escaped() ? Tape.ESCAPED_TEXT : 0);
-      tape.add(kind | keyFlag, strings.start(), strings.end(), keyStart, keyEnd);
+      long string = strings.string();
+      tape.add(Tape.STRING, key, strings.canonical(), string);
+      valueLength = StructLength.field(Tape.end(string) - Tape.start(string));
+      if (!strings.isCanonical()) {
+        deviations++;
+      }
     }
     return at;
   }
 
-  private int number(int from) {
-    int at = numbers.parse(from);
-    if (at >= 0) {
-      int kind = numbers.kind();
-      int node = tape.add(kind | keyFlag, numbers.textStart(), numbers.textEnd(), keyStart, keyEnd);
-      tape.setNumber(node, numbers.value());
+  private int number(int from, long key) {
+    int at = numbers.parse(from, key);
+    if (!numbers.isCanonical()) {
+      deviations++;
     }
+    valueLength = StructLength.NUMBER;
     return at;
   }
 
-  private int array(int opening, int depth) {
+  /**
+   * Reads an array or an object. One loop for both, so that the compiler finds one place where values
+   * are read and makes one copy of all that belongs to it.
+   */
+  private int container(int opening, int depth, long key) {
     if (depth == MAX_DEPTH) {
-      return tooDeep(opening);
+      return failure.at(opening, "nested more than " + MAX_DEPTH + " deep");
     }
-    int node = tape.open(Tape.ARRAY | keyFlag, keyStart, keyEnd);
-    int count = 0;
-    int length = 0;
-    int at = space(opening + 1);
-    while (json[at] != ']' || count > 0) {
-      int element = tape.size();
-      setKey(0, 0, 0);
-      at = value(at, depth + 1);
-      if (at < 0) {
-        return at;
-      }
-      count++;
-      length += StructLength.field(tape.valueLength(element));
-      at = space(at);
-      if (json[at] == ']') {
-        break;
-      }
-      if (json[at] != ',') {
-        return failure.at(at, "expected ',' or ']'");
-      }
-      at = space(at + 1);
-    }
-    tape.close(node, count, length);
-    return at + 1;
-  }
-
-  private int object(int opening, int depth) {
-    if (depth == MAX_DEPTH) {
-      return tooDeep(opening);
-    }
-    int node = tape.open(Tape.OBJECT | keyFlag, keyStart, keyEnd);
+    boolean isObject = json[opening] == '{';
+    byte closing = (byte) (isObject ? '}' : ']');
+    int deviationsBefore = deviations;
+    int firstMember = keyOrder.size();
+    int node = tape.open();
     int count = 0;
     int length = 0;
     boolean ascending = true;
+    long lastKey = 0;
     long lastPrefix = 0;
-    int last = 0;
     int at = space(opening + 1);
-    while (json[at] != '}' || count > 0) {
-      at = key(at);
+    while (json[at] != closing || count > 0) {
+      long childKey = 0;
+      if (isObject) {
+        at = key(at);
+        if (at < 0) {
+          return at;
+        }
+        childKey = memberKey;
+        long prefix = tape.prefix(Tape.start(childKey), Tape.end(childKey));
+        ascending &= count == 0
+            || (prefix == lastPrefix
+                ? tape.compareBehindPrefix(lastKey, childKey) < 0
+                : Long.compareUnsigned(lastPrefix, prefix) < 0);
+        lastKey = childKey;
+        lastPrefix = prefix;
+        keyOrder.add(tape.size(), prefix);
+      }
+      at = value(at, depth + 1, childKey);
       if (at < 0) {
         return at;
       }
-      int member = tape.size();
-      long prefix = tape.prefix(keyStart, keyEnd);
-      at = value(at, depth + 1);
-      if (at < 0) {
-        return at;
-      }
-      ascending =
-          ascending && (count == 0 || tape.compareKeys(lastPrefix, last, prefix, member) < 0);
-      lastPrefix = prefix;
-      last = member;
       count++;
-      length += StructLength.field(tape.entryLength(member));
+      length += isObject
+          ? StructLength.entryField(Tape.end(childKey) - Tape.start(childKey), valueLength)
+          : StructLength.field(valueLength);
       at = space(at);
-      if (json[at] == '}') {
+      if (json[at] == closing) {
         break;
       }
       if (json[at] != ',') {
-        return failure.at(at, "expected ',' or '}'");
+        return failure.at(at, isObject ? "expected ',' or '}'" : "expected ',' or ']'");
       }
       at = space(at + 1);
     }
-    tape.close(node, count, length);
-    if (!ascending) {
-      keyOrder.sort(node);
+    at++;
+    if (ascending) {
+      keyOrder.remove(firstMember);
+      long canonical = deviations == deviationsBefore ? Tape.range(opening, at) : 0;
+      tape.close(node, isObject ? Tape.OBJECT : Tape.ARRAY, key, canonical, count, length);
+    } else {
+      deviations++;
+      length = keyOrder.close(node, key, firstMember, length);
     }
-    return at + 1;
-  }
-
-  private int tooDeep(int opening) {
-    return failure.at(opening, "nested more than " + MAX_DEPTH + " deep");
+    valueLength = StructLength.field(length);
+    return at;
   }
 
   /** Reads a key up to the value behind its colon. */
-  private int key(int from) {
-    if (json[from] != '"') {
-      return failure.at(from, "expected a key");
+  private int key(int quote) {
+    if (json[quote] != '"') {
+      return failure.at(quote, "expected a key");
     }
-    int at = strings.parse(from + 1);
-    if (at < 0) {
-      return at;
+    int start = quote + 1;
+    int end = strings.plainEnd(start);
+    int at = end + 1;
+    if (json[end] == '"') {
+      memberKey = Tape.range(start, end);
+    } else {
+      deviations++;
+      at = strings.parse(start, end);
+      if (at < 0) {
+        return at;
+      }
+      memberKey = strings.key();
     }
-    setKey(strings.start(), strings.end(), strings.escaped() ? Tape.ESCAPED_KEY : 0);
     at = space(at);
-    return json[at] == ':' ? space(at + 1) : failure.at(at, "expected ':'");
+    if (json[at] != ':') {
+      return failure.at(at, "expected ':'");
+    }
+    at++;
+    if (json[at] == ' ' && json[at + 1] > ' ') {
+      // The usual blank of indented text.
+      deviations++;
+      return at + 1;
+    }
+    return space(at);
   }
 }

@@ -77,15 +77,14 @@ final class MergeDecoder {
       if (decoded != member) {
         changed = true;
         members[i] = decoded;
-        length -= StructLength.field(tape.entryLength(member));
-        length += StructLength.field(tape.entryLength(decoded));
+        length += tape.entryLength(decoded) - tape.entryLength(member);
       }
     }
     if (!changed) {
       return root;
     }
-    int decodedRoot = tape.open(Tape.OBJECT, 0, 0);
-    tape.setMembers(decodedRoot, members, count, length);
+    int decodedRoot = tape.open();
+    tape.close(decodedRoot, 0, members, count, length);
     return decodedRoot;
   }
 
@@ -109,68 +108,67 @@ final class MergeDecoder {
     if (tape.kind(member) != Tape.STRING) {
       return member;
     }
-    int decoded = member;
-    if (isCode(merge.encoding(), Merge.BASE64)) {
-      decoded = decodeBase64(member);
-    }
+    long string = tape.string(member);
+    long decoded = isCode(merge.encoding(), Merge.BASE64) ? decodeBase64(string) : string;
     if (isCode(merge.decodedType(), Merge.JSON)) {
-      decoded = decodeJson(decoded);
+      int parsed = parseJson(decoded != string ? decoded : copied(string), tape.key(member));
+      if (parsed >= 0) {
+        return parsed;
+      }
     }
-    return decoded;
+    if (decoded == string) {
+      return member;
+    }
+    int node = tape.size();
+    tape.add(Tape.STRING, tape.key(member), tape.appendEscaped(decoded), decoded);
+    return node;
   }
 
   private static boolean isCode(Integer given, int code) {
     return given != null && given == code;
   }
 
-  private int decodeBase64(int member) {
-    int from = tape.textStart(member);
-    int to = tape.textEnd(member);
+  /** Appends what a string stands for as base64; returns the string itself if that is nothing. */
+  private long decodeBase64(long string) {
+    int from = Tape.start(string);
+    int to = Tape.end(string);
     if (from == to) {
-      return member;
+      return string;
     }
-    // Room for the decoded bytes and for their copy, should all of them be replaced.
-    tape.reserveText(4 * ((to - from) / 4 * 3));
-    byte[] text = tape.text();
+    tape.reserveText((to - from) / 4 * 3);
     int start = tape.textEnd();
-    int end = Base64Text.decode(text, from, to, start);
+    int end = Base64Text.decode(tape.text(), from, to, start);
     if (end < 0) {
-      return member;
+      return string;
     }
-    if (Utf8.firstIllFormed(text, start, end) >= 0) {
+    if (Utf8.firstIllFormed(tape.text(), start, end) >= 0) {
+      tape.reserveText(end, 3 * (end - start));
       int repairedStart = end;
-      end = Utf8.copyRepaired(text, start, end, repairedStart);
+      end = Utf8.copyRepaired(tape.text(), start, end, repairedStart);
       start = repairedStart;
     }
     tape.endText(end);
-    return tape.add(
-        Tape.STRING
-            | keyFlag(member)
-            | (CanonicalText.needsEscapes(text, start, end) ? Tape.ESCAPED_TEXT : 0),
-        start,
-        end,
-        tape.keyStart(member),
-        tape.keyEnd(member));
+    return Tape.range(start, end);
   }
 
-  private int decodeJson(int member) {
-    int length = tape.textEnd(member) - tape.textStart(member);
-    // A copy, because the parser needs zeros behind its text.
+  /** A copy of a string that has a zero behind it, as the parser needs. */
+  private long copied(long string) {
+    int length = Tape.end(string) - Tape.start(string);
     tape.reserveText(length);
     int start = tape.textEnd();
-    System.arraycopy(tape.text(), tape.textStart(member), tape.text(), start, length);
+    System.arraycopy(tape.text(), Tape.start(string), tape.text(), start, length);
     tape.endText(start + length);
-    int mark = tape.size();
-    int parsed = parser.parse(
-        start, start + length, tape.keyStart(member), tape.keyEnd(member), keyFlag(member));
-    if (parsed < 0) {
-      tape.truncate(mark);
-      return member;
-    }
-    return parsed;
+    return Tape.range(start, start + length);
   }
 
-  private int keyFlag(int member) {
-    return tape.hasEscapedKey(member) ? Tape.ESCAPED_KEY : 0;
+  /** Appends the value that a text is as JSON, or nothing; returns its node, or -1. */
+  private int parseJson(long text, long key) {
+    int mark = tape.size();
+    int parsed = parser.parse(Tape.start(text), Tape.end(text), key);
+    if (parsed < 0) {
+      tape.truncate(mark);
+      return -1;
+    }
+    return parsed;
   }
 }

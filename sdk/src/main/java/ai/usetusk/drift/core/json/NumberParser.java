@@ -1,23 +1,35 @@
 package ai.usetusk.drift.core.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Parses the numbers of a JSON text. An integer of 64 bits keeps its text; the canonical text of any
- * other number is appended behind the JSON.
+ * Parses the numbers of a JSON text and appends their nodes. The canonical text of a number is the
+ * text it was read from wherever that can be seen to be canonical; any other is appended behind the
+ * JSON.
  */
 final class NumberParser {
 
-  /** As many digits fit into 64 bits whatever they are. */
+  /** As many digits fit into 64 bits, whatever they are. */
   private static final int MAX_EXACT_DIGITS = 19;
 
-  private static final long MAX_EXACT_MANTISSA = 1L << 53;
+  /** Of so many characters as many digits as fit are left when one is the point. */
+  private static final int MAX_LENGTH = MAX_EXACT_DIGITS + 1;
 
-  /** The powers of ten that a double holds exactly. */
-  private static final double[] EXACT_POWERS = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
-  };
+  /** No two decimals with so many digits are the same double, so each is its double's shortest. */
+  private static final long DECIMALS_ALL_SHORTEST = 1_000_000_000_000_000L;
+
+  /** The most places behind the point with which 1 is still printed without an exponent. */
+  private static final int MAX_PLAIN_PLACES = 5;
+
+  private static final long[] POWERS = new long[MAX_EXACT_DIGITS];
+
+  static {
+    POWERS[0] = 1;
+    for (int i = 1; i < POWERS.length; i++) {
+      POWERS[i] = POWERS[i - 1] * 10;
+    }
+  }
 
   /** Exponents stop counting here: no number has digits enough to bring it back into range. */
   private static final long EXPONENT_CAP = 1L << 40;
@@ -26,18 +38,15 @@ final class NumberParser {
   private final ParseFailure failure;
   private byte[] json;
 
-  // The number being read: the digits as an integer, leading zeros not counted, times a power of
-  // ten. Digits beyond those that fit are left out, and it is no longer exact.
+  /** Whether the text of the number last read is canonical. */
+  private boolean isCanonical;
+
+  // The number being read by the general way: the digits as an integer, leading zeros not counted,
+  // times a power of ten. Digits beyond those that fit are left out, and it is no longer exact.
   private long digits;
   private int digitCount;
   private long scale;
   private boolean exact;
-
-  // The number last read.
-  private int kind;
-  private int textStart;
-  private int textEnd;
-  private double value;
 
   NumberParser(Tape tape, ParseFailure failure) {
     this.tape = tape;
@@ -49,28 +58,95 @@ final class NumberParser {
     this.json = json;
   }
 
-  /** {@link Tape#INTEGER} or {@link Tape#DOUBLE}. */
-  int kind() {
-    return kind;
-  }
-
-  /** Where the text of the number begins. */
-  int textStart() {
-    return textStart;
-  }
-
-  /** Where it ends. */
-  int textEnd() {
-    return textEnd;
-  }
-
-  /** The double nearest to the number. */
-  double value() {
-    return value;
+  /** Whether the text of the number last read is canonical. */
+  boolean isCanonical() {
+    return isCanonical;
   }
 
   /** Reads a number from its first character on, a minus sign or a digit. */
-  int parse(int from) {
+  int parse(int from, long key) {
+    byte[] bytes = json;
+    boolean negative = bytes[from] == '-';
+    int first = negative ? from + 1 : from;
+    long number = 0;
+    int at = first;
+    while (isDigit(bytes[at])) {
+      number = number * 10 + bytes[at] - '0';
+      at++;
+    }
+    int wholeEnd = at;
+    if (bytes[at] == '.') {
+      at++;
+      int count;
+      do {
+        long word = Words.little(bytes, at);
+        count = Digits.count(word);
+        if (count > 0) {
+          number = Digits.append(number, word, count);
+        }
+        at += count;
+      } while (count == Long.BYTES);
+    }
+    if (json[first] == '0' && wholeEnd > first + 1 || isExponent(json[at])) {
+      return parseAny(from, key);
+    }
+    if (at > wholeEnd) {
+      boolean usual =
+          wholeEnd > first && at > wholeEnd + 1 && at - first <= MAX_LENGTH && number >= 0;
+      return usual ? decimal(from, wholeEnd, at, number, key) : parseAny(from, key);
+    }
+    if (at == first || at - first >= MAX_EXACT_DIGITS || negative && number == 0) {
+      return parseAny(from, key);
+    }
+    isCanonical = true;
+    addNumber(Tape.INTEGER, key, Tape.range(from, at), negative ? -number : number);
+    return at;
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  private static boolean isExponent(byte b) {
+    return (b | 0x20) == 'e';
+  }
+
+  private void addNumber(int kind, long key, long canonical, double value) {
+    tape.add(kind, key, canonical, Double.doubleToRawLongBits(value));
+  }
+
+  /** Appends a number with a point whose digits fit into 63 bits. */
+  private int decimal(int from, int point, int to, long number, long key) {
+    int places = to - point - 1;
+    double magnitude = NearestDouble.of(number, -places);
+    double value = json[from] == '-' ? -magnitude : magnitude;
+    isCanonical =
+        isPrintedAs(magnitude, number, places, json[point - 1] == '0', json[to - 1] == '0');
+    if (isCanonical) {
+      addNumber(Tape.DOUBLE, key, Tape.range(from, to), value);
+    } else {
+      print(from, to, value, key);
+    }
+    return to;
+  }
+
+  /** Whether a number with a point is certainly the canonical text of its double. */
+  private static boolean isPrintedAs(
+      double magnitude, long number, int places, boolean mayBeSmall, boolean endsWithZero) {
+    if (endsWithZero && places > 1) {
+      return false;
+    }
+    if (number >= DECIMALS_ALL_SHORTEST) {
+      return !endsWithZero && ShortestDouble.isShortest(magnitude, number, -places);
+    }
+    return !mayBeSmall
+        || number == 0
+        || places <= MAX_PLAIN_PLACES
+        || number >= POWERS[places - MAX_PLAIN_PLACES];
+  }
+
+  /** Reads a number of any form and length. */
+  private int parseAny(int from, long key) {
     boolean negative = json[from] == '-';
     int first = negative ? from + 1 : from;
     if (!isDigit(json[first])) {
@@ -82,33 +158,28 @@ final class NumberParser {
     exact = true;
     int at = json[first] == '0' ? first + 1 : integerPart(first);
     byte next = json[at];
-    boolean integral = next != '.' && next != 'e' && next != 'E';
+    boolean integral = next != '.' && !isExponent(next);
     if (integral && fitsInteger(negative, json[at - 1])) {
-      kind = Tape.INTEGER;
-      textStart = from;
-      textEnd = at;
-      value = negative ? -unsignedToDouble(digits) : unsignedToDouble(digits);
+      isCanonical = true;
+      double magnitude = unsignedToDouble(digits);
+      addNumber(Tape.INTEGER, key, Tape.range(from, at), negative ? -magnitude : magnitude);
       return at;
     }
     if (next == '.') {
       at = fraction(at + 1);
     }
-    if (at >= 0 && (json[at] == 'e' || json[at] == 'E')) {
+    if (at >= 0 && isExponent(json[at])) {
       at = exponent(at + 1);
     }
     if (at < 0) {
       return at;
     }
-    value = toDouble(from, at, negative);
+    double value = toDouble(from, at, negative);
     if (Double.isInfinite(value)) {
       return failure.at(from, "number out of the range of a double");
     }
-    print();
+    print(from, at, value, key);
     return at;
-  }
-
-  private static boolean isDigit(byte b) {
-    return b >= '0' && b <= '9';
   }
 
   private int integerPart(int from) {
@@ -119,12 +190,12 @@ final class NumberParser {
       at++;
     }
     digits = number;
-    digitCount = at - from;
     while (isDigit(json[at])) {
       exact = false;
-      digitCount++;
+      scale++;
       at++;
     }
+    digitCount = at - from;
     return at;
   }
 
@@ -188,30 +259,25 @@ final class NumberParser {
     return at > first ? at : failure.at(at, "expected a digit");
   }
 
-  /**
-   * The double nearest to the number. Where both the digits and the power of ten are doubles, one
-   * multiplication or division rounds correctly (W. D. Clinger, "How to Read Floating Point Numbers
-   * Accurately").
-   */
   private double toDouble(int from, int to, boolean negative) {
-    if (exact && digits == 0) {
-      return negative ? -0.0 : 0.0;
+    double magnitude = NearestDouble.of(digits, scale);
+    if (!exact && magnitude != NearestDouble.of(digits + 1, scale)) {
+      // The digits left out decide.
+      return Double.parseDouble(new String(json, from, to - from, StandardCharsets.ISO_8859_1));
     }
-    if (exact
-        && Long.compareUnsigned(digits, MAX_EXACT_MANTISSA) <= 0
-        && Math.abs(scale) < EXACT_POWERS.length) {
-      double power = EXACT_POWERS[(int) Math.abs(scale)];
-      double magnitude = scale < 0 ? digits / power : digits * power;
-      return negative ? -magnitude : magnitude;
-    }
-    return Double.parseDouble(new String(json, from, to - from, StandardCharsets.ISO_8859_1));
+    return negative ? -magnitude : magnitude;
   }
 
-  private void print() {
+  /** Appends a number whose text may not be canonical. */
+  private void print(int from, int to, double value, long key) {
     tape.reserveText(ShortestDouble.MAX_LENGTH);
-    kind = Tape.DOUBLE;
-    textStart = tape.textEnd();
-    textEnd = ShortestDouble.put(value, tape.text(), textStart);
-    tape.endUnpaddedText(textEnd);
+    byte[] text = tape.text();
+    int start = tape.textEnd();
+    int end = ShortestDouble.put(value, text, start);
+    isCanonical = Arrays.equals(text, start, end, json, from, to);
+    if (!isCanonical) {
+      tape.endUnpaddedText(end);
+    }
+    addNumber(Tape.DOUBLE, key, isCanonical ? Tape.range(from, to) : Tape.range(start, end), value);
   }
 }

@@ -91,35 +91,55 @@ public final class Output {
     size += length;
   }
 
+  /** Takes over what was written into {@link #array()}, up to {@code end}. */
+  public void end(int end) {
+    size = end;
+  }
+
   /** Writes eight bytes, the lowest one first. */
   public void putLittleEndian(long word) {
     reserve(Long.BYTES);
-    Words.putLittle(bytes, size, word);
+    putLittleEndian(word, bytes, size);
     size += Long.BYTES;
+  }
+
+  /** Writes eight bytes into an array, the lowest one first. */
+  public static void putLittleEndian(long word, byte[] target, int at) {
+    Words.putLittle(target, at, word);
+  }
+
+  /** Writes four bytes into an array, the lowest one first. */
+  public static void putLittleEndian(int word, byte[] target, int at) {
+    Words.putLittle(target, at, word);
   }
 
   /** Writes a number taken as unsigned in base 128, the lowest seven bits first. */
   public void putVarint(long value) {
-    if ((value & ~0x7fL) == 0) {
-      put((int) value);
-    } else {
-      putLongVarint(value);
-    }
+    reserve(Varint.length(value));
+    size = putVarint(value, bytes, size);
   }
 
-  private void putLongVarint(long value) {
-    reserve(Varint.length(value));
+  /** Writes a number in base 128 into an array and returns its end. */
+  public static int putVarint(long value, byte[] target, int at) {
+    int end = at;
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      bytes[size++] = (byte) (rest | 0x80);
+      target[end++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    bytes[size++] = (byte) rest;
+    target[end++] = (byte) rest;
+    return end;
   }
 
   /** Writes a double in its canonical form. */
   public void putDouble(double value) {
     reserve(ShortestDouble.MAX_LENGTH);
     size = ShortestDouble.put(value, bytes, size);
+  }
+
+  /** Writes well-formed UTF-8 text as a string of canonical JSON. */
+  public void putString(byte[] text, int from, int to) {
+    reserve(CanonicalText.escapedLength(text, from, to));
+    size = CanonicalText.putString(text, from, to, bytes, size);
   }
 }

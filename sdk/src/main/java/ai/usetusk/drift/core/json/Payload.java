@@ -33,11 +33,14 @@ public final class Payload {
     decoder.clear();
     tape.load(json);
     int length = tape.textEnd() - Tape.PADDING;
-    int illFormed = Utf8.firstIllFormed(tape.text(), 0, length);
-    if (illFormed >= 0) {
-      throw new InvalidInputException(Category.INVALID_UTF8, where, illFormed, "ill-formed UTF-8");
+    root = parser.parse(0, length, 0);
+    if (root < 0 || !parser.stringsAreWellFormed()) {
+      int illFormed = Utf8.firstIllFormed(tape.text(), 0, length);
+      if (illFormed >= 0) {
+        throw new InvalidInputException(
+            Category.INVALID_UTF8, where, illFormed, "ill-formed UTF-8");
+      }
     }
-    root = parser.parse(0, length, 0, 0, 0);
     decodedRoot = root;
     if (root < 0) {
       throw new InvalidInputException(notJson, where, ~root, parser.problem());

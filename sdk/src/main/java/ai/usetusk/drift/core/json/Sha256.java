@@ -11,7 +11,7 @@ public final class Sha256 {
   /** The length of a hash as text. */
   public static final int TEXT_LENGTH = 64;
 
-  private static final String HEX = "0123456789abcdef";
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private final MessageDigest digest;
   private final byte[] hash = new byte[TEXT_LENGTH / 2];
@@ -34,8 +34,8 @@ public final class Sha256 {
       throw new AssertionError("a SHA-256 hash has 32 bytes", e);
     }
     for (int i = 0; i < hash.length; i++) {
-      text[2 * i] = (byte) HEX.charAt(hash[i] >> 4 & 0xf);
-      text[2 * i + 1] = (byte) HEX.charAt(hash[i] & 0xf);
+      text[2 * i] = HEX[hash[i] >> 4 & 0xf];
+      text[2 * i + 1] = HEX[hash[i] & 0xf];
     }
     return new String(text, StandardCharsets.ISO_8859_1);
   }

@@ -57,8 +57,43 @@ final class ShortestDouble {
   }
 
   private static int putShortest(long c, int q, boolean closerBelow, byte[] bytes, int at) {
-    int k = closerBelow ? floorLog10ThreeQuartersPow2(q) : floorLog10Pow2(q);
-    int shift = q + floorLog2Pow10(-k) + 1;
+    long digits = shortest(c, q, closerBelow);
+    int exponent = unit(q, closerBelow);
+    while (digits % 10 == 0) {
+      digits /= 10;
+      exponent++;
+    }
+    return putDigits(digits, digitCount(digits), exponent, bytes, at);
+  }
+
+  /**
+   * Whether {@code digits} times 10^{@code exponent} is what {@link #put} prints.
+   *
+   * <p>It rounds to the double, so it lies in the interval. If it is a multiple of 10^(k+1) it is the
+   * only one there, and nothing needs to be computed.
+   *
+   * @param value the double nearest to it: normal and positive
+   * @param digits no multiple of ten
+   */
+  static boolean isShortest(double value, long digits, int exponent) {
+    long bits = Double.doubleToRawLongBits(value);
+    int q = (int) (bits >>> MANTISSA_BITS) - 1 + MIN_BINARY_EXPONENT;
+    long mantissa = bits & HIDDEN_BIT - 1;
+    boolean closerBelow = mantissa == 0;
+    int unit = unit(q, closerBelow);
+    return exponent > unit
+        || exponent == unit && digits == shortest(mantissa | HIDDEN_BIT, q, closerBelow);
+  }
+
+  /** The exponent k for the double c times 2^q. */
+  private static int unit(int q, boolean closerBelow) {
+    return closerBelow ? floorLog10ThreeQuartersPow2(q) : floorLog10Pow2(q);
+  }
+
+  /** The shortest decimal, in units of 10^k. */
+  private static long shortest(long c, int q, boolean closerBelow) {
+    int k = unit(q, closerBelow);
+    int shift = q + PowersOfTen.floorLog2(-k) + 1;
     long high = PowersOfTen.high(-k);
     long low = PowersOfTen.low(-k);
 
@@ -73,11 +108,11 @@ final class ShortestDouble {
 
     long floor = here >> 2;
     if (floor >= 10) {
-      long shorter = floor / 10;
-      boolean shorterFits = least <= 40 * shorter;
-      boolean nextShorterFits = 40 * shorter + 40 <= greatest;
+      long shorter = floor / 10 * 10;
+      boolean shorterFits = least <= 4 * shorter;
+      boolean nextShorterFits = 4 * shorter + 40 <= greatest;
       if (shorterFits != nextShorterFits) {
-        return putNumber(shorterFits ? shorter : shorter + 1, k + 1, bytes, at);
+        return shorterFits ? shorter : shorter + 10;
       }
     }
     boolean floorFits = least <= 4 * floor;
@@ -89,7 +124,7 @@ final class ShortestDouble {
       long middle = 4 * floor + 2;
       up = here > middle || (here == middle && (floor & 1) != 0);
     }
-    return putNumber(up ? floor + 1 : floor, k, bytes, at);
+    return up ? floor + 1 : floor;
   }
 
   /** The product of a 128-bit and a 64-bit number over 2^128, rounded to odd. */
@@ -117,21 +152,6 @@ final class ShortestDouble {
   /** floor(log10(3/4 * 2^e)) for |e| up to 1500. */
   static int floorLog10ThreeQuartersPow2(int e) {
     return (e * 1_262_611 - 524_031) >> 22;
-  }
-
-  /** floor(log2(10^e)) for |e| up to 1200. */
-  static int floorLog2Pow10(int e) {
-    return (e * 1_741_647) >> 19;
-  }
-
-  private static int putNumber(long number, int exponent, byte[] bytes, int at) {
-    long digits = number;
-    int trailingZeros = 0;
-    while (digits % 10 == 0) {
-      digits /= 10;
-      trailingZeros++;
-    }
-    return putDigits(digits, digitCount(digits), exponent + trailingZeros, bytes, at);
   }
 
   private static int digitCount(long number) {

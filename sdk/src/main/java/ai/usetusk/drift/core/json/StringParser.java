@@ -1,18 +1,29 @@
 package ai.usetusk.drift.core.json;
 
 /**
- * Parses the strings of a JSON text. A string without escapes is a range of the text as it stands;
- * one with escapes is unescaped behind it.
+ * Parses the strings of a JSON text. Where one without escapes ends is found eight bytes at a time,
+ * and it is a range of the text as it stands; one with escapes is unescaped behind the text.
  */
 final class StringParser {
+
+  /** From this length on a string is scanned in blocks. */
+  private static final int LONG = 64;
+
+  private static final int BLOCK = 4 * Long.BYTES;
 
   private final Tape tape;
   private final ParseFailure failure;
   private byte[] json;
   private int jsonEnd;
-  private int start;
-  private int end;
-  private boolean escaped;
+
+  // The string last read.
+  private long string;
+  private long canonical;
+  private boolean isCanonical;
+  private boolean needsEscapes;
+
+  /** Whether all strings of the text were well-formed UTF-8. */
+  private boolean wellFormed;
 
   StringParser(Tape tape, ParseFailure failure) {
     this.tape = tape;
@@ -23,108 +34,157 @@ final class StringParser {
   void begin(byte[] json, int jsonEnd) {
     this.json = json;
     this.jsonEnd = jsonEnd;
+    wellFormed = true;
   }
 
-  /** Where the last string begins in the text of the tape. */
-  int start() {
-    return start;
+  /** Where the last string stands unescaped, without quotes. */
+  long string() {
+    return string;
   }
 
-  /** Where it ends. */
-  int end() {
-    return end;
+  /** {@link #string} as the key of a member. */
+  long key() {
+    return needsEscapes ? string | Tape.ESCAPED_KEY : string;
   }
 
-  /** Whether it contains characters that canonical JSON escapes. */
-  boolean escaped() {
-    return escaped;
+  /** Where the canonical text of the last string stands. */
+  long canonical() {
+    return canonical;
   }
 
-  /** Reads a string from behind its opening quote. */
-  int parse(int from) {
-    int at = plainEnd(from);
-    if (json[at] == '"') {
-      start = from;
-      end = at;
-      escaped = false;
-      return at + 1;
-    }
-    return json[at] == '\\' ? unescape(from, at) : controlCharacter(at);
+  /** Whether that is where it was read. */
+  boolean isCanonical() {
+    return isCanonical;
   }
 
-  private int controlCharacter(int at) {
-    return failure.at(at, "control character in a string");
+  /** Whether all strings so far were well-formed UTF-8. */
+  boolean areWellFormed() {
+    return wellFormed;
   }
 
   /** The first quote, backslash or control character from {@code from} on. */
-  private int plainEnd(int from) {
+  int plainEnd(int from) {
     byte[] bytes = json;
+    long all = 0;
     int at = from;
     while (true) {
       long word = Words.little(bytes, at);
-      long quote = word ^ '"' * Words.LOW_BITS;
-      long backslash = word ^ '\\' * Words.LOW_BITS;
-      // A byte below the blank, and a 0 where two bytes are equal, borrows from its highest bit.
-      // Bytes above a hit may be marked wrongly; the lowest mark is right.
-      long marks = (word - ' ' * Words.LOW_BITS & ~word
-              | quote - Words.LOW_BITS & ~quote
-              | backslash - Words.LOW_BITS & ~backslash)
-          & Words.HIGH_BITS;
+      // Flipping one bit makes the quote a neighbour of the control characters. A byte that is less
+      // than
+      // what is subtracted borrows from its highest bit. Bytes above a hit may be marked wrongly;
+      // the lowest mark is right.
+      long controls = (word ^ 2 * Words.LOW_BITS) - ('"' - 1) * Words.LOW_BITS;
+      long backslashes = (word ^ '\\' * Words.LOW_BITS) - Words.LOW_BITS;
+      long marks = (controls | backslashes) & ~word & Words.HIGH_BITS;
+      all |= word;
       if (marks != 0) {
-        return at + (Long.numberOfTrailingZeros(marks) >>> 3);
+        at += Long.numberOfTrailingZeros(marks) >>> 3;
+        if ((all & Words.HIGH_BITS) != 0) {
+          checkUtf8(from, at);
+        }
+        return at;
       }
       at += Long.BYTES;
+      if (at - from == LONG) {
+        at = plainBlocksEnd(at);
+      }
     }
   }
 
-  /** Appends the unescaped form of a string whose first backslash is known. */
-  private int unescape(int from, int firstBackslash) {
-    // No escape is shorter than what it stands for.
-    tape.reserveText(jsonEnd - from);
-    byte[] text = tape.text();
-    int textStart = tape.textEnd();
-    int target = textStart;
-    boolean found = false;
+  /** Steps over blocks of bytes that are ASCII and stop no string. */
+  private int plainBlocksEnd(int from) {
+    byte[] bytes = json;
+    int at = from;
+    while (at + BLOCK <= jsonEnd
+        && ((stops(Words.little(bytes, at))
+                    | stops(Words.little(bytes, at + 8))
+                    | stops(Words.little(bytes, at + 16))
+                    | stops(Words.little(bytes, at + 24)))
+                & Words.HIGH_BITS)
+            == 0) {
+      at += BLOCK;
+    }
+    return at;
+  }
+
+  /** Has a highest bit set if any byte of the word is not ASCII or stops a string. */
+  private static long stops(long word) {
+    long controls = (word ^ 2 * Words.LOW_BITS) - ('"' - 1) * Words.LOW_BITS;
+    long backslashes = (word ^ '\\' * Words.LOW_BITS) - Words.LOW_BITS;
+    return controls | backslashes | word;
+  }
+
+  private void checkUtf8(int from, int to) {
+    wellFormed &= Utf8.firstIllFormed(json, from, to) < 0;
+  }
+
+  /**
+   * Reads a string with escapes.
+   *
+   * @param from behind its opening quote
+   * @param firstStop its {@link #plainEnd}, where no quote is
+   */
+  int parse(int from, int firstStop) {
+    isCanonical = true;
+    needsEscapes = false;
+    int quote = tape.textEnd();
+    tape.reserveText(quote, 1);
+    tape.text()[quote] = '"';
+    int target = quote + 1;
     int plain = from;
-    int at = firstBackslash;
+    int at = firstStop;
     while (json[at] == '\\') {
-      System.arraycopy(json, plain, text, target, at - plain);
-      target += at - plain;
-      byte escape = json[at + 1];
-      if (escape == 'u') {
-        int code = codePoint(at);
-        if (code < 0) {
-          return code;
-        }
-        found |= code < ' ' || code == '"' || code == '\\';
-        target = putCodePoint(code, text, target);
-        at += Character.isBmpCodePoint(code) ? 6 : 12;
-      } else {
-        byte meant = unescaped(escape);
-        if (meant == 0) {
-          return failure.at(at + 1, "unknown escape");
-        }
-        found |= meant != '/';
-        text[target++] = meant;
-        at += 2;
+      target = copyPlain(plain, at, target);
+      int code = escaped(at);
+      if (code < 0) {
+        return code;
       }
-      plain = at;
-      at = plainEnd(at);
+      target = putCodePoint(code, tape.text(), target);
+      plain = json[at + 1] != 'u' ? at + 2 : at + (Character.isBmpCodePoint(code) ? 6 : 12);
+      at = plainEnd(plain);
     }
     if (json[at] != '"') {
-      return controlCharacter(at);
+      return failure.at(at, "control character in a string");
     }
-    System.arraycopy(json, plain, text, target, at - plain);
-    target += at - plain;
-    tape.endUnpaddedText(target);
-    start = textStart;
-    end = target;
-    escaped = found;
+    target = copyPlain(plain, at, target);
+    tape.text()[target] = '"';
+    tape.endUnpaddedText(target + 1);
+    string = Tape.range(quote + 1, target);
+    if (isCanonical) {
+      canonical = Tape.range(from - 1, at + 1);
+    } else if (needsEscapes) {
+      canonical = tape.appendEscaped(string);
+    } else {
+      canonical = Tape.range(quote, target + 1);
+    }
     return at + 1;
   }
 
+  /** Appends text without escapes, and makes room for one more character. */
+  private int copyPlain(int from, int to, int target) {
+    int length = to - from;
+    tape.reserveText(target, length + 4);
+    System.arraycopy(json, from, tape.text(), target, length);
+    return target + length;
+  }
+
+  /** The character that an escape stands for. */
+  private int escaped(int backslash) {
+    byte letter = json[backslash + 1];
+    if (letter == 'u') {
+      int code = codePoint(backslash);
+      isCanonical = false;
+      needsEscapes |= code < ' ' || code == '"' || code == '\\';
+      return code;
+    }
+    int code = unescaped(letter);
+    isCanonical &= letter != '/';
+    needsEscapes |= letter != '/';
+    return code == 0 ? failure.at(backslash + 1, "unknown escape") : code;
+  }
+
   /** The character that a backslash and {@code escape} stand for, or 0. */
-  private static byte unescaped(byte escape) {
+  private static int unescaped(byte escape) {
     return switch (escape) {
       case '"', '\\', '/' -> escape;
       case 'b' -> '\b';

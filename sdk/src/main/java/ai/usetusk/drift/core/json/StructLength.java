@@ -7,23 +7,31 @@ package ai.usetusk.drift.core.json;
 public final class StructLength {
 
   /** A {@code Value} holding null. */
-  static final int NULL = 2;
+  public static final int NULL = 2;
 
   /** A {@code Value} holding a boolean. */
-  static final int BOOLEAN = 2;
+  public static final int BOOLEAN = 2;
 
   /** A {@code Value} holding a number. */
-  static final int NUMBER = 1 + Double.BYTES;
+  public static final int NUMBER = 1 + Double.BYTES;
+
+  /** The greatest length that is written as one byte. */
+  public static final int MAX_SHORT = 127;
 
   private StructLength() {}
 
   /** A tag, the length and {@code length} bytes: a string or message field. */
   public static int field(int length) {
-    return 1 + Varint.length(length) + length;
+    return length <= MAX_SHORT ? 2 + length : 1 + Varint.length(length) + length;
   }
 
-  /** One map entry without its own tag and length; an empty key is not written. */
+  /** The content of a map entry; an empty key is not written. */
   public static int entry(int keyLength, int valueLength) {
     return (keyLength == 0 ? 0 : field(keyLength)) + field(valueLength);
+  }
+
+  /** A map entry as a field. */
+  static int entryField(int keyLength, int valueLength) {
+    return field(entry(keyLength, valueLength));
   }
 }

@@ -4,13 +4,23 @@ import ai.usetusk.drift.model.PayloadTooLargeException;
 import java.util.Arrays;
 
 /**
- * A parsed JSON text: one node per value in an {@code int} array, in document order, and the bytes
- * the nodes point into. A node is named by the index of its first {@code int}.
+ * A parsed JSON text: one node per value in a {@code long} array, in document order, and the bytes
+ * the nodes point into. A node is named by the index of its first {@code long}.
  *
- * <p>The bytes begin with a copy of the input. Text that is not found there as such (unescaped
- * strings, numbers in another form, decoded values) is appended behind it, so that all text is a
- * range of one array. At least {@link #PADDING} bytes can be read behind any text, so that reading
- * eight at a time needs no check.
+ * <pre>
+ *   key        where the unescaped key of a member stands, without quotes; 0 for other values
+ *   canonical  where the value's canonical text stands, as a whole; 0 for a container that is
+ *              nowhere as such and must be put together
+ *   link       the next node, and the kind
+ *   content    number: the bits of its double; string: where it stands unescaped, without quotes;
+ *              container: the length of its Struct or ListValue message, and the number of its
+ *              children or, if its members are not in order, the index of their list
+ * </pre>
+ *
+ * <p>Where a text stands is a {@linkplain #range range}. The bytes begin with a copy of the input.
+ * Text that is not found there as such (unescaped strings, numbers in another form, decoded values)
+ * is appended behind it, so that all text is a range of one array. At least {@link #PADDING} bytes
+ * can be read behind any text, so that reading eight at a time needs no check.
  *
  * <p>The members of an object are read with {@link #member}, which knows their order. The elements of
  * an array begin with the node behind it, and {@link #next} leads from one to the other.
@@ -19,17 +29,17 @@ import java.util.Arrays;
  */
 public final class Tape {
 
-  /** The number of {@code int}s of a node: the next node of a scalar is this much further. */
-  public static final int STRIDE = 8;
+  /** The number of {@code long}s of a node: the next node of a scalar is this much further. */
+  public static final int STRIDE = 4;
 
   public static final int NULL = 0;
   public static final int FALSE = 1;
   public static final int TRUE = 2;
 
-  /** A number written as an integer that fits 64 bits: its text is the input's. */
+  /** A number written as an integer that fits 64 bits: its canonical text is the input's. */
   public static final int INTEGER = 3;
 
-  /** Any other number: its text is the canonical one. */
+  /** Any other number. */
   public static final int DOUBLE = 4;
 
   public static final int STRING = 5;
@@ -38,37 +48,43 @@ public final class Tape {
 
   static final int PADDING = Long.BYTES;
 
-  /** Set beside the kind of a string that contains characters to be escaped. */
-  static final int ESCAPED_TEXT = 1 << 3;
-
-  /** Set beside the kind of a value whose key contains characters to be escaped. */
-  static final int ESCAPED_KEY = 1 << 4;
+  /** Set in the range of a key that contains characters to be escaped. */
+  static final long ESCAPED_KEY = 1L << 63;
 
   private static final int KIND_MASK = 7;
 
-  /** The order of members that stand one after the other, ascending. */
-  private static final int IN_PLACE = -1;
+  /** Set beside the kind of an object whose members stand in a list. */
+  private static final int LISTED = 1 << 3;
 
-  // The ints of a node. Scalars have a text, numbers their double, containers the rest.
-  private static final int KIND = 0;
-  private static final int TEXT_START = 1;
-  private static final int TEXT_END = 2;
-  private static final int COUNT = 1;
-  private static final int ORDER = 2;
-  private static final int KEY_START = 3;
-  private static final int KEY_END = 4;
-  private static final int NEXT = 5;
-  private static final int DOUBLE_HIGH = 6;
-  private static final int DOUBLE_LOW = 7;
-  private static final int STRUCT_LENGTH = 6;
-  private static final int SCHEMA_LENGTH = 7;
+  private static final int KEY = 0;
+  private static final int CANONICAL = 1;
+  private static final int LINK = 2;
+  private static final int CONTENT = 3;
 
   private byte[] text = new byte[2048];
   private int textEnd;
-  private int[] nodes = new int[64 * STRIDE];
+  private long[] nodes = new long[64 * STRIDE];
   private int size;
-  private int[] orders = new int[64];
-  private int ordersSize;
+
+  /** Lists of members in order, each behind its length. */
+  private int[] lists = new int[64];
+
+  private int listsSize;
+
+  /** The place of a text that begins at {@code start} and ends before {@code end}. */
+  static long range(int start, int end) {
+    return (long) start << 32 | end;
+  }
+
+  /** Where the text of a range begins. */
+  public static int start(long range) {
+    return (int) (range >>> 32) & Integer.MAX_VALUE;
+  }
+
+  /** Where the text of a range ends. */
+  public static int end(long range) {
+    return (int) range;
+  }
 
   /**
    * Forgets everything and takes a copy of an input as the first text.
@@ -80,9 +96,12 @@ public final class Tape {
     PayloadTooLargeException.check(input);
     int length = input.length;
     size = 0;
-    ordersSize = 0;
+    listsSize = 0;
     textEnd = 0;
-    reserveText(length);
+    if (length + PADDING > text.length) {
+      // Room for what is usually appended, so that a long input is not moved later.
+      text = new byte[length + length / 4 + PADDING];
+    }
     System.arraycopy(input, 0, text, 0, length);
     endText(length);
   }
@@ -92,14 +111,19 @@ public final class Tape {
     return text;
   }
 
-  /** Where the next text is to be appended. */
-  int textEnd() {
+  /** Where the next text is to be appended. No canonical text of a value is longer than this. */
+  public int textEnd() {
     return textEnd;
   }
 
   /** Makes room for {@code length} bytes from {@link #textEnd} on, and the padding. */
   void reserveText(int length) {
-    long needed = (long) textEnd + length + PADDING;
+    reserveText(textEnd, length);
+  }
+
+  /** Makes room for {@code length} bytes from {@code end} on, and the padding. */
+  void reserveText(int end, int length) {
+    long needed = (long) end + length + PADDING;
     if (needed > text.length) {
       text = Arrays.copyOf(text, capacity(needed, text.length));
     }
@@ -116,6 +140,15 @@ public final class Tape {
     textEnd = end;
   }
 
+  /** Appends a string as canonical JSON writes it and returns where that is. */
+  long appendEscaped(long string) {
+    int length = CanonicalText.escapedLength(text, start(string), end(string));
+    reserveText(length);
+    int begin = textEnd;
+    textEnd = CanonicalText.putString(text, start(string), end(string), text, begin);
+    return range(begin, textEnd);
+  }
+
   /** The index of the next node. */
   int size() {
     return size;
@@ -129,59 +162,60 @@ public final class Tape {
   /**
    * Appends a scalar.
    *
-   * @param kind the kind and the {@code ESCAPED} bits
+   * @param content the bits of a number, the range of a string, or 0
    */
-  int add(int kind, int textStart, int textEnd, int keyStart, int keyEnd) {
+  void add(int kind, long key, long canonical, long content) {
+    int node = reserveNode();
+    set(node, kind, key, canonical, content);
+  }
+
+  /** Appends a container whose children are the nodes appended until it is closed. */
+  int open() {
+    return reserveNode();
+  }
+
+  private int reserveNode() {
     int node = size;
     if (node + STRIDE > nodes.length) {
-      nodes = Arrays.copyOf(nodes, capacity((long) node + STRIDE, nodes.length));
+      growNodes();
     }
     size = node + STRIDE;
-    int[] to = nodes;
-    to[node + KIND] = kind;
-    to[node + TEXT_START] = textStart;
-    to[node + TEXT_END] = textEnd;
-    to[node + KEY_START] = keyStart;
-    to[node + KEY_END] = keyEnd;
-    to[node + NEXT] = node + STRIDE;
     return node;
   }
 
-  /** Gives a number its value. */
-  void setNumber(int node, double value) {
-    long bits = Double.doubleToRawLongBits(value);
-    nodes[node + DOUBLE_HIGH] = (int) (bits >>> 32);
-    nodes[node + DOUBLE_LOW] = (int) bits;
+  private void growNodes() {
+    nodes = Arrays.copyOf(nodes, capacity((long) size + STRIDE, nodes.length));
   }
 
-  /** Appends a container whose children are the nodes appended until {@link #close}. */
-  int open(int kind, int keyStart, int keyEnd) {
-    return add(kind, 0, IN_PLACE, keyStart, keyEnd);
+  private void set(int node, int kind, long key, long canonical, long content) {
+    long[] to = nodes;
+    to[node + KEY] = key;
+    to[node + CANONICAL] = canonical;
+    to[node + LINK] = (long) size << 32 | kind;
+    to[node + CONTENT] = content;
   }
 
-  /** Ends a container whose children stand one after the other. */
-  void close(int node, int count, int structLength) {
-    nodes[node + COUNT] = count;
-    nodes[node + NEXT] = size;
-    nodes[node + STRUCT_LENGTH] = structLength;
+  /** Ends a container whose children stand in order. */
+  void close(int node, int kind, long key, long canonical, int count, int structLength) {
+    set(node, kind, key, canonical, (long) structLength << 32 | count);
   }
 
   /**
-   * Gives an object another list of members.
+   * Ends an object whose members do not stand in order.
    *
    * @param members the members in order
    * @param count how many of them count
    */
-  void setMembers(int object, int[] members, int count, int structLength) {
-    int order = ordersSize;
-    if (order + count > orders.length) {
-      orders = Arrays.copyOf(orders, capacity((long) order + count, orders.length));
+  void close(int node, long key, int[] members, int count, int structLength) {
+    int list = listsSize;
+    int end = list + 1 + count;
+    if (end > lists.length) {
+      lists = Arrays.copyOf(lists, capacity(end, lists.length));
     }
-    System.arraycopy(members, 0, orders, order, count);
-    ordersSize = order + count;
-    nodes[object + ORDER] = order;
-    nodes[object + COUNT] = count;
-    nodes[object + STRUCT_LENGTH] = structLength;
+    lists[list] = count;
+    System.arraycopy(members, 0, lists, list + 1, count);
+    listsSize = end;
+    set(node, OBJECT | LISTED, key, 0, (long) structLength << 32 | list);
   }
 
   private static int capacity(long needed, int present) {
@@ -193,57 +227,62 @@ public final class Tape {
 
   /** About how many bytes this tape keeps from one text to the next. */
   long retainedBytes() {
-    return text.length + (long) Integer.BYTES * (nodes.length + orders.length);
+    return text.length + (long) Long.BYTES * nodes.length + (long) Integer.BYTES * lists.length;
   }
 
   /** One of the kinds above. */
   public int kind(int node) {
-    return nodes[node + KIND] & KIND_MASK;
+    return (int) nodes[node + LINK] & KIND_MASK;
   }
 
-  /** Where the text of a string (without quotes, unescaped) or a number begins. */
-  public int textStart(int node) {
-    return nodes[node + TEXT_START];
+  /** Where the canonical text of a value stands; 0 for a container that must be put together. */
+  public long canonical(int node) {
+    return nodes[node + CANONICAL];
   }
 
-  /** The end of the text of a string or a number. */
-  public int textEnd(int node) {
-    return nodes[node + TEXT_END];
-  }
-
-  /** Whether a string contains characters that canonical JSON escapes. */
-  public boolean hasEscapedText(int node) {
-    return (nodes[node + KIND] & ESCAPED_TEXT) != 0;
-  }
-
-  /** Where the unescaped key of a member begins. */
-  public int keyStart(int node) {
-    return nodes[node + KEY_START];
-  }
-
-  /** The end of the unescaped key of a member. */
-  public int keyEnd(int node) {
-    return nodes[node + KEY_END];
-  }
-
-  /** Whether the key of a member contains characters that canonical JSON escapes. */
-  public boolean hasEscapedKey(int node) {
-    return (nodes[node + KIND] & ESCAPED_KEY) != 0;
+  /** Where a string stands without quotes, unescaped. */
+  public long string(int node) {
+    return nodes[node + CONTENT];
   }
 
   /** The bits of the double nearest to a number. */
   public long doubleBits(int node) {
-    return (long) nodes[node + DOUBLE_HIGH] << 32 | nodes[node + DOUBLE_LOW] & 0xffff_ffffL;
+    return nodes[node + CONTENT];
+  }
+
+  /** Where the key of a member stands, with what {@link #isEscaped} tells. */
+  public long key(int member) {
+    return nodes[member + KEY];
+  }
+
+  /** Where the unescaped key of a member begins. */
+  public int keyStart(int member) {
+    return start(key(member));
+  }
+
+  /** The end of the unescaped key of a member. */
+  public int keyEnd(int member) {
+    return end(key(member));
+  }
+
+  /** Whether a key contains characters that canonical JSON escapes. */
+  public static boolean isEscaped(long key) {
+    return key < 0;
   }
 
   /** The number of elements of an array or of distinct keys of an object. */
-  public int count(int node) {
-    return nodes[node + COUNT];
+  public int count(int container) {
+    int count = (int) nodes[container + CONTENT];
+    return isListed(container) ? lists[count] : count;
+  }
+
+  private boolean isListed(int container) {
+    return (nodes[container + LINK] & LISTED) != 0;
   }
 
   /** The node behind a value and all that is inside it. */
   public int next(int node) {
-    return nodes[node + NEXT];
+    return (int) (nodes[node + LINK] >>> 32);
   }
 
   /**
@@ -253,9 +292,8 @@ public final class Tape {
    * @param previous the member before it; not looked at for the first
    */
   public int member(int object, int index, int previous) {
-    int order = nodes[object + ORDER];
-    if (order != IN_PLACE) {
-      return orders[order + index];
+    if (isListed(object)) {
+      return lists[(int) nodes[object + CONTENT] + 1 + index];
     }
     return index == 0 ? object + STRIDE : next(previous);
   }
@@ -264,8 +302,8 @@ public final class Tape {
    * The length of the {@code Struct} or {@code ListValue} message of a container, without the {@code
    * Value} around it.
    */
-  public int structLength(int node) {
-    return nodes[node + STRUCT_LENGTH];
+  public int structLength(int container) {
+    return (int) (nodes[container + CONTENT] >>> 32);
   }
 
   /** The length of the {@code Value} message of any node. */
@@ -274,24 +312,14 @@ public final class Tape {
       case NULL -> StructLength.NULL;
       case FALSE, TRUE -> StructLength.BOOLEAN;
       case INTEGER, DOUBLE -> StructLength.NUMBER;
-      case STRING -> StructLength.field(textEnd(node) - textStart(node));
+      case STRING -> StructLength.field(end(string(node)) - start(string(node)));
       default -> StructLength.field(structLength(node));
     };
   }
 
-  /** The length of a member's map entry, without its tag and length. */
-  public int entryLength(int member) {
-    return StructLength.entry(keyEnd(member) - keyStart(member), valueLength(member));
-  }
-
-  /** The length of the schema message of a container, as last set. */
-  public int schemaLength(int container) {
-    return nodes[container + SCHEMA_LENGTH];
-  }
-
-  /** Notes the length of the schema message of a container. */
-  public void setSchemaLength(int container, int length) {
-    nodes[container + SCHEMA_LENGTH] = length;
+  /** The length of a member's map entry, as a field. */
+  int entryLength(int member) {
+    return StructLength.entryField(keyEnd(member) - keyStart(member), valueLength(member));
   }
 
   /**
@@ -304,25 +332,21 @@ public final class Tape {
     if (missing <= 0) {
       return word;
     }
-    return missing == Long.BYTES ? 0 : word >>> 8 * missing << 8 * missing;
+    return missing == Long.BYTES ? 0 : word & -1L << 8 * missing;
   }
 
-  /**
-   * Compares the keys of two members by their bytes.
-   *
-   * @param prefixA the {@link #prefix} of the key of {@code a}
-   * @param prefixB the {@link #prefix} of the key of {@code b}
-   */
-  int compareKeys(long prefixA, int a, long prefixB, int b) {
-    return prefixA == prefixB
-        ? compareBehindPrefix(keyStart(a), keyEnd(a), keyStart(b), keyEnd(b))
-        : Long.compareUnsigned(prefixA, prefixB);
-  }
-
-  private int compareBehindPrefix(int startA, int endA, int startB, int endB) {
-    if (endA - startA <= Long.BYTES || endB - startB <= Long.BYTES) {
-      return (endA - startA) - (endB - startB);
+  /** Compares two keys with the same {@link #prefix}, each given by its range, by their bytes. */
+  int compareBehindPrefix(long a, long b) {
+    int startA = start(a);
+    int startB = start(b);
+    int shorter = Math.min(end(a) - startA, end(b) - startB);
+    for (int offset = Long.BYTES; offset < shorter; offset += Long.BYTES) {
+      long wordA = prefix(startA + offset, end(a));
+      long wordB = prefix(startB + offset, end(b));
+      if (wordA != wordB) {
+        return Long.compareUnsigned(wordA, wordB);
+      }
     }
-    return Arrays.compareUnsigned(text, startA, endA, text, startB, endB);
+    return (end(a) - startA) - (end(b) - startB);
   }
 }

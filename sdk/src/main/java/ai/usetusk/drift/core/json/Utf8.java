@@ -13,30 +13,52 @@ public final class Utf8 {
 
   /** The index of the first ill-formed sequence in {@code [from, to)}, or -1 if there is none. */
   public static int firstIllFormed(byte[] bytes, int from, int to) {
-    int at = from;
+    int at = asciiEnd(bytes, from, to);
     while (at < to) {
-      if (bytes[at] >= 0) {
-        at = asciiEnd(bytes, at, to);
-        continue;
-      }
-      int length = sequence(bytes, at, to);
-      if (length < 0) {
-        return at;
+      int length = usualSequence(bytes, at, to);
+      if (length == 0) {
+        length = sequence(bytes, at, to);
+        if (length < 0) {
+          return at;
+        }
       }
       at += length;
+      if (at < to && bytes[at] >= 0) {
+        at = asciiEnd(bytes, at, to);
+      }
     }
     return -1;
   }
 
   private static int asciiEnd(byte[] bytes, int from, int to) {
     int at = from;
-    while (at + Long.BYTES <= to && (Words.little(bytes, at) & Words.HIGH_BITS) == 0) {
+    while (at + Long.BYTES <= to) {
+      long others = Words.little(bytes, at) & Words.HIGH_BITS;
+      if (others != 0) {
+        return at + (Long.numberOfTrailingZeros(others) >>> 3);
+      }
       at += Long.BYTES;
     }
     while (at < to && bytes[at] >= 0) {
       at++;
     }
     return at;
+  }
+
+  /** The length of a well-formed sequence of two or three bytes, or 0 for what is none or a rare one. */
+  private static int usualSequence(byte[] bytes, int at, int to) {
+    if (at + 2 >= to || !isContinuation(bytes[at + 1])) {
+      return 0;
+    }
+    int lead = bytes[at] & 0xff;
+    if (lead > 0xe0 && lead < 0xf0 && lead != 0xed) {
+      return isContinuation(bytes[at + 2]) ? 3 : 0;
+    }
+    return lead >= 0xc2 && lead < 0xe0 ? 2 : 0;
+  }
+
+  private static boolean isContinuation(byte b) {
+    return (b & 0xc0) == 0x80;
   }
 
   /**

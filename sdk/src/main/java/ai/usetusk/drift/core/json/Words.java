@@ -15,8 +15,8 @@ final class Words {
 
   private static final VarHandle LITTLE =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle BIG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LITTLE_INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private Words() {}
 
@@ -27,11 +27,16 @@ final class Words {
 
   /** The eight bytes from {@code index} on, the first one highest: they compare as the bytes do. */
   static long big(byte[] bytes, int index) {
-    return (long) BIG.get(bytes, index);
+    return Long.reverseBytes(little(bytes, index));
   }
 
   /** Stores the lowest byte of {@code word} at {@code index} and the others behind it. */
   static void putLittle(byte[] bytes, int index, long word) {
     LITTLE.set(bytes, index, word);
+  }
+
+  /** {@link #putLittle(byte[], int, long)} with four bytes. */
+  static void putLittle(byte[] bytes, int index, int word) {
+    LITTLE_INT.set(bytes, index, word);
   }
 }

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.core.wire;
 
+import ai.usetusk.drift.core.json.HashMemo;
 import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.core.json.Payload;
 import ai.usetusk.drift.core.json.Sha256;
@@ -17,12 +18,13 @@ public record PayloadHashes(String value, String schema) {
    *
    * @param scratch what the texts are written to; overwritten
    */
-  public static PayloadHashes of(Payload payload, Sha256 sha256, Output scratch) {
+  public static PayloadHashes of(
+      Payload payload, Sha256 sha256, HashMemo schemaHashes, SchemaWriter schema, Output scratch) {
     scratch.clear();
-    PayloadWriter.writeJson(payload.tape(), payload.decodedRoot(), scratch);
+    JsonWriter.write(payload.tape(), payload.decodedRoot(), scratch);
     String value = sha256.hash(scratch);
     scratch.clear();
-    new SchemaWriter(payload).writeText(scratch);
-    return new PayloadHashes(value, sha256.hash(scratch));
+    schema.writeText(payload, scratch);
+    return new PayloadHashes(value, schemaHashes.hash(scratch));
   }
 }

@@ -9,16 +9,18 @@ import static ai.usetusk.drift.core.wire.FieldNumber.JSON_SCHEMA__MATCH_IMPORTAN
 import static ai.usetusk.drift.core.wire.FieldNumber.JSON_SCHEMA__PROPERTIES;
 import static ai.usetusk.drift.core.wire.FieldNumber.JSON_SCHEMA__TYPE;
 
-import ai.usetusk.drift.core.json.CanonicalText;
 import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.core.json.Payload;
 import ai.usetusk.drift.core.json.Tape;
 import ai.usetusk.drift.model.Merge;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes the schema of a decoded payload, as canonical JSON or as a {@code JsonSchema} message. An
  * array is described by its first element.
+ *
+ * <p>Reused for one payload after the other; not safe for use by several threads.
  */
 public final class SchemaWriter {
 
@@ -30,79 +32,79 @@ public final class SchemaWriter {
   private static final byte[] PROPERTIES = ascii("\"properties\":{");
   private static final byte[] TYPE = ascii("},\"type\":");
 
-  /** A schema without children and merge: just its type. */
+  /** By kind: the schema of a value without children. */
+  private static final byte[][] LEAVES = new byte[Tape.OBJECT + 1][];
+
+  private static final byte[] LEAF = ascii("{\"properties\":{},\"type\":0}");
+
+  static {
+    for (int kind = 0; kind < LEAVES.length; kind++) {
+      LEAVES[kind] = LEAF.clone();
+      LEAVES[kind][LEAF.length - 2] += (byte) SchemaType.of(kind);
+    }
+  }
+
+  /** The message of a schema without children and merge: just its type. */
   private static final int TYPE_LENGTH = 2;
 
-  private final Payload payload;
-  private final Tape tape;
-  private final byte[] text;
-  private final int root;
+  private Payload payload;
+  private Tape tape;
+  private byte[] text;
+  private int root;
 
-  /** A writer for one payload, to be used before the next is read. */
-  public SchemaWriter(Payload payload) {
-    this.payload = payload;
-    this.tape = payload.tape();
-    this.text = tape.text();
-    this.root = payload.decodedRoot();
-  }
+  /** The next of the payload's merges. */
+  private int match;
+
+  /** The lengths of the messages of the containers, without their merges, in the order of writing. */
+  private int[] lengths = new int[16];
+
+  private int lengthsSize;
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Walks the members of an object in order, with the merges of those that have one. */
-  private final class Members {
-    private final int object;
-    private final int count;
-    private final int matchCount;
-    private int index = -1;
-    private int member;
-    private int match;
-
-    Members(int object) {
-      this.object = object;
-      count = tape.count(object);
-      matchCount = object == root ? payload.matchCount() : 0;
-    }
-
-    boolean hasNext() {
-      return index + 1 < count;
-    }
-
-    int next() {
-      index++;
-      member = tape.member(object, index, member);
-      return member;
-    }
-
-    /** The merge of the member last returned; asked for once per member. */
-    Merge merge() {
-      if (match < matchCount && payload.matchIndex(match) == index) {
-        return payload.matchMerge(match++);
-      }
-      return NO_MERGE;
-    }
+  /** About how many bytes are kept from one payload to the next. */
+  public long retainedBytes() {
+    return (long) Integer.BYTES * lengths.length;
   }
 
-  /** Writes the schema as canonical JSON. */
-  public void writeText(Output out) {
+  private void begin(Payload payload) {
+    this.payload = payload;
+    tape = payload.tape();
+    text = tape.text();
+    root = payload.decodedRoot();
+    match = 0;
+  }
+
+  /** The merge of a member; asked for once for each member of the root, in order. */
+  private Merge merge(int object, int index) {
+    if (object == root && match < payload.matchCount() && payload.matchIndex(match) == index) {
+      return payload.matchMerge(match++);
+    }
+    return NO_MERGE;
+  }
+
+  /** Writes the schema of a payload as canonical JSON. */
+  public void writeText(Payload payload, Output out) {
+    begin(payload);
     putText(out, root, NO_MERGE);
   }
 
+  private boolean isLeaf(int node) {
+    return tape.kind(node) < Tape.ARRAY || tape.count(node) == 0;
+  }
+
   private void putText(Output out, int node, Merge merge) {
-    out.put('{');
-    if (merge.decodedType() != null) {
-      out.put(DECODED_TYPE);
-      out.put(ascii(merge.decodedType().toString()));
-      out.put(',');
-    }
-    if (merge.encoding() != null) {
-      out.put(ENCODING);
-      out.put(ascii(merge.encoding().toString()));
-      out.put(',');
-    }
     int kind = tape.kind(node);
-    if (kind == Tape.ARRAY && tape.count(node) > 0) {
+    boolean leaf = isLeaf(node);
+    if (leaf && merge == NO_MERGE) {
+      out.put(LEAVES[kind]);
+      return;
+    }
+    out.put('{');
+    putTextOfDecoding(out, merge);
+    if (kind == Tape.ARRAY && !leaf) {
       out.put(ITEMS);
       putText(out, node + Tape.STRIDE, NO_MERGE);
       out.put(',');
@@ -114,54 +116,74 @@ public final class SchemaWriter {
     }
     out.put(PROPERTIES);
     if (kind == Tape.OBJECT) {
-      putTextOfMembers(out, new Members(node));
+      putTextOfMembers(out, node);
     }
     out.put(TYPE);
     out.put('0' + SchemaType.of(kind));
     out.put('}');
   }
 
-  private void putTextOfMembers(Output out, Members members) {
-    boolean first = true;
-    while (members.hasNext()) {
-      int member = members.next();
-      if (!first) {
-        out.put(',');
-      }
-      first = false;
-      CanonicalText.putString(out, text, tape.keyStart(member), tape.keyEnd(member));
-      out.put(':');
-      putText(out, member, members.merge());
+  private static void putTextOfDecoding(Output out, Merge merge) {
+    if (merge.decodedType() != null) {
+      out.put(DECODED_TYPE);
+      out.put(ascii(merge.decodedType().toString()));
+      out.put(',');
+    }
+    if (merge.encoding() != null) {
+      out.put(ENCODING);
+      out.put(ascii(merge.encoding().toString()));
+      out.put(',');
     }
   }
 
-  /** Computes the length of the message; to be called once, before {@link #writeMessage}. */
-  public int measureMessage() {
+  private void putTextOfMembers(Output out, int object) {
+    int count = tape.count(object);
+    int member = 0;
+    for (int i = 0; i < count; i++) {
+      if (i > 0) {
+        out.put(',');
+      }
+      member = tape.member(object, i, member);
+      long key = tape.key(member);
+      if (Tape.isEscaped(key)) {
+        out.putString(text, Tape.start(key), Tape.end(key));
+      } else {
+        out.put(text, Tape.start(key) - 1, Tape.end(key) + 1);
+      }
+      out.put(':');
+      putText(out, member, merge(object, i));
+    }
+  }
+
+  /** Computes the length of the message of a payload, which {@link #writeMessage} then writes. */
+  public int measureMessage(Payload payload) {
+    begin(payload);
+    lengthsSize = 0;
     return measure(root);
   }
 
-  /** The length of a node's message without its merge, noted on the tape for containers. */
+  /** The length of a node's message without its merge, noted for containers. */
   private int measure(int node) {
-    int length = TYPE_LENGTH;
-    switch (tape.kind(node)) {
-      case Tape.ARRAY -> {
-        if (tape.count(node) > 0) {
-          length += WireFormat.delimitedLength(JSON_SCHEMA__ITEMS, measure(node + Tape.STRIDE));
-        }
-        tape.setSchemaLength(node, length);
-      }
-      case Tape.OBJECT -> {
-        Members members = new Members(node);
-        while (members.hasNext()) {
-          int member = members.next();
-          int schema = measure(member) + mergeLength(members.merge());
-          length +=
-              WireFormat.delimitedLength(JSON_SCHEMA__PROPERTIES, entryLength(member, schema));
-        }
-        tape.setSchemaLength(node, length);
-      }
-      default -> {}
+    if (tape.kind(node) < Tape.ARRAY) {
+      return TYPE_LENGTH;
     }
+    if (lengthsSize == lengths.length) {
+      lengths = Arrays.copyOf(lengths, 2 * lengthsSize);
+    }
+    int noted = lengthsSize++;
+    int length = TYPE_LENGTH;
+    if (tape.kind(node) == Tape.OBJECT) {
+      int count = tape.count(node);
+      int member = 0;
+      for (int i = 0; i < count; i++) {
+        member = tape.member(node, i, member);
+        int schema = measure(member) + mergeLength(merge(node, i));
+        length += WireFormat.delimitedLength(JSON_SCHEMA__PROPERTIES, entryLength(member, schema));
+      }
+    } else if (!isLeaf(node)) {
+      length += WireFormat.delimitedLength(JSON_SCHEMA__ITEMS, measure(node + Tape.STRIDE));
+    }
+    lengths[noted] = length;
     return length;
   }
 
@@ -185,24 +207,24 @@ public final class SchemaWriter {
     return length;
   }
 
-  /** The length of a node's message without its merge, after {@link #measure}. */
-  private int measured(int node) {
-    int kind = tape.kind(node);
-    return kind == Tape.ARRAY || kind == Tape.OBJECT ? tape.schemaLength(node) : TYPE_LENGTH;
+  /** Writes the schema measured last as a {@code JsonSchema} message. */
+  public void writeMessage(Output out) {
+    match = 0;
+    lengthsSize = 1;
+    putMessage(out, root, NO_MERGE);
   }
 
-  /** Writes the schema as a {@code JsonSchema} message. */
-  public void writeMessage(Output out) {
-    putMessage(out, root, NO_MERGE);
+  /** The length of the message of the node to be written next, without its merge. */
+  private int measured(int node) {
+    return tape.kind(node) < Tape.ARRAY ? TYPE_LENGTH : lengths[lengthsSize++];
   }
 
   private void putMessage(Output out, int node, Merge merge) {
     int kind = tape.kind(node);
     WireFormat.putVarint(out, JSON_SCHEMA__TYPE, SchemaType.of(kind));
     if (kind == Tape.OBJECT) {
-      putMembers(out, new Members(node));
-    }
-    if (kind == Tape.ARRAY && tape.count(node) > 0) {
+      putMembers(out, node);
+    } else if (!isLeaf(node)) {
       int first = node + Tape.STRIDE;
       WireFormat.putHeader(out, JSON_SCHEMA__ITEMS, measured(first));
       putMessage(out, first, NO_MERGE);
@@ -219,10 +241,12 @@ public final class SchemaWriter {
     }
   }
 
-  private void putMembers(Output out, Members members) {
-    while (members.hasNext()) {
-      int member = members.next();
-      Merge merge = members.merge();
+  private void putMembers(Output out, int object) {
+    int count = tape.count(object);
+    int member = 0;
+    for (int i = 0; i < count; i++) {
+      member = tape.member(object, i, member);
+      Merge merge = merge(object, i);
       int schema = measured(member) + mergeLength(merge);
       WireFormat.putHeader(out, JSON_SCHEMA__PROPERTIES, entryLength(member, schema));
       int from = tape.keyStart(member);

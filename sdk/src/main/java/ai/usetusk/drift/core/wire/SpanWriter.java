@@ -40,10 +40,12 @@ import java.nio.charset.StandardCharsets;
 public final class SpanWriter {
 
   private final Span span;
+  private final SchemaWriter schema;
   private final Output out;
 
-  private SpanWriter(Span span, Output out) {
+  private SpanWriter(Span span, SchemaWriter schema, Output out) {
     this.span = span;
+    this.schema = schema;
     this.out = out;
   }
 
@@ -59,8 +61,9 @@ public final class SpanWriter {
       Payload output,
       PayloadHashes outputHashes,
       Payload metadata,
+      SchemaWriter schema,
       Output out) {
-    SpanWriter writer = new SpanWriter(span, out);
+    SpanWriter writer = new SpanWriter(span, schema, out);
     writer.putNames();
     writer.putStruct(SPAN__INPUT_VALUE, input);
     writer.putStruct(SPAN__OUTPUT_VALUE, output);
@@ -135,12 +138,11 @@ public final class SpanWriter {
 
   private void putStruct(int number, Payload payload) {
     WireFormat.putHeader(out, number, payload.structLength());
-    PayloadWriter.writeStruct(payload.tape(), payload.root(), out);
+    StructWriter.write(payload, out);
   }
 
   private void putSchema(int number, Payload payload) {
-    SchemaWriter schema = new SchemaWriter(payload);
-    WireFormat.putHeader(out, number, schema.measureMessage());
+    WireFormat.putHeader(out, number, schema.measureMessage(payload));
     schema.writeMessage(out);
   }
 }

@@ -1,0 +1,150 @@
+package ai.usetusk.drift.benchmarks;
+
+import ai.usetusk.drift.benchmarks.candidate.Engines;
+import ai.usetusk.drift.benchmarks.experiment.Allocation;
+import ai.usetusk.drift.benchmarks.experiment.CpuLevels;
+import ai.usetusk.drift.benchmarks.experiment.Experiment;
+import ai.usetusk.drift.benchmarks.experiment.HostileInputs;
+import ai.usetusk.drift.benchmarks.experiment.Memory;
+import ai.usetusk.drift.benchmarks.experiment.Operations;
+import ai.usetusk.drift.benchmarks.experiment.ProcessTimes;
+import ai.usetusk.drift.benchmarks.experiment.Setup;
+import ai.usetusk.drift.benchmarks.experiment.Sizes;
+import ai.usetusk.drift.benchmarks.experiment.StartUp;
+import ai.usetusk.drift.benchmarks.experiment.Threads;
+import ai.usetusk.drift.benchmarks.report.Section;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs experiments and prints their report. Started by {@code ci/bench}. */
+@Command(
+    name = "ci/bench",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Measures both engines against what people would use instead, and against the floor.",
+    footer = {
+      "",
+      "Candidates run in turn, a few milliseconds each, over different payloads. Times are CPU time of the calling",
+      "thread (of the whole process for node), medians over the rounds. A ratio is the median of the ratios",
+      "within a round:",
+      "  java_vs_naive, rust_vs_naive, rust_vs_java, rust_vs_reference   times faster: the other's time by ours",
+      "  java_vs_floor, rust_vs_floor                                    our time by the floor's",
+      "The report goes to standard output, everything else to standard error."
+    })
+public final class Bench implements Callable<Integer> {
+
+  /** The experiments by their names on the command line, in the order in which they run. */
+  private enum Name {
+    process(setup -> new ProcessTimes(setup, false)),
+    operations(Operations::new),
+    sizes(Sizes::new),
+    threads(Threads::new),
+    allocation(Allocation::new),
+    hostile(HostileInputs::new),
+    memory(Memory::new),
+    start(StartUp::new);
+
+    private final Function<Setup, Experiment> experiment;
+
+    Name(Function<Setup, Experiment> experiment) {
+      this.experiment = experiment;
+    }
+  }
+
+  @Option(
+      names = "--quick",
+      description = "Only process, in under a minute, without the parsers alone.")
+  private boolean quick;
+
+  @Option(names = "--json", description = "Print one JSON object instead of tables.")
+  private boolean json;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Only these experiments: ${COMPLETION-CANDIDATES}.")
+  private List<Name> only = List.of();
+
+  @Option(
+      names = "--cpu",
+      split = ",",
+      paramLabel = "LEVEL",
+      description = "Only process, with Rust held to each of these levels: avx512, avx2, baseline.")
+  private List<String> cpuLevels = List.of();
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "What the payloads are drawn from; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--native-floor", hidden = true, description = "The floor's program.")
+  private Path nativeFloor;
+
+  @Option(names = "--node", hidden = true, description = "The node to run the reference with.")
+  private String node;
+
+  @Option(names = "--reference", hidden = true, description = "The reference's script.")
+  private Path reference;
+
+  @Option(names = "--work", hidden = true, defaultValue = "benchmarks/target/payloads")
+  private Path work;
+
+  private final PrintStream out = System.out;
+  private final PrintStream progress = System.err;
+
+  /** Exits with 0, with 1 if something cannot be measured, with 2 for a wrong option. */
+  public static void main(String[] arguments) {
+    int code =
+        new CommandLine(new Bench()).setErr(new PrintWriter(System.err, true)).execute(arguments);
+    System.exit(code);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Engines engines = Engines.start(this::tell);
+    Setup setup = new Setup(engines, seed, work, nativeFloor, node, reference, this::tell);
+    ObjectNode numbers = JsonNodeFactory.instance.objectNode();
+    for (Experiment experiment : experiments(setup)) {
+      Section section = experiment.run();
+      numbers.setAll(section.numbers());
+      if (!json) {
+        out.println(section.markdown());
+      }
+    }
+    if (json) {
+      out.println(numbers);
+    }
+    return 0;
+  }
+
+  private List<Experiment> experiments(Setup setup) {
+    if (!cpuLevels.isEmpty()) {
+      return List.of(new CpuLevels(setup, cpuLevels));
+    }
+    if (quick) {
+      return List.of(new ProcessTimes(setup, true));
+    }
+    List<Experiment> experiments = new ArrayList<>();
+    for (Name name : only.isEmpty() ? List.of(Name.values()) : only) {
+      experiments.add(name.experiment.apply(setup));
+    }
+    return experiments;
+  }
+
+  private void tell(String line) {
+    progress.println("[bench] " + line);
+  }
+}

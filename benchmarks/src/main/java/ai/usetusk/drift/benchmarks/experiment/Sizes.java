@@ -1,0 +1,80 @@
+package ai.usetusk.drift.benchmarks.experiment;
+
+import ai.usetusk.drift.benchmarks.candidate.Candidate;
+import ai.usetusk.drift.benchmarks.candidate.Candidates;
+import ai.usetusk.drift.benchmarks.measure.Interleaving;
+import ai.usetusk.drift.benchmarks.measure.Slices;
+import ai.usetusk.drift.benchmarks.payload.Shape;
+import ai.usetusk.drift.benchmarks.payload.Workload;
+import ai.usetusk.drift.benchmarks.report.Ratios;
+import ai.usetusk.drift.benchmarks.report.Section;
+import ai.usetusk.drift.benchmarks.report.Table;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Whether a byte of a long payload takes longer than one of a short payload. */
+public final class Sizes implements Experiment {
+
+  private final Setup setup;
+
+  /** An experiment. */
+  public Sizes(Setup setup) {
+    this.setup = setup;
+  }
+
+  @Override
+  public Section run() {
+    List<Workload> workloads = List.of(
+        Workload.of(Shape.RESPONSE_100K, setup.seed()),
+        Workload.of(Shape.RESPONSE_1M, setup.seed()),
+        Workload.of(Shape.RESPONSE_16M, setup.seed()),
+        Workload.of(Shape.RESPONSE_64M, setup.seed()));
+    List<Candidate> candidates = new ArrayList<>();
+    setup
+        .engines()
+        .byName()
+        .forEach((name, engine) -> candidates.add(Candidates.engine(name, engine)));
+    Map<String, Slices> slices = new Interleaving(
+            Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(4), setup.progress())
+        .measure(workloads, candidates);
+    setup.engines().requireNoFallback();
+    return report(workloads, slices);
+  }
+
+  private Section report(List<Workload> workloads, Map<String, Slices> slices) {
+    List<String> names = List.copyOf(setup.engines().byName().keySet());
+    ObjectNode numbers = JsonNodeFactory.instance.objectNode();
+    ObjectNode perByte = numbers.putObject("time_per_byte_vs_100k");
+    Workload first = workloads.get(0);
+    for (String name : names) {
+      ObjectNode bySize = perByte.putObject(name);
+      for (Workload workload : workloads) {
+        bySize.put(
+            workload.label(),
+            Ratios.rounded(
+                nanosPerByte(name, workload, slices) / nanosPerByte(name, first, slices)));
+      }
+    }
+    Table nanos = Table.of(
+        "ns per byte",
+        names,
+        workloads,
+        (name, workload) -> Table.number(nanosPerByte(name, workload, slices)),
+        Workload::label);
+    Table ratios = Table.of(
+        "per byte, to 100k",
+        names,
+        workloads,
+        (name, workload) -> Table.number(perByte.get(name).get(workload.label()).doubleValue()),
+        Workload::label);
+    return new Section("sizes", "Long payloads", List.of(nanos, ratios), numbers);
+  }
+
+  private static double nanosPerByte(String name, Workload workload, Map<String, Slices> slices) {
+    return slices.get(workload.label()).median(name) / workload.averageBytes();
+  }
+}

@@ -1,0 +1,163 @@
+package ai.usetusk.drift.benchmarks.guard;
+
+import ai.usetusk.drift.benchmarks.Bench;
+import ai.usetusk.drift.benchmarks.candidate.Engines;
+import ai.usetusk.drift.benchmarks.guard.Baseline.Kind;
+import ai.usetusk.drift.benchmarks.measure.AllocatedBytes;
+import ai.usetusk.drift.benchmarks.measure.Median;
+import ai.usetusk.drift.benchmarks.payload.Shape;
+import ai.usetusk.drift.benchmarks.payload.Workload;
+import ai.usetusk.drift.benchmarks.probe.Jvm;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Compares the engines with the numbers of the file, or writes that file. Started by {@code ci/bench-guard}. */
+@Command(
+    name = "ci/bench-guard",
+    mixinStandardHelpOptions = true,
+    header = "Fails if an engine has become slower, allocates more, or takes more instructions.")
+public final class Guard implements Callable<Integer> {
+
+  private static final long SEED = 1;
+
+  /** A ratio that is too small for once may be the machine's doing; three times in a row it is not. */
+  private static final int TRIES = 3;
+
+  private static final List<String> RATIOS = List.of("java_vs_naive", "rust_vs_java");
+
+  @Option(names = "--update", description = "Store what is measured now.")
+  private boolean update;
+
+  @Option(names = "--file", hidden = true, defaultValue = "benchmarks/guard.json")
+  private Path file;
+
+  @Option(names = "--instructions", hidden = true, required = true)
+  private Path program;
+
+  @Option(names = "--work", hidden = true, defaultValue = "benchmarks/target/payloads")
+  private Path work;
+
+  private final PrintStream out = System.out;
+
+  /** Exits with 0, with 1 if a number is worse than allowed, with 2 for a wrong option. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Guard()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return update ? store() : compare();
+  }
+
+  private int store() throws IOException {
+    List<Map<String, Double>> runs = new ArrayList<>();
+    for (int i = 0; i < TRIES; i++) {
+      runs.add(ratios());
+    }
+    Map<String, Double> medians = new LinkedHashMap<>();
+    runs.get(0)
+        .keySet()
+        .forEach(name -> medians.put(
+            name, Median.of(runs.stream().mapToDouble(run -> run.get(name)).toArray())));
+    Baseline baseline = Baseline.empty();
+    baseline.put(Kind.RATIO, medians);
+    baseline.put(Kind.ALLOCATION, allocation());
+    baseline.put(Kind.INSTRUCTIONS, instructions());
+    baseline.write(file);
+    out.println("stored in " + file);
+    return 0;
+  }
+
+  private int compare() throws IOException {
+    Baseline baseline = Baseline.read(file);
+    Map<Kind, List<String>> failures = new EnumMap<>(Kind.class);
+    failures.put(Kind.INSTRUCTIONS, check(Kind.INSTRUCTIONS, baseline, instructions()));
+    failures.put(Kind.ALLOCATION, check(Kind.ALLOCATION, baseline, allocation()));
+    Map<String, Double> best = new LinkedHashMap<>();
+    for (int i = 0; i < TRIES; i++) {
+      ratios().forEach((name, ratio) -> best.merge(name, ratio, Math::max));
+      failures.put(Kind.RATIO, check(Kind.RATIO, baseline, best));
+      if (failures.get(Kind.RATIO).isEmpty()) {
+        break;
+      }
+    }
+    if (failures.values().stream().allMatch(List::isEmpty)) {
+      out.println("no engine is slower, allocates more or takes more instructions than stored");
+      return 0;
+    }
+    failures.forEach((kind, lines) -> lines.forEach(line -> out.println("FAILED " + line)));
+    out.println(
+        "If that is not meant, find the change that did it (ci/bench, perf, callgrind_annotate). If it is"
+            + " meant, or the engines are better now: ci/bench-guard --update, and commit " + file
+            + " with the reason.");
+    return 1;
+  }
+
+  private List<String> check(Kind kind, Baseline baseline, Map<String, Double> measured) {
+    Map<String, Double> stored = baseline.get(kind);
+    measured.forEach((name, number) -> out.println("%s: %s %s, stored %s"
+        .formatted(
+            kind.name().toLowerCase(Locale.ROOT),
+            name,
+            Bound.number(number),
+            stored.containsKey(name) ? Bound.number(stored.get(name)) : "nothing")));
+    return Comparison.failures(kind, stored, measured);
+  }
+
+  /** In a fresh JVM each time, since the compiler does not always end up with the same code. */
+  private Map<String, Double> ratios() throws IOException {
+    String json = Jvm.likeThis()
+        .withOptions("-Xms2g", "-Xmx2g")
+        .run(
+            Bench.class,
+            "--quick",
+            "--json",
+            "--seed",
+            Long.toString(SEED),
+            "--work",
+            work.toString());
+    JsonNode report = new ObjectMapper().readTree(json);
+    Map<String, Double> ratios = new LinkedHashMap<>();
+    for (String ratio : RATIOS) {
+      for (Map.Entry<String, JsonNode> entry : report.path(ratio).properties()) {
+        ratios.put(ratio + " " + entry.getKey(), entry.getValue().doubleValue());
+      }
+    }
+    return ratios;
+  }
+
+  private static Map<String, Double> allocation() {
+    List<Workload> workloads = List.of(
+        Workload.of(Shape.ENVELOPE_1K, SEED),
+        Workload.of(Shape.RESPONSE_10K, SEED),
+        Workload.of(Shape.RESPONSE_100K, SEED),
+        Workload.of(Shape.BASE64_100K, SEED),
+        Workload.decodedEnvelopes(SEED));
+    Map<String, Double> bytes = new LinkedHashMap<>();
+    Engines.start(line -> {
+          throw new IllegalStateException(line);
+        })
+        .byName()
+        .forEach((name, engine) ->
+            workloads.forEach(workload -> bytes.put(name + " " + workload.label(), (double)
+                AllocatedBytes.of(engine, workload).overhead())));
+    return bytes;
+  }
+
+  private Map<String, Double> instructions() throws IOException {
+    return new Instructions(program, work).count(SEED);
+  }
+}

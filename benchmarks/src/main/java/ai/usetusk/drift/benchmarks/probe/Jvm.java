@@ -1,0 +1,97 @@
+package ai.usetusk.drift.benchmarks.probe;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Starts programs of this module in JVMs of their own, of the same kind as this one. */
+public final class Jvm {
+
+  private final List<String> classPath;
+  private final List<String> options;
+  private final Map<String, String> environment;
+
+  private Jvm(List<String> classPath, List<String> options, Map<String, String> environment) {
+    this.classPath = classPath;
+    this.options = options;
+    this.environment = environment;
+  }
+
+  /** A JVM with this one's class path and settings of the Rust core. */
+  public static Jvm likeThis() {
+    List<String> options = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED"));
+    for (String property : List.of("tusk.useRustCore", "tusk.rustCore.directory")) {
+      if (System.getProperty(property) != null) {
+        options.add("-D" + property + "=" + System.getProperty(property));
+      }
+    }
+    return new Jvm(entries(), options, Map.of());
+  }
+
+  /** The same with another environment variable. */
+  public Jvm withEnvironment(String name, String value) {
+    return new Jvm(classPath, options, Map.of(name, value));
+  }
+
+  /** The same with nothing on the class path but this module and the jars whose names start so. */
+  public Jvm withJars(String... prefixes) {
+    List<String> wanted = entries().stream()
+        .filter(entry -> !entry.endsWith(".jar")
+            || Arrays.stream(prefixes)
+                .anyMatch(prefix -> Path.of(entry).getFileName().toString().startsWith(prefix)))
+        .toList();
+    return new Jvm(wanted, options, environment);
+  }
+
+  /** Whether there is a jar for each of these prefixes on the class path. */
+  public boolean hasJars(String... prefixes) {
+    return Arrays.stream(prefixes)
+        .allMatch(prefix -> classPath.stream()
+            .anyMatch(entry -> Path.of(entry).getFileName().toString().startsWith(prefix)));
+  }
+
+  /** The same with these options. */
+  public Jvm withOptions(String... more) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of(more));
+    return new Jvm(classPath, all, environment);
+  }
+
+  /**
+   * Runs a program and returns what it prints to standard output.
+   *
+   * @throws IOException if it does not end with 0
+   */
+  public String run(Class<?> program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), program.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      int code = process.waitFor();
+      if (code != 0) {
+        throw new IOException(program.getSimpleName() + " ended with exit code " + code);
+      }
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+    return output.strip();
+  }
+
+  private static List<String> entries() {
+    return List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+  }
+}

@@ -1,0 +1,22 @@
+package ai.usetusk.drift.benchmarks.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * What one experiment has to say.
+ *
+ * @param name as on the command line, and between the markers of the page
+ * @param title one line above the tables
+ * @param tables for people
+ * @param numbers for programs; its members become members of the JSON report
+ */
+public record Section(String name, String title, List<Table> tables, ObjectNode numbers) {
+
+  /** The title and the tables in Markdown. */
+  public String markdown() {
+    StringBuilder text = new StringBuilder(title).append("\n");
+    tables.forEach(table -> text.append("\n").append(table.markdown()));
+    return text.toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** What is said about it: ratios, tables. */
+package ai.usetusk.drift.benchmarks.report;
