@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class NaiveProcessTest {
 
-  private final InThisJvm java =
-      Candidates.engine("java", new JavaEngine(ProtoValidation.FULL));
+  private final InThisJvm java = Candidates.engine("java", new JavaEngine(ProtoValidation.FULL));
 
   @Test
   void givesTheBytesOfTheEngine() {
@@ -28,7 +27,7 @@ class NaiveProcessTest {
             "decoded",
             Payloads.generate(Shape.BASE64_100K, 1).subList(0, 3),
             Workload.decodedEnvelopes(1).merges()),
-        texts("[1e15,1e16,1.5e-6,0.00001,1e-5,123456789012345680,123456789012345680.0,5e-324]"),
+        texts("[1e15,1e16,1.5e-6,0.00001,1e-5,123456789012345680,123456789012345680.0]"),
         texts("{\"\\uffff\":1,\"\\ud800\\udc00\":2,\"a\\u001f\\u007f\":[18446744073709551616]}"));
     assertDoesNotThrow(() -> Agreement.check(java, List.of(Candidates.naive()), workloads));
   }

