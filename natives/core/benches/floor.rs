@@ -13,7 +13,7 @@ use std::hint::black_box;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 
-use rustix::time::{ClockId, clock_gettime};
+use cpu_time::ThreadTime;
 use sha2::{Digest, Sha256};
 use simd_json::{Buffers, INPUT_PADDING, Tape};
 
@@ -34,13 +34,13 @@ impl Workload {
         Ok(Self { payloads, next: 0 })
     }
 
-    fn run(&mut self, floor: &mut Floor, calls: usize) -> u64 {
-        let started = thread_nanos();
+    fn run(&mut self, floor: &mut Floor, calls: usize) -> u128 {
+        let started = ThreadTime::now();
         for _ in 0..calls {
             floor.touch(&self.payloads[self.next]);
             self.next = (self.next + 1) % self.payloads.len();
         }
-        thread_nanos() - started
+        started.elapsed().as_nanos()
     }
 }
 
@@ -70,11 +70,6 @@ impl Floor {
             black_box(&copy);
         }
     }
-}
-
-fn thread_nanos() -> u64 {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
-    u64::try_from(time.tv_sec * 1_000_000_000 + time.tv_nsec).expect("time runs forwards")
 }
 
 fn main() -> io::Result<()> {

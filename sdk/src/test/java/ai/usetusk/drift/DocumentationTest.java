@@ -81,6 +81,7 @@ class DocumentationTest {
     assertEquals(version, versions(ROOT.resolve("natives/pom.xml")).get(0));
     assertEquals(version, versions(ROOT.resolve("natives/build/pom.xml")).get(0));
     assertEquals(version, versions(ROOT.resolve("sdk/pom.xml")).get(0));
+    assertEquals(version, versions(ROOT.resolve("benchmarks/pom.xml")).get(0));
     assertEquals(version, versions(ROOT.resolve("bom/pom.xml")).get(0));
     assertEquals(List.of(version, version), versions(ROOT.resolve("README.md")));
   }
@@ -95,7 +96,9 @@ class DocumentationTest {
 
   private static List<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-      return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs).toList();
+      return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs)
+          .filter(page -> page.toString().endsWith(".md"))
+          .toList();
     }
   }
 

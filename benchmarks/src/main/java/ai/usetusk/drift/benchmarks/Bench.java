@@ -12,17 +12,21 @@ import ai.usetusk.drift.benchmarks.experiment.Setup;
 import ai.usetusk.drift.benchmarks.experiment.Sizes;
 import ai.usetusk.drift.benchmarks.experiment.StartUp;
 import ai.usetusk.drift.benchmarks.experiment.Threads;
+import ai.usetusk.drift.benchmarks.report.Charts;
+import ai.usetusk.drift.benchmarks.report.Goals;
+import ai.usetusk.drift.benchmarks.report.Machine;
+import ai.usetusk.drift.benchmarks.report.Page;
 import ai.usetusk.drift.benchmarks.report.Section;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,21 +50,17 @@ public final class Bench implements Callable<Integer> {
 
   /** The experiments by their names on the command line, in the order in which they run. */
   private enum Name {
-    process(setup -> new ProcessTimes(setup, false)),
-    operations(Operations::new),
-    sizes(Sizes::new),
-    threads(Threads::new),
-    allocation(Allocation::new),
-    hostile(HostileInputs::new),
-    memory(Memory::new),
-    start(StartUp::new);
-
-    private final Function<Setup, Experiment> experiment;
-
-    Name(Function<Setup, Experiment> experiment) {
-      this.experiment = experiment;
-    }
+    process,
+    operations,
+    sizes,
+    threads,
+    allocation,
+    hostile,
+    memory,
+    start
   }
+
+  private static final List<String> CPU_LEVELS = List.of("avx512", "avx2", "baseline");
 
   @Option(
       names = "--quick",
@@ -69,6 +69,12 @@ public final class Bench implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print one JSON object instead of tables.")
   private boolean json;
+
+  @Option(
+      names = "--page",
+      description =
+          "Everything, into the tables and pictures of docs/performance.md. Takes about nine minutes.")
+  private boolean page;
 
   @Option(
       names = "--only",
@@ -85,6 +91,12 @@ public final class Bench implements Callable<Integer> {
   private List<String> cpuLevels = List.of();
 
   @Option(
+      names = "--forks",
+      defaultValue = "3",
+      description = "How many JVMs measure process, unless --quick; default ${DEFAULT-VALUE}.")
+  private int forks;
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
       description = "What the payloads are drawn from; default ${DEFAULT-VALUE}.")
@@ -98,6 +110,9 @@ public final class Bench implements Callable<Integer> {
 
   @Option(names = "--reference", hidden = true, description = "The reference's script.")
   private Path reference;
+
+  @Option(names = "--docs", hidden = true, defaultValue = "docs")
+  private Path docs;
 
   @Option(names = "--work", hidden = true, defaultValue = "benchmarks/target/payloads")
   private Path work;
@@ -116,9 +131,11 @@ public final class Bench implements Callable<Integer> {
   public Integer call() throws IOException {
     Engines engines = Engines.start(this::tell);
     Setup setup = new Setup(engines, seed, work, nativeFloor, node, reference, this::tell);
+    List<Section> sections = new ArrayList<>();
     ObjectNode numbers = JsonNodeFactory.instance.objectNode();
     for (Experiment experiment : experiments(setup)) {
       Section section = experiment.run();
+      sections.add(section);
       numbers.setAll(section.numbers());
       if (!json) {
         out.println(section.markdown());
@@ -127,7 +144,28 @@ public final class Bench implements Callable<Integer> {
     if (json) {
       out.println(numbers);
     }
+    if (page) {
+      writePage(sections, numbers);
+    }
     return 0;
+  }
+
+  private void writePage(List<Section> sections, ObjectNode numbers) throws IOException {
+    Path file = docs.resolve("performance.md");
+    Page text = new Page(Files.readString(file));
+    text.put("machine", Machine.describe());
+    for (Section section : sections) {
+      text.put(section.name(), section.tablesMarkdown());
+    }
+    text.put("goals", Goals.table(numbers).markdown());
+    Files.writeString(file, text.text());
+    Path pictures = Files.createDirectories(docs.resolve("performance"));
+    Files.writeString(
+        pictures.resolve("throughput.svg"), Charts.throughput(numbers).svg());
+    Files.writeString(pictures.resolve("floors.svg"), Charts.floors(numbers).svg());
+    Files.writeString(
+        pictures.resolve("cpu-levels.svg"), Charts.cpuLevels(numbers).svg());
+    tell("written: " + file + " and " + pictures);
   }
 
   private List<Experiment> experiments(Setup setup) {
@@ -135,13 +173,28 @@ public final class Bench implements Callable<Integer> {
       return List.of(new CpuLevels(setup, cpuLevels));
     }
     if (quick) {
-      return List.of(new ProcessTimes(setup, true));
+      return List.of(new ProcessTimes(setup, true, 1));
     }
-    List<Experiment> experiments = new ArrayList<>();
-    for (Name name : only.isEmpty() ? List.of(Name.values()) : only) {
-      experiments.add(name.experiment.apply(setup));
+    List<Name> names = only.isEmpty() ? List.of(Name.values()) : only;
+    List<Experiment> experiments =
+        new ArrayList<>(names.stream().map(name -> experiment(name, setup)).toList());
+    if (page) {
+      experiments.add(new CpuLevels(setup, CPU_LEVELS));
     }
     return experiments;
+  }
+
+  private Experiment experiment(Name name, Setup setup) {
+    return switch (name) {
+      case process -> new ProcessTimes(setup, false, forks);
+      case operations -> new Operations(setup);
+      case sizes -> new Sizes(setup);
+      case threads -> new Threads(setup);
+      case allocation -> new Allocation(setup);
+      case hostile -> new HostileInputs(setup);
+      case memory -> new Memory(setup);
+      case start -> new StartUp(setup);
+    };
   }
 
   private void tell(String line) {

@@ -38,12 +38,12 @@ public final class Candidates {
   /** Jackson alone. */
   public static InThisJvm jackson() {
     JavaFloor floor = new JavaFloor();
-    return new InThisJvm(JACKSON, (json, merges) -> floor.tokens(json));
+    return new InThisJvm(JACKSON, (json, merges) -> floor.tokens(json), Candidates::hasNoMerges);
   }
 
   /** fastjson2 alone. */
   public static InThisJvm fastjson() {
-    return new InThisJvm(FASTJSON, (json, merges) -> JSON.parse(json));
+    return new InThisJvm(FASTJSON, (json, merges) -> JSON.parse(json), Candidates::hasNoMerges);
   }
 
   /** The floor in Java. */
@@ -64,7 +64,7 @@ public final class Candidates {
         REFERENCE, List.of(node, script.toString(), payloads.toString()), workload -> true);
   }
 
-  /** The floors know nothing of what has to be decoded first. */
+  /** The parsers and the floors know nothing of what has to be decoded first. */
   private static boolean hasNoMerges(Workload workload) {
     return workload.merges().isEmpty();
   }

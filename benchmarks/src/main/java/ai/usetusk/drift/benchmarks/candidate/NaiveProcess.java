@@ -36,8 +36,8 @@ import java.util.Map;
  * What a good Java developer writes in a day instead of an engine: Jackson's tree, keys sorted as they are written,
  * {@link MessageDigest}, the schema as another tree, protobuf-java's {@link Struct}.
  *
- * <p>Gives the bytes of the engines, except for {@code -0}, for an empty key in a Struct, and for what is
- * not JSON; no payload here has any of these.
+ * <p>Gives the bytes of the engines, except for {@code -0}, for a few subnormal doubles, for an empty key in a Struct, and
+ * for what is not JSON; no payload here has any of these.
  */
 public final class NaiveProcess {
 
@@ -165,7 +165,7 @@ public final class NaiveProcess {
     }
     int exponent = Integer.parseInt(text.substring(exponentAt + 1));
     if (exponent >= -5 && exponent <= 15) {
-      String plain = new BigDecimal(text).toPlainString();
+      String plain = new BigDecimal(text).stripTrailingZeros().toPlainString();
       return plain.indexOf('.') < 0 ? plain + ".0" : plain;
     }
     String digits = text.substring(0, exponentAt);

@@ -43,12 +43,8 @@ public final class CpuLevels implements Experiment {
     ObjectNode byLevel = JsonNodeFactory.instance.objectNode();
     for (String level : levels) {
       setup.progress().accept("at CPU level " + level);
-      List<String> arguments =
-          new ArrayList<>(List.of("--quick", "--json", "--seed", Long.toString(setup.seed())));
-      arguments.addAll(List.of("--work", setup.work().toString()));
-      if (setup.nativeFloor() != null) {
-        arguments.addAll(List.of("--native-floor", setup.nativeFloor().toString()));
-      }
+      List<String> arguments = new ArrayList<>(List.of("--quick", "--json"));
+      arguments.addAll(setup.arguments());
       String json = Jvm.likeThis()
           .withEnvironment(VARIABLE, level)
           .withOptions("-Xms2g", "-Xmx2g")

@@ -47,7 +47,7 @@ public final class HostileInputs implements Experiment {
     }
     setup.progress().accept("hostile inputs");
     Map<String, Slices> slices = new Interleaving(
-            Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(4), setup.progress())
+            Duration.ofSeconds(7), Duration.ofSeconds(14), Duration.ofMillis(4), setup.progress())
         .measure(workloads, candidates);
     setup.engines().requireNoFallback();
     return report(workloads, slices);

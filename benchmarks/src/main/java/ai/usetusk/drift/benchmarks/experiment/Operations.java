@@ -60,7 +60,7 @@ public final class Operations implements Experiment {
           workload -> workload.payloads() == small));
     });
     Map<String, Slices> slices = new Interleaving(
-            Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(4), setup.progress())
+            Duration.ofSeconds(10), Duration.ofSeconds(16), Duration.ofMillis(4), setup.progress())
         .measure(workloads, candidates);
     setup.engines().requireNoFallback();
     return report(workloads, candidates.stream().map(Candidate::name).toList(), slices);

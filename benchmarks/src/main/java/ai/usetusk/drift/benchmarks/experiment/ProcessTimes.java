@@ -1,5 +1,6 @@
 package ai.usetusk.drift.benchmarks.experiment;
 
+import ai.usetusk.drift.benchmarks.Bench;
 import ai.usetusk.drift.benchmarks.candidate.Agreement;
 import ai.usetusk.drift.benchmarks.candidate.Candidate;
 import ai.usetusk.drift.benchmarks.candidate.Candidates;
@@ -8,18 +9,20 @@ import ai.usetusk.drift.benchmarks.measure.Interleaving;
 import ai.usetusk.drift.benchmarks.measure.Slices;
 import ai.usetusk.drift.benchmarks.payload.Shape;
 import ai.usetusk.drift.benchmarks.payload.Workload;
+import ai.usetusk.drift.benchmarks.probe.Jvm;
+import ai.usetusk.drift.benchmarks.report.Medians;
 import ai.usetusk.drift.benchmarks.report.Ratio;
 import ai.usetusk.drift.benchmarks.report.Ratios;
 import ai.usetusk.drift.benchmarks.report.Section;
 import ai.usetusk.drift.benchmarks.report.Table;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 
 /**
  * The operation that the exporters call for every payload, against what people would use instead and against
@@ -32,19 +35,41 @@ public final class ProcessTimes implements Experiment {
 
   private final Setup setup;
   private final boolean quick;
+  private final int forks;
 
   /**
    * An experiment.
    *
    * @param quick in less than a minute: without the parsers alone, and without merges
+   * @param forks in how many JVMs, whose compilers do not always end up with the same code; the numbers are the medians
+   *     of theirs. One means this JVM.
    */
-  public ProcessTimes(Setup setup, boolean quick) {
+  public ProcessTimes(Setup setup, boolean quick, int forks) {
     this.setup = setup;
     this.quick = quick;
+    this.forks = forks;
   }
 
   @Override
   public Section run() throws IOException {
+    return section(forks == 1 ? measure() : Medians.of(runForks()));
+  }
+
+  private List<ObjectNode> runForks() throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("--only", "process", "--forks", "1", "--json"));
+    arguments.addAll(setup.arguments());
+    List<ObjectNode> reports = new ArrayList<>();
+    for (int i = 0; i < forks; i++) {
+      String json = Jvm.likeThis()
+          .withOptions("-Xms2g", "-Xmx2g")
+          .run(Bench.class, arguments.toArray(String[]::new));
+      reports.add((ObjectNode) new ObjectMapper().readTree(json));
+    }
+    return reports;
+  }
+
+  private ObjectNode measure() throws IOException {
     List<Workload> workloads = new ArrayList<>();
     SHAPES.forEach(shape -> workloads.add(Workload.of(shape, setup.seed())));
     if (!quick) {
@@ -53,13 +78,21 @@ public final class ProcessTimes implements Experiment {
     workloads.forEach(workload -> workload.writeInto(setup.work()));
     List<Candidate> candidates = candidates(workloads);
     try {
-      Duration warmUp = Duration.ofSeconds(quick ? 13 : 30);
-      Duration measurement = Duration.ofSeconds(quick ? 20 : 70);
       Map<String, Slices> slices = new Interleaving(
-              warmUp, measurement, Duration.ofMillis(4), setup.progress())
+              Duration.ofSeconds(13),
+              Duration.ofSeconds(quick ? 20 : 30),
+              Duration.ofMillis(4),
+              setup.progress())
           .measure(workloads, candidates);
       setup.engines().requireNoFallback();
-      return report(workloads, candidates.stream().map(Candidate::name).toList(), slices);
+      ObjectNode numbers = Ratios.json(slices);
+      if (!quick) {
+        ObjectNode bytes = numbers.putObject("bytes");
+        workloads.forEach(
+            workload -> bytes.put(workload.label(), Math.round(workload.averageBytes())));
+        addTimes(numbers.putObject("microseconds"), candidates, slices);
+      }
+      return numbers;
     } finally {
       candidates.forEach(Candidate::close);
     }
@@ -86,53 +119,54 @@ public final class ProcessTimes implements Experiment {
     return candidates;
   }
 
-  private Section report(List<Workload> workloads, List<String> names, Map<String, Slices> slices) {
-    ObjectNode numbers = Ratios.json(slices);
-    if (!quick) {
-      numbers.set("microseconds", microseconds(names, slices));
-    }
-    List<Table> tables = List.of(
-        table("µs per call", names, workloads, (name, workload) -> {
-          Slices measured = slices.get(workload.label());
-          return measured.has(name) ? Table.number(measured.median(name) / 1_000) : "";
-        }),
-        table("MB/s", names, workloads, (name, workload) -> {
-          Slices measured = slices.get(workload.label());
-          return measured.has(name)
-              ? Table.number(workload.averageBytes() * 1_000 / measured.median(name))
-              : "";
-        }),
-        table(
-            "ratio",
-            Ratios.ALL.stream().map(Ratio::key).toList(),
-            workloads,
-            (key, workload) -> Ratios.ALL.stream()
-                .filter(ratio -> ratio.key().equals(key))
-                .filter(ratio -> ratio.isIn(slices.get(workload.label())))
-                .map(ratio -> Table.number(ratio.of(slices.get(workload.label()))))
-                .findFirst()
-                .orElse("")));
-    return new Section("process", "Everything that is exported about a payload", tables, numbers);
-  }
-
-  private static ObjectNode microseconds(List<String> names, Map<String, Slices> slices) {
-    ObjectNode micros = JsonNodeFactory.instance.objectNode();
-    for (String name : names) {
-      ObjectNode byPayload = micros.putObject(name);
+  private static void addTimes(
+      ObjectNode microseconds, List<Candidate> candidates, Map<String, Slices> slices) {
+    for (Candidate candidate : candidates) {
+      ObjectNode byPayload = microseconds.putObject(candidate.name());
       slices.forEach((label, measured) -> {
-        if (measured.has(name)) {
-          byPayload.put(label, Ratios.rounded(measured.median(name) / 1_000));
+        if (measured.has(candidate.name())) {
+          byPayload.put(label, Ratios.rounded(measured.median(candidate.name()) / 1_000));
         }
       });
     }
-    return micros;
+  }
+
+  private static Section section(ObjectNode numbers) {
+    List<Table> tables = new ArrayList<>();
+    JsonNode times = numbers.path("microseconds");
+    List<String> workloads = names(numbers.path("java_vs_naive"));
+    if (!times.isMissingNode()) {
+      tables.add(table("µs per call", names(times), workloads, times, (time, label) -> time));
+      tables.add(table(
+          "MB/s",
+          names(times),
+          workloads,
+          times,
+          (time, label) -> numbers.get("bytes").get(label).doubleValue() / time));
+    }
+    List<String> keys = Ratios.ALL.stream().map(Ratio::key).toList();
+    tables.add(table("ratio", keys, workloads, numbers, (ratio, label) -> ratio));
+    return new Section("process", "Everything that is exported about a payload", tables, numbers);
+  }
+
+  private interface Cell {
+    double of(double number, String label);
   }
 
   private static Table table(
-      String corner,
-      List<String> rows,
-      List<Workload> workloads,
-      BiFunction<String, Workload, String> cell) {
-    return Table.of(corner, rows, workloads, cell, Workload::label);
+      String corner, List<String> rows, List<String> columns, JsonNode numbers, Cell cell) {
+    return Table.of(
+        corner,
+        rows,
+        columns,
+        (row, column) -> {
+          JsonNode number = numbers.path(row).path(column);
+          return number.isMissingNode() ? "" : Table.number(cell.of(number.doubleValue(), column));
+        },
+        column -> column);
+  }
+
+  private static List<String> names(JsonNode object) {
+    return object.properties().stream().map(Map.Entry::getKey).toList();
   }
 }

@@ -2,6 +2,8 @@ package ai.usetusk.drift.benchmarks.experiment;
 
 import ai.usetusk.drift.benchmarks.candidate.Engines;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -22,4 +24,18 @@ public record Setup(
     Path nativeFloor,
     String node,
     Path reference,
-    Consumer<String> progress) {}
+    Consumer<String> progress) {
+
+  /** The options that give another process the same. */
+  List<String> arguments() {
+    List<String> arguments =
+        new ArrayList<>(List.of("--seed", Long.toString(seed), "--work", work.toString()));
+    if (nativeFloor != null) {
+      arguments.addAll(List.of("--native-floor", nativeFloor.toString()));
+    }
+    if (node != null) {
+      arguments.addAll(List.of("--node", node, "--reference", reference.toString()));
+    }
+    return arguments;
+  }
+}

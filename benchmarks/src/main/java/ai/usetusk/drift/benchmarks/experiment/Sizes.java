@@ -39,7 +39,7 @@ public final class Sizes implements Experiment {
         .byName()
         .forEach((name, engine) -> candidates.add(Candidates.engine(name, engine)));
     Map<String, Slices> slices = new Interleaving(
-            Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(4), setup.progress())
+            Duration.ofSeconds(6), Duration.ofSeconds(16), Duration.ofMillis(4), setup.progress())
         .measure(workloads, candidates);
     setup.engines().requireNoFallback();
     return report(workloads, slices);

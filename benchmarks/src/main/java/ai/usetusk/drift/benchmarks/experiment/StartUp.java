@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public final class StartUp implements Experiment {
 
-  private static final int ROUNDS = 25;
+  private static final int ROUNDS = 15;
 
   private static final Map<Start, String> NAMES = new EnumMap<>(Map.of(
       Start.BARE_LOAD, "bare System.load of our library",

@@ -2,6 +2,7 @@ package ai.usetusk.drift.benchmarks.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What one experiment has to say.
@@ -15,8 +16,11 @@ public record Section(String name, String title, List<Table> tables, ObjectNode 
 
   /** The title and the tables in Markdown. */
   public String markdown() {
-    StringBuilder text = new StringBuilder(title).append("\n");
-    tables.forEach(table -> text.append("\n").append(table.markdown()));
-    return text.toString();
+    return title + "\n\n" + tablesMarkdown();
+  }
+
+  /** The tables in Markdown, with a blank line between two. */
+  public String tablesMarkdown() {
+    return tables.stream().map(Table::markdown).collect(Collectors.joining("\n"));
   }
 }
