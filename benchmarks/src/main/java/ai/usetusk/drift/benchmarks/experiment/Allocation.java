@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
-/** What a call allocates on the Java heap, to the byte, held to what its results take there. */
+/** What a call allocates on the Java heap once it is compiled, held to what its results take there. */
 public final class Allocation implements Experiment {
+
+  private static final long WARM_UP_NANOS = 2_000_000_000L;
 
   private final Setup setup;
 
@@ -40,6 +42,7 @@ public final class Allocation implements Experiment {
       ObjectNode ratios = toResults.putObject(name);
       ObjectNode bytes = overhead.putObject(name);
       for (Workload workload : workloads) {
+        warmUp(engine, workload);
         AllocatedBytes allocated = AllocatedBytes.of(engine, workload);
         ratios.put(workload.label(), Ratios.rounded(allocated.ratio()));
         bytes.put(workload.label(), allocated.overhead());
@@ -61,5 +64,14 @@ public final class Allocation implements Experiment {
         (name, workload) -> overhead.get(name).get(workload.label()).asText(),
         Workload::label);
     return new Section("allocation", "Allocation per call", List.of(ratios, bytes), numbers);
+  }
+
+  /** Until the compiler is done with what it will ever remove. */
+  private static void warmUp(CoreEngine engine, Workload workload) {
+    List<byte[]> payloads = workload.payloads();
+    long started = System.nanoTime();
+    for (int i = 0; System.nanoTime() - started < WARM_UP_NANOS; i++) {
+      engine.process(payloads.get(i % payloads.size()), workload.merges());
+    }
   }
 }

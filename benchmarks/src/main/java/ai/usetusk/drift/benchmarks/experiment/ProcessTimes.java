@@ -79,8 +79,8 @@ public final class ProcessTimes implements Experiment {
     List<Candidate> candidates = candidates(workloads);
     try {
       Map<String, Slices> slices = new Interleaving(
-              Duration.ofSeconds(13),
-              Duration.ofSeconds(quick ? 20 : 30),
+              Duration.ofSeconds(12),
+              Duration.ofSeconds(quick ? 18 : 30),
               Duration.ofMillis(4),
               setup.progress())
           .measure(workloads, candidates);

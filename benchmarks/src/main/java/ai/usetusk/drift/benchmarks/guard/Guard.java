@@ -1,12 +1,9 @@
 package ai.usetusk.drift.benchmarks.guard;
 
 import ai.usetusk.drift.benchmarks.Bench;
-import ai.usetusk.drift.benchmarks.candidate.Engines;
 import ai.usetusk.drift.benchmarks.guard.Baseline.Kind;
-import ai.usetusk.drift.benchmarks.measure.AllocatedBytes;
 import ai.usetusk.drift.benchmarks.measure.Median;
-import ai.usetusk.drift.benchmarks.payload.Shape;
-import ai.usetusk.drift.benchmarks.payload.Workload;
+import ai.usetusk.drift.benchmarks.probe.AllocationProbe;
 import ai.usetusk.drift.benchmarks.probe.Jvm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -139,21 +136,17 @@ public final class Guard implements Callable<Integer> {
     return ratios;
   }
 
-  private static Map<String, Double> allocation() {
-    List<Workload> workloads = List.of(
-        Workload.of(Shape.ENVELOPE_1K, SEED),
-        Workload.of(Shape.RESPONSE_10K, SEED),
-        Workload.of(Shape.RESPONSE_100K, SEED),
-        Workload.of(Shape.BASE64_100K, SEED),
-        Workload.decodedEnvelopes(SEED));
+  /** Without HotSpot's second compiler: which allocations it removes is not the same in every run. */
+  private static Map<String, Double> allocation() throws IOException {
     Map<String, Double> bytes = new LinkedHashMap<>();
-    Engines.start(line -> {
-          throw new IllegalStateException(line);
-        })
-        .byName()
-        .forEach((name, engine) ->
-            workloads.forEach(workload -> bytes.put(name + " " + workload.label(), (double)
-                AllocatedBytes.of(engine, workload).overhead())));
+    Jvm.likeThis()
+        .withOptions("-XX:TieredStopAtLevel=1")
+        .run(AllocationProbe.class)
+        .lines()
+        .forEach(line -> {
+          int end = line.lastIndexOf(' ');
+          bytes.put(line.substring(0, end), Double.valueOf(line.substring(end + 1)));
+        });
     return bytes;
   }
 

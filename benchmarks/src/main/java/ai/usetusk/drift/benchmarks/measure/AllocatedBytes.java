@@ -17,22 +17,18 @@ public record AllocatedBytes(long allocated, long results) {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  /** Enough for the compiler to be done with all that it will ever remove. */
-  private static final int WARM_UP_CALLS = 3_000;
+  private static final int CALLS = 5;
 
-  private static final long WARM_UP_NANOS = 2_000_000_000L;
-
-  /** Measures: the least of a few calls for each payload, and the average over the payloads of that. */
+  /**
+   * Measures: the least of a few calls for each payload, since the first may still initialise classes and grow memory
+   * that is kept, and the average over the payloads of that.
+   */
   public static AllocatedBytes of(CoreEngine engine, Workload workload) {
-    long started = System.nanoTime();
-    for (int i = 0; i < WARM_UP_CALLS && System.nanoTime() - started < WARM_UP_NANOS; i++) {
-      engine.process(workload.payloads().get(i % workload.payloads().size()), workload.merges());
-    }
     long allocated = 0;
     long results = 0;
     for (byte[] payload : workload.payloads()) {
       long least = Long.MAX_VALUE;
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < CALLS; i++) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         ProcessedPayload result = engine.process(payload, workload.merges());
         least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
