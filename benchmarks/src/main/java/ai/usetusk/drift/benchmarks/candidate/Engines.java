@@ -22,12 +22,14 @@ public final class Engines {
 
   /**
    * Java, called without what surrounds it in an application, and Rust as an application reaches it.
+   * Neither validates its own spans: protobuf-java's time is not the engines'. For Rust, the JVM's
+   * {@code tusk.skipProtoValidation} says so.
    *
    * @param missing is told why there is no Rust
    */
   public static Engines start(Consumer<String> missing) {
     Engines engines = new Engines();
-    engines.byName.put(JAVA, new JavaEngine(ProtoValidation.FULL));
+    engines.byName.put(JAVA, new JavaEngine(ProtoValidation.SKIP_OWN_SPANS));
     CoreEngine rust = DriftCore.engine();
     if (DriftCore.status().engine().equals("rust")) {
       engines.byName.put(RUST, rust);
