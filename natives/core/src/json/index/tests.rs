@@ -30,8 +30,7 @@ fn expected(text: &[u8], start: usize, end: usize, is_separator: impl Fn(u8) -> 
     let mut separators = 0;
     let mut possible = true;
     let (mut in_string, mut is_escaped, mut in_scalar) = (false, false, false);
-    for place in start..end {
-        let byte = text[place];
+    for (place, &byte) in text.iter().enumerate().take(end).skip(start) {
         let escapes = byte == b'\\' && !is_escaped;
         let quotes = byte == b'"' && !is_escaped;
         is_escaped = escapes;
