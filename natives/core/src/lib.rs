@@ -21,6 +21,8 @@ mod error;
 mod hash;
 mod json;
 mod merges;
+#[cfg(test)]
+mod random;
 mod sha256;
 #[allow(unsafe_code)] // the CPU's vector instructions
 mod simd;

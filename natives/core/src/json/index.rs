@@ -157,3 +157,6 @@ fn escapes_of(backslash: u64, escapes: &mut u64) -> (u64, u64) {
     *escapes = escaping >> 63;
     (escaping, escaping << 1 | carried)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! JSON in: the index of its tokens, the parser, the tape it fills with nodes, numbers and strings.
 
+#[cfg(test)]
+mod agreement;
 mod decimal;
 mod grammar;
 mod index;

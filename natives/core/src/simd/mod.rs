@@ -12,6 +12,8 @@ mod avx512;
 mod neon;
 #[cfg(target_arch = "x86_64")]
 mod sse2;
+#[cfg(test)]
+mod tests;
 
 use crate::cpu::{Level, Portable};
 

@@ -11,7 +11,7 @@ use crate::buffer::{Buffer, push};
 use crate::decode::{Decoded, DecodedMember};
 use crate::json::node::Kind;
 use crate::json::number::Printer;
-use crate::json::tape::Tape;
+use crate::json::tape::{Members, Tape};
 use crate::merges::Merge;
 use std::io::Write as _;
 
@@ -56,8 +56,13 @@ impl<'a> SchemaNode<'a> {
         let Self { tape, index, .. } = self;
         let mut decoded = self.decoded.iter().peekable();
         let is_object = tape.node(index).kind == Kind::Object;
-        let members = is_object.then(|| tape.each_member(index));
-        members.into_iter().flatten().map(move |member| {
+        let mut members = if is_object {
+            tape.members(index)
+        } else {
+            Members::none()
+        };
+        std::iter::from_fn(move || {
+            let member = tape.next_member(&mut members)?;
             let rule = decoded.next_if(|decoded| decoded.member == member);
             let property = SchemaNode {
                 tape,
@@ -65,7 +70,7 @@ impl<'a> SchemaNode<'a> {
                 merge: rule.map(|decoded| &decoded.merge),
                 decoded: &[],
             };
-            (member, property)
+            Some((member, property))
         })
     }
 
