@@ -131,6 +131,7 @@ public final class Bench implements Callable<Integer> {
   public Integer call() throws IOException {
     Engines engines = Engines.start(this::tell);
     Setup setup = new Setup(engines, seed, work, nativeFloor, node, reference, this::tell);
+    Machine.busy().ifPresent(this::tell);
     List<Section> sections = new ArrayList<>();
     ObjectNode numbers = JsonNodeFactory.instance.objectNode();
     for (Experiment experiment : experiments(setup)) {
@@ -141,6 +142,7 @@ public final class Bench implements Callable<Integer> {
         out.println(section.markdown());
       }
     }
+    Machine.busy().ifPresent(this::tell);
     if (json) {
       out.println(numbers);
     }

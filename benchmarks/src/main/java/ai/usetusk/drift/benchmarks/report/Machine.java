@@ -1,8 +1,11 @@
 package ai.usetusk.drift.benchmarks.report;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What the numbers were measured on. */
 public final class Machine {
@@ -18,6 +21,19 @@ public final class Machine {
             System.getProperty("os.name"),
             System.getProperty("java.vm.name"),
             Runtime.version());
+  }
+
+  /** A warning, if more programs want to run than the machine and this one have processors for. */
+  public static Optional<String> busy() {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    double load = system.getSystemLoadAverage();
+    if (load <= system.getAvailableProcessors() + 1) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "the machine is busy, with a load of %s: who uses much memory loses most by it, so that"
+                .formatted(Table.number(load))
+            + " ratios to naive are too good and those to the floors too bad");
   }
 
   private static String cpu() {
