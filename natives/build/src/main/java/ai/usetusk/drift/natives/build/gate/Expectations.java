@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * @param exports the names it exports, all of them
  * @param paths what an absolute path in it may begin with
  * @param baseline what its code may take for granted
- * @param detected in how many functions it has instructions beyond that, by extension: code that
- *     asks the CPU first
+ * @param detected in how many functions at most it has instructions beyond that, by extension:
+ *     code that asks the CPU first
  * @param floors the oldest version of each system, such as {@code glibc}, that it is promised to
  *     work with
  * @param imports the symbols it may take from the system; empty if that is not said

@@ -92,14 +92,25 @@ class BuiltLibrariesIT {
   void anInstructionBeyondTheBaselineIsRefused(Platform platform) throws Exception {
     byte[] library = library(platform);
     if (platform.directory().endsWith("x86_64")) {
-      // sub rsp, 8 and the like becomes vpxor ymm0, ymm0, ymm0.
-      replace(library, bytes(0x48, 0x83, 0xec), bytes(0xc5, 0xfd, 0xef));
-      assertFault(platform, library, "has instructions of avx in 1 functions (first `vpxor` at 0x");
+      // sub rsp, 8 and the like becomes addsubps, which no declared extension has.
+      replace(library, bytes(0x48, 0x83, 0xec), bytes(0xf2, 0x0f, 0xd0));
+      assertFault(
+          platform, library, "has instructions of sse3 in 1 functions (first `addsubps` at 0x");
     } else {
       // ret becomes cntd x0.
       replace(library, bytes(0xc0, 0x03, 0x5f, 0xd6), bytes(0xe0, 0xe3, 0xe0, 0x04));
       assertFault(platform, library, "has instructions of sve in ");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linux-x86_64", "windows-x86_64"})
+  void aDeclaredExtensionAllOverThePlaceIsRefused(String name) throws Exception {
+    Platform platform = platform(name);
+    byte[] library = library(platform);
+    // Every sub rsp, 8 and the like becomes vpxor, as -Ctarget-cpu=native would have it.
+    replaceAll(library, bytes(0x48, 0x83, 0xec), bytes(0xc5, 0xfd, 0xef));
+    assertFault(platform, library, "has instructions of avx in ");
   }
 
   @ParameterizedTest
@@ -207,13 +218,27 @@ class BuiltLibrariesIT {
 
   /** Overwrites the first occurrence. */
   private static void replace(byte[] library, byte[] old, byte[] replacement) {
-    for (int at = 0; at + old.length <= library.length; at++) {
-      if (ByteBuffer.wrap(library, at, old.length).equals(ByteBuffer.wrap(old))) {
-        System.arraycopy(replacement, 0, library, at, replacement.length);
-        return;
+    int at = indexOf(old, library, 0);
+    if (at < 0) {
+      throw new IllegalArgumentException("the library does not have what should be replaced");
+    }
+    System.arraycopy(replacement, 0, library, at, replacement.length);
+  }
+
+  /** Overwrites every occurrence. */
+  private static void replaceAll(byte[] library, byte[] old, byte[] replacement) {
+    for (int at = indexOf(old, library, 0); at >= 0; at = indexOf(old, library, at + 1)) {
+      System.arraycopy(replacement, 0, library, at, replacement.length);
+    }
+  }
+
+  private static int indexOf(byte[] part, byte[] library, int from) {
+    for (int at = from; at + part.length <= library.length; at++) {
+      if (ByteBuffer.wrap(library, at, part.length).equals(ByteBuffer.wrap(part))) {
+        return at;
       }
     }
-    throw new IllegalArgumentException("the library does not have what should be replaced");
+    return -1;
   }
 
   private static byte[] ascii(String text) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -551,7 +552,7 @@ class GateTest {
         elf().build(),
         LINUX,
         "has instructions of avx in 2 functions (first `vpaddd` at 0x10084), where "
-            + "linux-x86_64/expectations.properties declares 0, beyond x86-64-v1: a CPU without it "
+            + "linux-x86_64/expectations.properties declares at most 0, beyond x86-64-v1: a CPU without it "
             + "ends the JVM with SIGILL");
   }
 
@@ -562,7 +563,7 @@ class GateTest {
         elf().machine(183).build(),
         LINUX_ARM,
         "has instructions of lse in 1 functions (first `ldaddal` at 0x10094), where "
-            + "linux-aarch64/expectations.properties declares 0, beyond armv8-a: a CPU without it "
+            + "linux-aarch64/expectations.properties declares at most 0, beyond armv8-a: a CPU without it "
             + "ends the JVM with SIGILL");
   }
 
@@ -573,8 +574,14 @@ class GateTest {
         elf().machine(183).build(),
         LINUX_ARM,
         "has instructions of sha2 in 2 functions (first `sha256h` at 0x10084), where "
-            + "linux-aarch64/expectations.properties declares 1, beyond armv8-a: a CPU without it "
+            + "linux-aarch64/expectations.properties declares at most 1, beyond armv8-a: a CPU without it "
             + "ends the JVM with SIGILL");
+  }
+
+  @Test
+  void aDeclaredExtensionInFewerFunctionsIsAsExpected() throws Exception {
+    disassembler.seeBeyond(FIRST + 4, "sha256h");
+    assertFaults(elf().machine(183).build(), Specimens.detecting(Map.of("sha2", 2), LINUX_ARM));
   }
 
   @Test
@@ -603,7 +610,7 @@ class GateTest {
         elf().build(),
         LINUX,
         "has instructions of `in` in 1 functions (first `in` at 0x10084), where "
-            + "linux-x86_64/expectations.properties declares 0, beyond x86-64-v1: a CPU without it "
+            + "linux-x86_64/expectations.properties declares at most 0, beyond x86-64-v1: a CPU without it "
             + "ends the JVM with SIGILL");
   }
 

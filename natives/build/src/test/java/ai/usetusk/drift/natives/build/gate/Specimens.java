@@ -71,6 +71,21 @@ final class Specimens {
 
   private Specimens() {}
 
+  /** The same expectations, but for the functions beyond the baseline. */
+  static Expectations detecting(Map<String, Integer> detected, Expectations other) {
+    return new Expectations(
+        other.platform(),
+        other.format(),
+        other.maxBytes(),
+        other.needed(),
+        other.exports(),
+        other.paths(),
+        other.baseline(),
+        new TreeMap<>(detected),
+        other.floors(),
+        other.imports());
+  }
+
   private static Import needed(String symbol) {
     return new Import(Optional.of("libc.so.6"), symbol, Optional.of("GLIBC_2.14"));
   }
