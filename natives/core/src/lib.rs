@@ -6,10 +6,13 @@
 //! The path of one payload:
 //!
 //! 1. it is copied once into a reused buffer and checked to be UTF-8;
-//! 2. one pass parses it into a tape, one small node per value, and sums up the lengths its protobuf
-//!    form will have;
-//! 3. one walk over the tape writes canonical JSON and `google.protobuf.Struct` together;
-//! 4. schemas are walks over the same tape.
+//! 2. the index of its tokens is made, 64 bytes at a time, with the widest vectors of the CPU;
+//! 3. the parser goes from token to token and fills a tape, one small node per value. It notes the order of
+//!    keys that are not sorted, and sums up the lengths of the protobuf form. A text that it refuses is given to
+//!    the grammar, which finds the first byte that is wrong;
+//! 4. what merges decode is added to the tape, and the schema is written;
+//! 5. one walk over the tape writes canonical JSON and `google.protobuf.Struct` together. The SHA-256 of the JSON
+//!    follows 64 bytes behind, and beside it goes that of the schema, or of a span's other payload.
 
 mod base64;
 mod bridge;
