@@ -146,6 +146,14 @@ mod tests {
         };
         assert!(kept("[1,2,3]") > 0);
         assert_eq!(kept(&long), 0);
+        // Below the bound as text, beyond it as tokens, nodes, and keys to be sorted.
+        let brackets = format!("[{}0]", "[],".repeat(KEPT / 32));
+        assert_eq!(kept(&brackets), 0);
+        let members: Vec<_> = (0..KEPT / 64)
+            .rev()
+            .map(|key| format!("\"{key}\":0"))
+            .collect();
+        assert_eq!(kept(&format!("{{{}}}", members.join(","))), 0);
         let call = with_session(|session| {
             session.frames.scalars.append(long.as_bytes());
             Ok(())

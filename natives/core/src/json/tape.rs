@@ -222,6 +222,7 @@ impl Tape {
             + self.made.allocated()
             + self.nodes.capacity() * size_of::<Node>()
             + self.order.allocated()
+            + self.outer.capacity() * size_of::<Open>()
             + self.index.allocated()
     }
 }
