@@ -9,6 +9,34 @@ public final class CanonicalText {
 
   private CanonicalText() {}
 
+  /**
+   * Looks for bytes that cannot stand in a JSON string as they are: the quote, the backslash and what
+   * is below U+0020. The lowest highest bit that is set marks the first one; those above it may be
+   * wrong.
+   */
+  static long escapeMarks(long word) {
+    // Flipping one bit makes the quote a neighbour of the control characters. A byte that is less
+    // than what is subtracted borrows from its highest bit.
+    long controls = (word ^ 2 * Words.LOW_BITS) - ('"' - 1) * Words.LOW_BITS;
+    long backslashes = (word ^ '\\' * Words.LOW_BITS) - Words.LOW_BITS;
+    return (controls | backslashes) & ~word & Words.HIGH_BITS;
+  }
+
+  /** The first byte in {@code [from, to)} that must be escaped, or {@code to}. */
+  private static int plainEnd(byte[] text, int from, int to) {
+    int at = from;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      long marks = escapeMarks(Words.little(text, at));
+      if (marks != 0) {
+        return at + (Long.numberOfTrailingZeros(marks) >>> 3);
+      }
+    }
+    while (at < to && !isEscaped(text[at])) {
+      at++;
+    }
+    return at;
+  }
+
   private static boolean isEscaped(byte b) {
     return b >= 0 && b < ' ' || b == '"' || b == '\\';
   }
@@ -16,10 +44,8 @@ public final class CanonicalText {
   /** How many bytes well-formed UTF-8 text takes with its quotes and its escapes. */
   public static int escapedLength(byte[] text, int from, int to) {
     int length = 2 + to - from;
-    for (int i = from; i < to; i++) {
-      if (isEscaped(text[i])) {
-        length += letter(text[i]) == 'u' ? 5 : 1;
-      }
+    for (int at = plainEnd(text, from, to); at < to; at = plainEnd(text, at + 1, to)) {
+      length += letter(text[at]) == 'u' ? 5 : 1;
     }
     return length;
   }
@@ -35,15 +61,16 @@ public final class CanonicalText {
     int end = at;
     target[end++] = '"';
     int plain = from;
-    for (int i = from; i < to; i++) {
-      if (isEscaped(text[i])) {
-        System.arraycopy(text, plain, target, end, i - plain);
-        end = putEscape(text[i], target, end + i - plain);
-        plain = i + 1;
+    while (true) {
+      int escaped = plainEnd(text, plain, to);
+      System.arraycopy(text, plain, target, end, escaped - plain);
+      end += escaped - plain;
+      if (escaped == to) {
+        break;
       }
+      end = putEscape(text[escaped], target, end);
+      plain = escaped + 1;
     }
-    System.arraycopy(text, plain, target, end, to - plain);
-    end += to - plain;
     target[end++] = '"';
     return end;
   }

@@ -111,7 +111,7 @@ final class MergeDecoder {
     long string = tape.string(member);
     long decoded = isCode(merge.encoding(), Merge.BASE64) ? decodeBase64(string) : string;
     if (isCode(merge.decodedType(), Merge.JSON)) {
-      int parsed = parseJson(decoded != string ? decoded : copied(string), tape.key(member));
+      int parsed = parseJson(decoded, tape.key(member));
       if (parsed >= 0) {
         return parsed;
       }
@@ -151,20 +151,18 @@ final class MergeDecoder {
     return Tape.range(start, end);
   }
 
-  /** A copy of a string that has a zero behind it, as the parser needs. */
-  private long copied(long string) {
-    int length = Tape.end(string) - Tape.start(string);
-    tape.reserveText(length);
-    int start = tape.textEnd();
-    System.arraycopy(tape.text(), Tape.start(string), tape.text(), start, length);
-    tape.endText(start + length);
-    return Tape.range(start, start + length);
-  }
-
-  /** Appends the value that a text is as JSON, or nothing; returns its node, or -1. */
-  private int parseJson(long text, long key) {
+  /**
+   * Appends the value that a string is as JSON, or nothing; returns its node, or -1. The parser needs a
+   * zero behind its text: for as long as it runs, that replaces what stands there, mostly the quote.
+   */
+  private int parseJson(long string, long key) {
+    int end = Tape.end(string);
+    byte behind = tape.text()[end];
+    tape.text()[end] = 0;
     int mark = tape.size();
-    int parsed = parser.parse(Tape.start(text), Tape.end(text), key);
+    int parsed = parser.parse(Tape.start(string), end, key);
+    // The array may be another one by now, with a copy of the zero.
+    tape.text()[end] = behind;
     if (parsed < 0) {
       tape.truncate(mark);
       return -1;

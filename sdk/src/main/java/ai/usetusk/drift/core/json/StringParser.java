@@ -69,13 +69,7 @@ final class StringParser {
     int at = from;
     while (true) {
       long word = Words.little(bytes, at);
-      // Flipping one bit makes the quote a neighbour of the control characters. A byte that is less
-      // than
-      // what is subtracted borrows from its highest bit. Bytes above a hit may be marked wrongly;
-      // the lowest mark is right.
-      long controls = (word ^ 2 * Words.LOW_BITS) - ('"' - 1) * Words.LOW_BITS;
-      long backslashes = (word ^ '\\' * Words.LOW_BITS) - Words.LOW_BITS;
-      long marks = (controls | backslashes) & ~word & Words.HIGH_BITS;
+      long marks = CanonicalText.escapeMarks(word);
       all |= word;
       if (marks != 0) {
         at += Long.numberOfTrailingZeros(marks) >>> 3;

@@ -9,6 +9,8 @@ public final class Utf8 {
   /** U+FFFD in UTF-8. */
   private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
 
+  private static final int BLOCK = 4 * Long.BYTES;
+
   private Utf8() {}
 
   /** The index of the first ill-formed sequence in {@code [from, to)}, or -1 if there is none. */
@@ -32,6 +34,15 @@ public final class Utf8 {
 
   private static int asciiEnd(byte[] bytes, int from, int to) {
     int at = from;
+    while (at + BLOCK <= to
+        && ((Words.little(bytes, at)
+                    | Words.little(bytes, at + 8)
+                    | Words.little(bytes, at + 16)
+                    | Words.little(bytes, at + 24))
+                & Words.HIGH_BITS)
+            == 0) {
+      at += BLOCK;
+    }
     while (at + Long.BYTES <= to) {
       long others = Words.little(bytes, at) & Words.HIGH_BITS;
       if (others != 0) {
