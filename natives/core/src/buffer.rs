@@ -61,9 +61,11 @@ pub(crate) fn push<T>(vec: &mut Vec<T>, element: T) {
     vec.push(element);
 }
 
-/// Short texts are copied as a block of this many bytes, which is a few instructions instead of a call. So
-/// many bytes may be read behind the text of a [`Buffer`], and overwritten behind its [`Buffer::room`].
-pub(crate) const OVERHANG: usize = 64;
+/// Short texts are copied as a block of this many bytes, which is a few instructions instead of a call.
+const BLOCK: usize = 64;
+
+/// So many bytes may be read behind the text of a [`Buffer`], and overwritten behind its [`Buffer::room`].
+pub(crate) const OVERHANG: usize = 160;
 
 /// Writes bytes at a place in a longer run.
 #[inline(always)]
@@ -81,8 +83,8 @@ pub(crate) fn put_range(
     end: usize,
 ) -> usize {
     let length = end - start;
-    if length <= OVERHANG {
-        let block: &[u8; OVERHANG] = source[start..].first_chunk().expect("an overhang");
+    if length <= BLOCK {
+        let block: &[u8; BLOCK] = source[start..].first_chunk().expect("an overhang");
         put(target, at, *block);
     } else {
         target[at..at + length].copy_from_slice(&source[start..end]);
@@ -160,7 +162,7 @@ impl Buffer {
     #[inline(always)]
     pub fn append_range(&mut self, source: &[u8], start: usize, end: usize) {
         let length = end - start;
-        if length <= OVERHANG && source.len() - start >= OVERHANG {
+        if length <= BLOCK && source.len() - start >= BLOCK {
             self.reserve(length);
             self.length = put_range(&mut self.memory, self.length, source, start, end);
         } else {

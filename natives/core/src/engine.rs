@@ -180,7 +180,7 @@ impl Engine {
             &self.output,
             &self.metadata,
             &mut self.message,
-            &mut self.text,
+            [&mut self.text, &mut self.decoded],
         );
         Ok(EncodedSpan {
             bytes: self.message.as_slice(),

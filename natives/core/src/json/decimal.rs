@@ -9,6 +9,14 @@
 const MIN_POWER: i32 = -342;
 const MAX_POWER: i32 = 308;
 
+/// How many powers that are.
+const POWERS: usize = place(MAX_POWER) + 1;
+
+/// Where a power stands in their table.
+const fn place(power: i32) -> usize {
+    (power - MIN_POWER).cast_unsigned() as usize
+}
+
 /// The double nearest to `digits * 10^power`, ties to even. `None` if this method does not tell.
 pub(super) fn nearest(digits: u64, power: i32) -> Option<f64> {
     const FRACTION_BITS: u32 = 52;
@@ -23,7 +31,7 @@ pub(super) fn nearest(digits: u64, power: i32) -> Option<f64> {
     }
     let shift = digits.leading_zeros();
     let digits = digits << shift;
-    let [high_power, low_power] = POWERS_OF_FIVE[(power - MIN_POWER) as usize];
+    let [high_power, low_power] = POWERS_OF_FIVE[place(power)];
     let (mut low, mut high) = multiply(digits, high_power);
     // All bits that are looked at below the double's are ones: the rest of the power may carry into them.
     if high & 0x1ff == 0x1ff {
@@ -60,7 +68,7 @@ pub(super) fn nearest(digits: u64, power: i32) -> Option<f64> {
     }
     let fraction = mantissa & ((1 << FRACTION_BITS) - 1);
     Some(f64::from_bits(
-        (exponent as u64) << FRACTION_BITS | fraction,
+        u64::from(exponent.cast_unsigned()) << FRACTION_BITS | fraction,
     ))
 }
 
@@ -73,9 +81,9 @@ fn multiply(a: u64, b: u64) -> (u64, u64) {
 
 /// Of each power of five its first 128 bits, the higher half first. Those of negative powers are rounded up
 /// as long as the power has less than 64 bits, which the proof in the paper relies on; all others down.
-static POWERS_OF_FIVE: [[u64; 2]; (MAX_POWER - MIN_POWER + 1) as usize] = powers_of_five();
+static POWERS_OF_FIVE: [[u64; 2]; POWERS] = powers_of_five();
 
-const fn powers_of_five() -> [[u64; 2]; (MAX_POWER - MIN_POWER + 1) as usize] {
+const fn powers_of_five() -> [[u64; 2]; POWERS] {
     /// The last negative power whose inverse has less than 64 bits.
     const LAST_SHORT: i32 = -27;
 
@@ -84,7 +92,7 @@ const fn powers_of_five() -> [[u64; 2]; (MAX_POWER - MIN_POWER + 1) as usize] {
     let mut power = 0;
     while power <= MAX_POWER {
         let bits = number.first_bits();
-        powers[(power - MIN_POWER) as usize] = [(bits >> 64) as u64, bits as u64];
+        powers[place(power)] = [(bits >> 64) as u64, bits as u64];
         number = number.times_five();
         power += 1;
     }
@@ -97,7 +105,7 @@ const fn powers_of_five() -> [[u64; 2]; (MAX_POWER - MIN_POWER + 1) as usize] {
         if power >= LAST_SHORT {
             bits += 1;
         }
-        powers[(power - MIN_POWER) as usize] = [(bits >> 64) as u64, bits as u64];
+        powers[place(power)] = [(bits >> 64) as u64, bits as u64];
         power -= 1;
     }
     powers

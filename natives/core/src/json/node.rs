@@ -116,8 +116,8 @@ impl Role {
 
 impl Node {
     /// The longest key and value of a short scalar.
-    pub const SHORT_KEY: usize = 28;
-    pub const SHORT_VALUE: usize = 32;
+    pub const SHORT_KEY: usize = 20;
+    pub const SHORT_VALUE: usize = 40;
 
     #[inline(always)]
     pub fn literal(role: Role, kind: Kind, text: Text, content: bool) -> Self {

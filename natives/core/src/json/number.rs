@@ -68,18 +68,23 @@ pub(super) fn read(source: &[u8], start: usize) -> Option<(Number, usize)> {
         let fraction = end - point - 1;
         count += fraction;
         if source[end] | 0x20 != b'e' {
-            // So few digits are the shortest ones, and the text is canonical if they are written
-            // plainly: without zeros at the end and without the exponent that small values have.
-            let plain = count <= EXACT_DIGITS
-                && (source[end - 1] != b'0' || fraction == 1)
-                && (digits == 0 || is_at_least_1e_5(digits, fraction));
             let sign = |magnitude: f64| if negative { -magnitude } else { magnitude };
-            let number = if plain {
+            if count > LONGEST_INTEGER {
+                return Some((Number::Other(None), end));
+            }
+            // The text is canonical if its digits are the shortest ones and are written plainly: without zeros
+            // at the end and without the exponent that small values have.
+            let is_plain = (source[end - 1] != b'0' || fraction == 1)
+                && (digits == 0 || is_at_least_1e_5(digits, fraction));
+            let number = if count <= EXACT_DIGITS && is_plain {
                 Number::Canonical(sign(short_decimal(digits, fraction)))
-            } else if count <= LONGEST_INTEGER {
-                Number::Other(nearest(digits, -(fraction as i32)).map(sign))
             } else {
-                Number::Other(None)
+                match nearest(digits, -(fraction as i32)) {
+                    Some(value) if is_plain && is_shortest(digits, value) => {
+                        Number::Canonical(sign(value))
+                    }
+                    value => Number::Other(value.map(sign)),
+                }
             };
             return Some((number, end));
         }
@@ -88,6 +93,18 @@ pub(super) fn read(source: &[u8], start: usize) -> Option<(Number, usize)> {
     end += usize::from(matches!(source[end], b'+' | b'-'));
     end = append_digits(source, end, &mut 0)?;
     Some((Number::Other(None), end))
+}
+
+/// Whether a number with these digits, whose nearest double is `value`, a normal one, certainly has no shorter
+/// or closer form: it has not if the double's last bit is worth less than the last digit. For the decimals that
+/// are read as the double lie within one unit of that bit, so that no other one has so few digits.
+///
+/// The number is `digits` times the worth of its last digit, and nearly `significand` times that of the last
+/// bit; to compare the worths is to compare the factors.
+#[inline(always)]
+fn is_shortest(digits: u64, value: f64) -> bool {
+    const HIDDEN_BIT: u64 = 1 << (f64::MANTISSA_DIGITS - 1);
+    digits < (value.to_bits() & (HIDDEN_BIT - 1) | HIDDEN_BIT)
 }
 
 /// Whether `digits / 10^fraction` is not below 0.00001, which is decided without waiting for a division.
@@ -335,6 +352,33 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn digits_that_count_as_the_shortest_are_those_that_are_printed() {
+        let mut state = 1u64;
+        let mut found = 0;
+        for _ in 0..200_000 {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let digits = 1_000_000_000_000_000 + (state >> 8) % 9_000_000_000_000_000;
+            let fraction = 1 + (state % 15) as usize;
+            let text = format!("{digits:017}");
+            let text = format!("{}.{}", &text[..17 - fraction], &text[17 - fraction..]);
+            let text = text.trim_start_matches('0');
+            let text = if text.starts_with('.') {
+                format!("0{text}")
+            } else {
+                text.to_owned()
+            };
+            let value = text.parse().expect("a number");
+            if super::is_shortest(digits, value) && !text.ends_with('0') {
+                assert_eq!(print(value), text);
+                found += 1;
+            }
+        }
+        assert!(found > 50_000, "{found}");
     }
 
     #[test]

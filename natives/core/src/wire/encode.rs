@@ -46,8 +46,9 @@ pub(crate) fn put_delimited(target: &mut [u8], at: usize, field: u8, length: u32
     let groups = spread(length);
     let bytes = varint_length(u64::from(length)) as usize;
     let marks = 0x80_8080_8080 & ((1 << (8 * (bytes - 1))) - 1);
-    let [a, b, c, d, e, ..] = (groups | marks).to_le_bytes();
-    put(target, at, [tag, a, b, c, d, e]);
+    let mut header = [tag; 9];
+    header[1..].copy_from_slice(&(groups | marks).to_le_bytes());
+    put(target, at, header);
     at + 1 + bytes
 }
 

@@ -238,6 +238,36 @@ fn block<const N: usize>(source: &[u8], start: usize) -> &[u8; N] {
     source[start..].first_chunk().expect("an overhang")
 }
 
+/// Room to write to.
+#[inline(always)]
+fn chunk<const N: usize>(target: &mut [u8], at: usize) -> &mut [u8; N] {
+    const { assert!(N <= OVERHANG) };
+    target[at..].first_chunk_mut().expect("room enough")
+}
+
+/// Writes the `Value` message of a short scalar as a field with a tag that takes one byte.
+#[inline(always)]
+fn short_value(
+    target: &mut [u8; OVERHANG],
+    at: usize,
+    tag: u8,
+    node: &Node,
+    length: usize,
+    source: &[u8],
+) {
+    const { assert!(4 + 31 + 2 + 64 + 48 <= OVERHANG) };
+    put(
+        target,
+        at,
+        [tag, length as u8, SCALAR_TAGS[node.kind as usize]],
+    );
+    put(target, at + 3, node.content());
+    // The text of what is no string goes behind the end, where it does no harm.
+    let is_string = node.kind == Kind::String;
+    let text = at + if is_string { 4 } else { 2 + length % 64 };
+    put(target, text, *block::<48>(source, node.text().start()));
+}
+
 /// How many quotes stand on each side of a value in JSON.
 #[inline(always)]
 fn quotes(node: &Node) -> usize {
@@ -266,20 +296,26 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
     #[inline(always)]
     fn short_member(&mut self, separator: u8, node: &Node, length: usize, mut pens: Pens) -> Pens {
         let key = node.key;
+        // As it is anyway, but now the compiler sees that everything is within `target`.
+        let key_length = key.length() as usize % 32;
         if STRUCT {
-            let key_length = key.length() as usize;
+            let target: &mut [u8; OVERHANG] = chunk(self.message, pens.message);
             let entry_length = 2 + key_length + 2 + length;
-            let header = [FIRST, entry_length as u8, FIRST, key_length as u8];
-            put(self.message, pens.message, header);
-            let at = pens.message + 4;
-            put(self.message, at, *block::<32>(self.source, key.start()));
-            pens.message = self.short_value(SECOND, node, length, at + key_length);
+            put(
+                target,
+                0,
+                [FIRST, entry_length as u8, FIRST, key_length as u8],
+            );
+            put(target, 4, *block::<32>(self.source, key.start()));
+            short_value(target, 4 + key_length, SECOND, node, length, self.source);
+            pens.message += 2 + entry_length;
         }
         if TEXT {
             // Key and value in one piece, with their quotes and the colon.
             let (start, end) = (key.start() - 1, node.text().end() + quotes(node));
-            put(self.text, pens.text, [separator]);
-            put(self.text, pens.text + 1, *block::<64>(self.source, start));
+            let target: &mut [u8; 65] = chunk(self.text, pens.text);
+            put(target, 0, [separator]);
+            put(target, 1, *block::<64>(self.source, start));
             pens.text += 1 + end - start;
         }
         pens
@@ -288,39 +324,20 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
     #[inline(always)]
     fn short_item(&mut self, separator: u8, node: &Node, length: usize, mut pens: Pens) -> Pens {
         if STRUCT {
-            pens.message = self.short_value(FIRST, node, length, pens.message);
+            let target: &mut [u8; OVERHANG] = chunk(self.message, pens.message);
+            short_value(target, 0, FIRST, node, length, self.source);
+            pens.message += 2 + length;
         }
         if TEXT {
             let text = node.text();
             put(self.text, pens.text, [separator, b'"']);
             let at = pens.text + 1 + quotes(node);
-            put(self.text, at, *block::<32>(self.source, text.start()));
+            put(self.text, at, *block::<48>(self.source, text.start()));
             let end = at + text.length() as usize;
             put(self.text, end, [b'"']);
             pens.text = end + quotes(node);
         }
         pens
-    }
-
-    /// Writes the `Value` message, which may have any tag, of a short scalar.
-    #[inline(always)]
-    fn short_value(&mut self, tag: u8, node: &Node, length: usize, at: usize) -> usize {
-        let header = [tag, length as u8, SCALAR_TAGS[node.kind as usize]];
-        put(self.message, at, header);
-        put(self.message, at + 3, node.content());
-        // The text of what is no string goes behind the end, where it does no harm.
-        let end = at + 2 + length;
-        let text = if node.kind == Kind::String {
-            at + 4
-        } else {
-            end
-        };
-        put(
-            self.message,
-            text,
-            *block::<32>(self.source, node.text().start()),
-        );
-        end
     }
 
     /// Writes an item of an array, or of a container its beginning, and what stands before it.

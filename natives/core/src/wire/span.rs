@@ -2,12 +2,16 @@
 
 use super::encode::nonzero_field_length;
 use super::encode::text_field_length;
-use super::payload::{struct_length, write_struct, write_text, write_text_and_struct};
+use super::payload::{
+    Follower, TwoHashes, struct_length, write_struct, write_text, write_text_and_struct,
+};
 use super::schema::{self, SchemaLengths};
 use crate::buffer::Buffer;
+use crate::cpu::Cpu;
 use crate::decode::Decoded;
 use crate::hash::Hash;
 use crate::json::tape::Tape;
+use crate::sha256::{Compress, Work};
 
 /// All of a span but its payloads. Numbers are written as they are; the caller has checked them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -48,27 +52,55 @@ impl Side {
         self.tape.allocated() + self.decoded.allocated() + self.schema.allocated()
     }
 
-    /// Appends the payload as a `Struct` field. Gives the hash of the decoded payload.
-    fn write_value(&self, field: u32, message: &mut Buffer, text: &mut Buffer) -> Hash {
+    /// Appends the payload as a `Struct` field, and its decoded form as canonical JSON to `text`.
+    #[inline(always)]
+    fn write_value(
+        &self,
+        field: u32,
+        message: &mut Buffer,
+        text: &mut Buffer,
+        follower: &mut impl Follower,
+    ) {
         text.clear();
         message.delimited(field, struct_length(&self.tape));
         if self.decoded.changed() {
             write_struct(&self.tape, message);
-            write_text(&self.tape, Some(&self.decoded), text, &mut ());
+            write_text(&self.tape, Some(&self.decoded), text, follower);
         } else {
-            write_text_and_struct(&self.tape, text, message, &mut ());
+            write_text_and_struct(&self.tape, text, message, follower);
         }
-        Hash::of(text.as_slice())
     }
 
-    /// Appends the schema as a field. Gives the hash of its JSON text.
-    fn write_schema(&self, field: u32, message: &mut Buffer, text: &mut Buffer) -> Hash {
+    /// Appends the schema as a field, and as canonical JSON to `text`.
+    fn write_schema(&self, field: u32, message: &mut Buffer, text: &mut Buffer) {
         text.clear();
         message.delimited(field, self.schema.total());
         self.schema
             .write_message(&self.tape, &self.decoded, message);
         schema::write_text(&self.tape, &self.decoded, text);
-        Hash::of(text.as_slice())
+    }
+}
+
+/// Writes the values of both sides, and gives the hashes of their decoded forms. The output's is computed while
+/// it is written, and the input's, which is complete by then, beside it: two take little longer than one.
+struct WriteValues<'a> {
+    sides: [&'a Side; 2],
+    texts: [&'a mut Buffer; 2],
+    message: &'a mut Buffer,
+}
+
+impl Work for WriteValues<'_> {
+    type Output = [Hash; 2];
+
+    #[inline(always)]
+    fn run<C: Compress>(self, compress: C) -> [Hash; 2] {
+        let [input, output] = self.sides;
+        let [input_text, output_text] = self.texts;
+        input.write_value(9, self.message, input_text, &mut ());
+        let mut hashes = TwoHashes::beside(input_text.as_slice(), compress);
+        output.write_value(10, self.message, output_text, &mut hashes);
+        let [output_hash, input_hash] = hashes.finish(output_text.as_slice());
+        [input_hash, output_hash].map(Hash::from)
     }
 }
 
@@ -80,15 +112,16 @@ pub(crate) struct SpanHashes {
     pub output_schema: Hash,
 }
 
-/// Appends a `Span` message. `text` is overwritten.
+/// Appends a `Span` message. `texts` are overwritten.
 pub(crate) fn write_span(
     scalars: &SpanScalars<'_>,
     input: &Side,
     output: &Side,
     metadata: &Tape,
     message: &mut Buffer,
-    text: &mut Buffer,
+    texts: [&mut Buffer; 2],
 ) -> SpanHashes {
+    let [input_text, output_text] = texts;
     message.text_field(1, scalars.trace_id.as_bytes());
     message.text_field(2, scalars.span_id.as_bytes());
     message.text_field(3, scalars.parent_span_id.as_bytes());
@@ -97,10 +130,14 @@ pub(crate) fn write_span(
     message.text_field(6, scalars.instrumentation_name.as_bytes());
     message.text_field(7, scalars.submodule_name.as_bytes());
     message.nonzero_field(8, i64::from(scalars.package_type));
-    let input_value = input.write_value(9, message, text);
-    let output_value = output.write_value(10, message, text);
-    let input_schema = input.write_schema(11, message, text);
-    let output_schema = output.write_schema(12, message, text);
+    let [input_value, output_value] = Cpu::get().sha.run(WriteValues {
+        sides: [input, output],
+        texts: [input_text, output_text],
+        message,
+    });
+    input.write_schema(11, message, input_text);
+    output.write_schema(12, message, output_text);
+    let [input_schema, output_schema] = Hash::of_two(input_text.as_slice(), output_text.as_slice());
     message.text_field(13, input_schema.as_bytes());
     message.text_field(14, output_schema.as_bytes());
     message.text_field(15, input_value.as_bytes());
