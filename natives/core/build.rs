@@ -25,8 +25,10 @@ fn main() {
         // The library stays when the JVM closes it with the class loader that loaded it: threads still
         // run the destructors of their thread-local values in it, and another class loader may use it.
         println!("cargo:rustc-cdylib-link-arg=-Wl,-z,nodelete");
-        // A symbol that no listed library has is an error of the build.
-        println!("cargo:rustc-cdylib-link-arg=-Wl,-z,defs");
+        // A symbol that no listed library has is an error of the build. Those of a sanitizer are in the program.
+        if env::var_os("CARGO_CFG_SANITIZE").is_none() {
+            println!("cargo:rustc-cdylib-link-arg=-Wl,-z,defs");
+        }
     }
 }
 
