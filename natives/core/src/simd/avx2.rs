@@ -1,11 +1,13 @@
 //! AVX2, as from Intel's Haswell and AMD's Zen on.
 
-use super::{BLOCK, Block, Kernel, StringMarks, StructureMarks, counted_positions};
+use super::{
+    BLOCK, Block, Kernel, StringMarks, StructureMarks, carry_less_prefix_xor, class_table,
+    counted_positions,
+};
 use crate::cpu::Avx2;
 use std::arch::x86_64::{
-    __m256i, _mm_clmulepi64_si128, _mm_cvtsi64_si128, _mm_cvtsi128_si64, _mm_set1_epi8,
-    _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_max_epu8, _mm256_or_si256, _mm256_set1_epi8,
-    _mm256_shuffle_epi8, _mm256_slli_epi16,
+    __m256i, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_max_epu8, _mm256_or_si256,
+    _mm256_set1_epi8, _mm256_shuffle_epi8, _mm256_slli_epi16,
 };
 
 /// Compiles a kernel for this level. The list is that of [`Avx2`].
@@ -14,22 +16,8 @@ pub(super) fn run<K: Kernel>(kernel: K, level: Avx2) -> K::Output {
     kernel.run(level)
 }
 
-/// See `avx512`: the byte of a class with the same lower half.
-const fn table(class: &[u8]) -> [u8; 32] {
-    let mut table = [0; 32];
-    table[0] = 0xff;
-    table[16] = 0xff;
-    let mut i = 0;
-    while i < class.len() {
-        table[(class[i] & 15) as usize] = class[i];
-        table[(class[i] & 15) as usize + 16] = class[i];
-        i += 1;
-    }
-    table
-}
-
-static BLANKS: [u8; 32] = table(b" \t\n\r");
-static STRUCTURE: [u8; 32] = table(b",:{}");
+static BLANKS: [u8; 32] = class_table(b" \t\n\r");
+static STRUCTURE: [u8; 32] = class_table(b",:{}");
 
 /// The highest bit of each byte.
 ///
@@ -129,12 +117,8 @@ impl Block for Avx2 {
 
     #[inline(always)]
     fn prefix_xor(self, bits: u64) -> u64 {
-        // SAFETY: the CPU has the instructions.
-        unsafe {
-            let product =
-                _mm_clmulepi64_si128::<0>(_mm_cvtsi64_si128(bits.cast_signed()), _mm_set1_epi8(-1));
-            _mm_cvtsi128_si64(product).cast_unsigned()
-        }
+        // SAFETY: the CPU has the instruction.
+        unsafe { carry_less_prefix_xor(bits) }
     }
 
     #[inline(always)]

@@ -1,11 +1,12 @@
 //! AVX-512 with the byte instructions of Intel's Ice Lake and AMD's Zen 4.
 
-use super::{BLOCK, Block, Kernel, StringMarks, StructureMarks};
+use super::{
+    BLOCK, Block, Kernel, StringMarks, StructureMarks, carry_less_prefix_xor, class_table,
+};
 use crate::cpu::Avx512;
 use std::arch::x86_64::{
-    __m128i, __m512i, _mm_clmulepi64_si128, _mm_cvtsi64_si128, _mm_cvtsi128_si64, _mm_set1_epi8,
-    _mm512_add_epi32, _mm512_castsi512_si128, _mm512_cmpeq_epi8_mask, _mm512_cmplt_epu8_mask,
-    _mm512_cvtepu8_epi32, _mm512_extracti32x4_epi32, _mm512_loadu_si512,
+    __m128i, __m512i, _mm512_add_epi32, _mm512_castsi512_si128, _mm512_cmpeq_epi8_mask,
+    _mm512_cmplt_epu8_mask, _mm512_cvtepu8_epi32, _mm512_extracti32x4_epi32, _mm512_loadu_si512,
     _mm512_maskz_compress_epi8, _mm512_or_si512, _mm512_set1_epi8, _mm512_set1_epi32,
     _mm512_shuffle_epi8, _mm512_storeu_si512, _mm512_test_epi8_mask,
 };
@@ -18,30 +19,8 @@ pub(super) fn run<K: Kernel>(kernel: K, level: Avx512) -> K::Output {
     kernel.run(level)
 }
 
-/// For each byte that can stand at a place, the byte of its class that has the same lower half; it is
-/// equal to the byte itself only if that is of the class.
-const fn table(class: &[u8]) -> [u8; BLOCK] {
-    // No byte is 0 in a lane whose lower half is 15, and so on: what is not of the class differs.
-    let mut table = [0; BLOCK];
-    let mut lane = 0;
-    while lane < BLOCK {
-        table[lane] = if lane % 16 == 0 { 0xff } else { 0 };
-        lane += 1;
-    }
-    let mut i = 0;
-    while i < class.len() {
-        let mut lane = (class[i] & 15) as usize;
-        while lane < BLOCK {
-            table[lane] = class[i];
-            lane += 16;
-        }
-        i += 1;
-    }
-    table
-}
-
-static BLANKS: [u8; BLOCK] = table(b" \t\n\r");
-static STRUCTURE: [u8; BLOCK] = table(b",:{}");
+static BLANKS: [u8; BLOCK] = class_table(b" \t\n\r");
+static STRUCTURE: [u8; BLOCK] = class_table(b",:{}");
 static COUNT: [u8; BLOCK] = {
     let mut count = [0; BLOCK];
     let mut i = 0;
@@ -95,12 +74,8 @@ impl Block for Avx512 {
 
     #[inline(always)]
     fn prefix_xor(self, bits: u64) -> u64 {
-        // SAFETY: the CPU has the instructions.
-        unsafe {
-            let product =
-                _mm_clmulepi64_si128::<0>(_mm_cvtsi64_si128(bits.cast_signed()), _mm_set1_epi8(-1));
-            _mm_cvtsi128_si64(product).cast_unsigned()
-        }
+        // SAFETY: the CPU has the instruction.
+        unsafe { carry_less_prefix_xor(bits) }
     }
 
     #[inline(always)]

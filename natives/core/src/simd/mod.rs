@@ -86,6 +86,42 @@ impl Level {
     }
 }
 
+/// What the bytes of a block are compared with to find those of a class: for each lower half of a byte, the one
+/// byte of the class that has it. A shuffle looks it up, 16 entries to a lane, and only a byte of the class finds itself.
+const fn class_table<const SIZE: usize>(class: &[u8]) -> [u8; SIZE] {
+    // An entry that no byte of the class takes is 0, which differs from all bytes that look there, but for the
+    // first one: there, the byte 0 looks.
+    let mut table = [0; SIZE];
+    let mut entry = 0;
+    while entry < SIZE {
+        table[entry] = if entry % 16 == 0 { 0xff } else { 0 };
+        entry += 1;
+    }
+    let mut i = 0;
+    while i < class.len() {
+        let mut entry = (class[i] & 15) as usize;
+        while entry < SIZE {
+            table[entry] = class[i];
+            entry += 16;
+        }
+        i += 1;
+    }
+    table
+}
+
+/// [`Block::prefix_xor`] with carry-less multiplication by 64 set bits.
+#[cfg(target_arch = "x86_64")]
+#[inline]
+#[target_feature(enable = "pclmulqdq")]
+fn carry_less_prefix_xor(bits: u64) -> u64 {
+    use std::arch::x86_64::{
+        _mm_clmulepi64_si128, _mm_cvtsi64_si128, _mm_cvtsi128_si64, _mm_set1_epi8,
+    };
+    let product =
+        _mm_clmulepi64_si128::<0>(_mm_cvtsi64_si128(bits.cast_signed()), _mm_set1_epi8(-1));
+    _mm_cvtsi128_si64(product).cast_unsigned()
+}
+
 /// [`Block::prefix_xor`] without carry-less multiplication.
 #[inline(always)]
 fn shifted_prefix_xor(bits: u64) -> u64 {

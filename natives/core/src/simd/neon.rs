@@ -1,27 +1,17 @@
 //! NEON, which every 64-bit ARM CPU that runs Java has.
 
-use super::{BLOCK, Block, StringMarks, StructureMarks, counted_positions, shifted_prefix_xor};
+use super::{
+    BLOCK, Block, StringMarks, StructureMarks, class_table, counted_positions, shifted_prefix_xor,
+};
 use crate::cpu::Portable;
 use std::arch::aarch64::{
     uint8x16_t, vandq_u8, vceqq_u8, vcltq_u8, vdupq_n_u8, vgetq_lane_u64, vld1q_u8, vorrq_u8,
     vpaddq_u8, vqtbl1q_u8, vreinterpretq_u64_u8, vtstq_u8,
 };
 
-/// See `avx512`: the byte of a class with the same lower half. Here the whole byte is the index, and from
-/// 16 on gives 0, so that the bytes are masked first.
-const fn table(class: &[u8]) -> [u8; 16] {
-    let mut table = [0; 16];
-    table[0] = 0xff;
-    let mut i = 0;
-    while i < class.len() {
-        table[(class[i] & 15) as usize] = class[i];
-        i += 1;
-    }
-    table
-}
-
-static BLANKS: [u8; 16] = table(b" \t\n\r");
-static STRUCTURE: [u8; 16] = table(b",:{}");
+// Here the whole byte is the index, and from 16 on gives 0, so that the bytes are masked first.
+static BLANKS: [u8; 16] = class_table(b" \t\n\r");
+static STRUCTURE: [u8; 16] = class_table(b",:{}");
 static BITS: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
 
 #[inline(always)]

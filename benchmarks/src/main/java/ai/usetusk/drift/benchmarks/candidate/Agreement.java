@@ -41,16 +41,7 @@ public final class Agreement {
   }
 
   private static List<byte[]> parts(Object answer) {
-    if (answer instanceof ProcessedPayload result) {
-      return List.of(
-          result.normalized(),
-          result.decoded(),
-          result.valueHash().getBytes(StandardCharsets.US_ASCII),
-          result.schema(),
-          result.schemaHash().getBytes(StandardCharsets.US_ASCII),
-          result.struct());
-    }
-    NaiveProcess.Result result = (NaiveProcess.Result) answer;
+    ProcessedPayload result = (ProcessedPayload) answer;
     return List.of(
         result.normalized(),
         result.decoded(),

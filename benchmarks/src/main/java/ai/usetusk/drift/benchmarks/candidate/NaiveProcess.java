@@ -1,5 +1,6 @@
 package ai.usetusk.drift.benchmarks.candidate;
 
+import ai.usetusk.drift.core.ProcessedPayload;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -53,20 +54,8 @@ public final class NaiveProcess {
       .build();
   private final MessageDigest sha256 = newSha256();
 
-  /**
-   * What came out; the parts are those of the engines' {@code ProcessedPayload}.
-   */
-  @SuppressWarnings("javadoc")
-  public record Result(
-      byte[] normalized,
-      byte[] decoded,
-      String valueHash,
-      byte[] schema,
-      String schemaHash,
-      byte[] struct) {}
-
   /** Computes all that is exported about one payload. */
-  public Result process(byte[] json, Merges merges) {
+  public ProcessedPayload process(byte[] json, Merges merges) {
     try {
       JsonNode root = mapper.readTree(json);
       byte[] normalized = canonical(root);
@@ -82,7 +71,8 @@ public final class NaiveProcess {
         describeMerges((ObjectNode) schemaTree.get("properties"), merges);
       }
       byte[] schema = canonical(schemaTree);
-      return new Result(normalized, decoded, sha256(decoded), schema, sha256(schema), struct);
+      return new ProcessedPayload(
+          normalized, decoded, sha256(decoded), schema, sha256(schema), struct);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,7 @@ package ai.usetusk.drift.benchmarks.jmh;
 
 import ai.usetusk.drift.benchmarks.candidate.JavaFloor;
 import ai.usetusk.drift.benchmarks.candidate.NaiveProcess;
+import ai.usetusk.drift.core.ProcessedPayload;
 import ai.usetusk.drift.model.Merges;
 import com.alibaba.fastjson2.JSON;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ public class PeerBenchmark {
 
   /** Everything that is exported about a payload, with Jackson and protobuf-java. */
   @Benchmark
-  public NaiveProcess.Result naive() {
+  public ProcessedPayload naive() {
     return naive.process(payloads.next(), Merges.none());
   }
 
