@@ -15,10 +15,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Keeps a library that killed one process from killing the next. While a process loads and tests
@@ -44,9 +43,6 @@ final class CrashBreaker {
 
   /** Of the names of markers of processes that were most likely killed from outside. */
   private static final String KILLED = "killed";
-
-  /** A marker's name, with the number of its process. */
-  private static final Pattern MARKER = Pattern.compile(LOADING + "-([0-9]+)-.*");
 
   private static final String WORKING_DIRECTORY = "working directory: ";
   private static final String SECOND_TRY = "An earlier process was killed doing so.";
@@ -159,8 +155,12 @@ final class CrashBreaker {
 
   /** The renamed markers. */
   private static List<Path> killed(PrivateDirectory directory) throws IOException {
-    List<Path> killed = directory.files(KILLED + "-*");
-    killed.removeIf(file -> !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+    List<Path> killed = directory.files(KILLED + "-");
+    for (Iterator<Path> files = killed.iterator(); files.hasNext(); ) {
+      if (!Files.isRegularFile(files.next(), LinkOption.NOFOLLOW_LINKS)) {
+        files.remove();
+      }
+    }
     return killed;
   }
 
@@ -168,10 +168,10 @@ final class CrashBreaker {
   private List<Path> dead() throws IOException {
     String ownPrefix = directory.ownPrefix(LOADING);
     List<Path> dead = new ArrayList<>();
-    for (Path marker : directory.files(LOADING + "-*")) {
+    for (Path marker : directory.files(LOADING + "-")) {
       String name = marker.getFileName().toString();
       boolean isMarker =
-          MARKER.matcher(name).matches() && Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS);
+          pid(name) != null && Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS);
       if (isMarker && !name.startsWith(ownPrefix) && isDead(marker)) {
         dead.add(marker);
       }
@@ -200,13 +200,27 @@ final class CrashBreaker {
   }
 
   private Optional<Path> logOf(Path marker, String text) {
-    Matcher name = MARKER.matcher(marker.getFileName().toString());
+    String pid = pid(marker.getFileName().toString());
     String workingDirectory = text.lines()
         .filter(line -> line.startsWith(WORKING_DIRECTORY))
         .map(line -> line.substring(WORKING_DIRECTORY.length()))
         .findFirst()
         .orElse("");
-    return name.matches() ? logs.find(name.group(1), workingDirectory, marker) : Optional.empty();
+    return pid != null ? logs.find(pid, workingDirectory, marker) : Optional.empty();
+  }
+
+  /** The number of the process that set the marker of this name; null if it is not a marker's. */
+  private static String pid(String name) {
+    int start = LOADING.length() + 1;
+    int end = start;
+    while (end < name.length() && name.charAt(end) >= '0' && name.charAt(end) <= '9') {
+      end++;
+    }
+    boolean marker = name.startsWith(LOADING + "-")
+        && end > start
+        && end < name.length()
+        && name.charAt(end) == '-';
+    return marker ? name.substring(start, end) : null;
   }
 
   private void rename(Path marker) throws IOException {

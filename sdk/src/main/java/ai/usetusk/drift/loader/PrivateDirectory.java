@@ -11,8 +11,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +31,7 @@ final class PrivateDirectory {
   private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
   private static final Integer ROOT = 0;
   private static final int STICKY = 01000;
+  private static final long MILLIS_PER_DAY = 24L * 60 * 60 * 1000;
 
   private final Host host;
   private final boolean posix;
@@ -117,11 +116,15 @@ final class PrivateDirectory {
     return newFile(purpose, OWNER_READ_WRITE);
   }
 
-  /** The files whose names match a glob pattern. */
-  List<Path> files(String glob) throws IOException {
+  /** The files whose names begin so. */
+  List<Path> files(String prefix) throws IOException {
     List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> matching = Files.newDirectoryStream(path, glob)) {
-      matching.forEach(files::add);
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(path)) {
+      for (Path file : all) {
+        if (file.getFileName().toString().startsWith(prefix)) {
+          files.add(file);
+        }
+      }
     }
     return files;
   }
@@ -158,10 +161,10 @@ final class PrivateDirectory {
 
   /** Removes the unfinished files of processes that were killed, once nobody can be at them. */
   private void removeAbandoned() throws IOException {
-    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
-    for (Path unfinished : files(".*")) {
+    long yesterday = System.currentTimeMillis() - MILLIS_PER_DAY;
+    for (Path unfinished : files(".")) {
       try {
-        if (Files.getLastModifiedTime(unfinished).toInstant().isBefore(yesterday)) {
+        if (Files.getLastModifiedTime(unfinished).toMillis() < yesterday) {
           Files.deleteIfExists(unfinished);
         }
       } catch (IOException e) {
