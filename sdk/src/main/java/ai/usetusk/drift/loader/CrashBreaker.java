@@ -3,6 +3,7 @@ package ai.usetusk.drift.loader;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -118,12 +119,12 @@ final class CrashBreaker {
    */
   Marker arm(Path library) throws IOException {
     Path unnamed = directory.newFile("marker");
-    FileChannel channel = null;
+    RandomAccessFile file = null;
     boolean armed = false;
     try {
-      Files.write(unnamed, explanation(library).getBytes(StandardCharsets.UTF_8));
-      channel = FileChannel.open(unnamed, StandardOpenOption.WRITE);
-      if (channel.tryLock() == null) {
+      file = new RandomAccessFile(unnamed.toFile(), "rw");
+      file.write(explanation(library).getBytes(StandardCharsets.UTF_8));
+      if (file.getChannel().tryLock() == null) {
         throw new IOException(unnamed + " is new and yet locked");
       }
       Path marker = directory.newPath(LOADING);
@@ -131,12 +132,12 @@ final class CrashBreaker {
       marker.toFile().deleteOnExit();
       Files.move(unnamed, marker, StandardCopyOption.ATOMIC_MOVE);
       armed = true;
-      return new Marker(marker, channel, directory);
+      return new Marker(marker, file, directory);
     } finally {
       if (!armed) {
         Files.deleteIfExists(unnamed);
-        if (channel != null) {
-          channel.close();
+        if (file != null) {
+          file.close();
         }
       }
     }
@@ -236,12 +237,12 @@ final class CrashBreaker {
   static final class Marker {
 
     private final Path file;
-    private final FileChannel channel;
+    private final RandomAccessFile open;
     private final PrivateDirectory directory;
 
-    private Marker(Path file, FileChannel channel, PrivateDirectory directory) {
+    private Marker(Path file, RandomAccessFile open, PrivateDirectory directory) {
       this.file = file;
-      this.channel = channel;
+      this.open = open;
       this.directory = directory;
     }
 
@@ -251,7 +252,7 @@ final class CrashBreaker {
 
     /** Removes the marker, and those of the killed: this process survived. */
     void remove() {
-      try (channel) {
+      try (open) {
         Files.deleteIfExists(file);
         for (Path killed : killed(directory)) {
           Files.deleteIfExists(killed);
