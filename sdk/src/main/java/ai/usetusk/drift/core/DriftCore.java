@@ -67,9 +67,43 @@ public final class DriftCore {
     DriftCore core = Holder.CORE;
     // Reads first: this runs at every call, and only the first may write.
     if (!core.announced.get() && !core.announced.getAndSet(true)) {
-      core.announce();
+      new Announcer(core).start();
     }
     return core;
+  }
+
+  /**
+   * Announces in a thread of its own: the first line of a JVM's log costs more than all the rest of
+   * the start, and nothing has to wait for it. The thread keeps the JVM alive until the line is
+   * written, unless that is told to exit.
+   */
+  private static final class Announcer extends Thread {
+
+    private final DriftCore core;
+
+    Announcer(DriftCore core) {
+      super(null, null, "tusk-drift-announcer", 0, false);
+      setDaemon(false);
+      this.core = core;
+    }
+
+    @Override
+    public void run() {
+      try {
+        core.announce();
+      } catch (Throwable fault) {
+        // As when the class loader was closed meanwhile. Nobody is to see it.
+      }
+    }
+
+    @Override
+    public void start() {
+      try {
+        super.start();
+      } catch (Throwable noMoreThreads) {
+        run();
+      }
+    }
   }
 
   /** Starts a core of its own, on the given host. */
@@ -77,16 +111,11 @@ public final class DriftCore {
     ProtoValidation validation = SKIP_PROTO_VALIDATION.read(host).isYes()
         ? ProtoValidation.SKIP_OWN_SPANS
         : ProtoValidation.FULL;
-    JavaEngine java = new JavaEngine(validation);
     NativeBridge bridge = new NativeBridge();
-    // The self-test compares every byte, so it can do without protobuf-java, which takes longer to
-    // initialise than all the rest of the start.
-    NativeProbe probe =
-        new NativeProbe(java, new NativeEngine(bridge, ProtoValidation.SKIP_OWN_SPANS));
-    LoadReport report = LibraryLoader.load(host, SdkVersion.VERSION, probe);
-    NativeEngine rust = new NativeEngine(bridge, validation);
-    boolean loaded = report.outcome() instanceof Loaded;
-    return new DriftCore(new FailOpenEngine(java, loaded ? rust : null), report);
+    LoadReport report = LibraryLoader.load(host, SdkVersion.VERSION, new NativeProbe(bridge));
+    NativeEngine rust =
+        report.outcome() instanceof Loaded ? new NativeEngine(bridge, validation) : null;
+    return new DriftCore(new FailOpenEngine(new JavaEngine(validation), rust), report);
   }
 
   /** The engine, unless Rust is required and not there. */

@@ -35,7 +35,11 @@ public record ExportRequest(
 
   /** The bytes of each span. */
   byte[][] spanBytes() {
-    return spans.stream().map(SpanBytes::bytes).toArray(byte[][]::new);
+    byte[][] bytes = new byte[spans.size()][];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = spans.get(i).bytes();
+    }
+    return bytes;
   }
 
   /** Which spans must be checked before they are embedded. */

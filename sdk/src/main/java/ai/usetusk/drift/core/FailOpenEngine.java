@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 
 /**
  * Answers from Rust where it is there and works, else from Java. An engine failure of whatever kind
@@ -49,44 +48,44 @@ public final class FailOpenEngine implements CoreEngine {
   @Override
   public byte[] normalize(byte[] json) {
     Objects.requireNonNull(json, "json");
-    return answer(engine -> engine.normalize(json));
+    return answer(new Normalize(json));
   }
 
   @Override
   public String hash(byte[] json) {
     Objects.requireNonNull(json, "json");
-    return answer(engine -> engine.hash(json));
+    return answer(new Hash(json));
   }
 
   @Override
   public NormalizedJson normalizeAndHash(byte[] json) {
     Objects.requireNonNull(json, "json");
-    return answer(engine -> engine.normalizeAndHash(json));
+    return answer(new NormalizeAndHash(json));
   }
 
   @Override
   public StructBytes struct(byte[] json) {
     Objects.requireNonNull(json, "json");
-    return answer(engine -> engine.struct(json));
+    return answer(new Struct(json));
   }
 
   @Override
   public ProcessedPayload process(byte[] json, Merges merges) {
     Objects.requireNonNull(json, "json");
     Objects.requireNonNull(merges, "merges");
-    return answer(engine -> engine.process(json, merges));
+    return answer(new Process(json, merges));
   }
 
   @Override
   public EncodedSpan encodeSpan(Span span) {
     Objects.requireNonNull(span, "span");
-    return answer(engine -> engine.encodeSpan(span));
+    return answer(new EncodeSpan(span));
   }
 
   @Override
   public byte[] encodeExportRequest(ExportRequest request) {
     Objects.requireNonNull(request, "request");
-    return answer(engine -> engine.encodeExportRequest(request));
+    return answer(new EncodeRequest(request));
   }
 
   /** Calls that Rust answered, with a result or an input error. */
@@ -114,11 +113,11 @@ public final class FailOpenEngine implements CoreEngine {
     return lastFailure;
   }
 
-  private <T> T answer(Function<CoreEngine, T> operation) {
+  private <T> T answer(Operation<T> operation) {
     CoreEngine rust = nativeEngine;
     if (rust != null) {
       try {
-        T result = operation.apply(rust);
+        T result = operation.on(rust);
         succeeded();
         return result;
       } catch (InvalidInputException | PayloadTooLargeException e) {
@@ -132,7 +131,7 @@ public final class FailOpenEngine implements CoreEngine {
     }
     javaCalls.increment();
     try {
-      return operation.apply(javaEngine);
+      return operation.on(javaEngine);
     } catch (InvalidInputException | PayloadTooLargeException e) {
       inputErrors.increment();
       throw e;
@@ -157,6 +156,68 @@ public final class FailOpenEngine implements CoreEngine {
               + FAILURES_THAT_OPEN_THE_CIRCUIT
               + " times in a row and is not used any more; Java answers. Last failure: "
               + failure);
+    }
+  }
+
+  /** One call, for whichever engine; no lambda, as the first one would double the first call. */
+  private interface Operation<T> {
+
+    T on(CoreEngine engine);
+  }
+
+  private record Normalize(byte[] json) implements Operation<byte[]> {
+
+    @Override
+    public byte[] on(CoreEngine engine) {
+      return engine.normalize(json);
+    }
+  }
+
+  private record Hash(byte[] json) implements Operation<String> {
+
+    @Override
+    public String on(CoreEngine engine) {
+      return engine.hash(json);
+    }
+  }
+
+  private record NormalizeAndHash(byte[] json) implements Operation<NormalizedJson> {
+
+    @Override
+    public NormalizedJson on(CoreEngine engine) {
+      return engine.normalizeAndHash(json);
+    }
+  }
+
+  private record Struct(byte[] json) implements Operation<StructBytes> {
+
+    @Override
+    public StructBytes on(CoreEngine engine) {
+      return engine.struct(json);
+    }
+  }
+
+  private record Process(byte[] json, Merges merges) implements Operation<ProcessedPayload> {
+
+    @Override
+    public ProcessedPayload on(CoreEngine engine) {
+      return engine.process(json, merges);
+    }
+  }
+
+  private record EncodeSpan(Span span) implements Operation<EncodedSpan> {
+
+    @Override
+    public EncodedSpan on(CoreEngine engine) {
+      return engine.encodeSpan(span);
+    }
+  }
+
+  private record EncodeRequest(ExportRequest request) implements Operation<byte[]> {
+
+    @Override
+    public byte[] on(CoreEngine engine) {
+      return engine.encodeExportRequest(request);
     }
   }
 }

@@ -18,8 +18,6 @@ import java.util.Objects;
  */
 public final class NativeEngine implements CoreEngine {
 
-  private static final Category[] CATEGORIES = Category.values();
-
   private final NativeBridge bridge;
   private final ProtoValidation validation;
 
@@ -102,17 +100,6 @@ public final class NativeEngine implements CoreEngine {
     return out[0];
   }
 
-  /** The protocol number and version that the library reports. */
-  String handshake() {
-    return new String(bridge.handshake(), StandardCharsets.UTF_8);
-  }
-
-  /** Panics on the other side; returns only if the panic did not arrive. */
-  void failDeliberately() {
-    byte[][] out = new byte[1][];
-    require(bridge.failDeliberately(out), out);
-  }
-
   private static void check(byte[] json) {
     Objects.requireNonNull(json, "json");
     PayloadTooLargeException.check(json);
@@ -130,7 +117,7 @@ public final class NativeEngine implements CoreEngine {
   }
 
   private static InvalidInputException inputError(ByteBuffer error) {
-    Category category = CATEGORIES[error.get()];
+    Category category = Category.values()[error.get()];
     int offset = error.getInt();
     String where = StandardCharsets.UTF_8.decode(error).toString();
     String problem = switch (category) {

@@ -1,16 +1,15 @@
 package ai.usetusk.drift.core;
 
 import ai.usetusk.drift.loader.Probe;
+import java.nio.charset.StandardCharsets;
 
 /** What the loader asks of a library that it has just loaded. */
 final class NativeProbe implements Probe {
 
-  private final CoreEngine java;
-  private final NativeEngine rust;
+  private final NativeBridge bridge;
 
-  NativeProbe(CoreEngine java, NativeEngine rust) {
-    this.java = java;
-    this.rust = rust;
+  NativeProbe(NativeBridge bridge) {
+    this.bridge = bridge;
   }
 
   @Override
@@ -27,7 +26,7 @@ final class NativeProbe implements Probe {
 
   private String handshake() {
     try {
-      return rust.handshake();
+      return new String(bridge.handshake(), StandardCharsets.UTF_8);
     } catch (UnsatisfiedLinkError e) {
       throw new NativeFailure(
           "it has no function for "
@@ -40,6 +39,6 @@ final class NativeProbe implements Probe {
 
   @Override
   public void selfTest() {
-    new SelfTest(java, rust).run();
+    new SelfTest(bridge).run();
   }
 }

@@ -56,8 +56,22 @@ record CandidateDirectory(String name, Path path, Path base, String problem) {
 
     CandidateDirectory temporary() {
       String user = host.property("user.name");
-      String safe = user == null ? "" : user.replaceAll("[^A-Za-z0-9._-]", "_");
+      String safe = user == null ? "" : plain(user);
       return under("java.io.tmpdir", FOLDER + "-" + safe);
+    }
+
+    /** With an underscore for whatever may mean something in a path. */
+    private static String plain(String name) {
+      StringBuilder plain = new StringBuilder(name);
+      for (int i = 0; i < name.length(); i++) {
+        char c = name.charAt(i);
+        boolean letterOrDigit =
+            c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+        if (!letterOrDigit && c != '.' && c != '_' && c != '-') {
+          plain.setCharAt(i, '_');
+        }
+      }
+      return plain.toString();
     }
 
     private CandidateDirectory home(String below) {

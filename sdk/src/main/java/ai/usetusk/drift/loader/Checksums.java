@@ -4,11 +4,12 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /**
  * The two checksums of a library: SHA-256 proves where bytes come from, CRC32C finds accidental
@@ -16,14 +17,23 @@ import java.util.zip.CRC32C;
  */
 final class Checksums {
 
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final int SHA256_DIGITS = 64;
   private static final int BUFFER = 1 << 16;
 
   private Checksums() {}
 
   /** Whether the text is a SHA-256 as this class writes it: 64 lower-case hexadecimal digits. */
   static boolean isSha256(String text) {
-    return SHA256.matcher(text).matches();
+    if (text.length() != SHA256_DIGITS) {
+      return false;
+    }
+    for (int i = 0; i < SHA256_DIGITS; i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static String sha256(byte[] bytes) {
@@ -32,7 +42,9 @@ final class Checksums {
 
   static String sha256(Path file) throws IOException {
     MessageDigest digest = newSha256();
-    read(file, digest::update);
+    try (InputStream in = new DigestInputStream(open(file), digest)) {
+      readToEnd(in);
+    }
     return HexFormat.of().formatHex(digest.digest());
   }
 
@@ -44,7 +56,9 @@ final class Checksums {
 
   static int crc32c(Path file) throws IOException {
     CRC32C crc = new CRC32C();
-    read(file, crc::update);
+    try (InputStream in = new CheckedInputStream(open(file), crc)) {
+      readToEnd(in);
+    }
     return (int) crc.getValue();
   }
 
@@ -56,17 +70,16 @@ final class Checksums {
     }
   }
 
-  private interface Sink {
-    void accept(byte[] bytes, int offset, int length);
+  // Not through a channel: an interrupt would close that.
+  private static InputStream open(Path file) throws IOException {
+    return new FileInputStream(file.toFile());
   }
 
-  // Not through a channel: an interrupt would close that.
-  private static void read(Path file, Sink sink) throws IOException {
+  private static void readToEnd(InputStream in) throws IOException {
     byte[] buffer = new byte[BUFFER];
-    try (InputStream in = new FileInputStream(file.toFile())) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        sink.accept(buffer, 0, read);
-      }
-    }
+    int read;
+    do {
+      read = in.read(buffer);
+    } while (read >= 0);
   }
 }

@@ -3,6 +3,7 @@ package ai.usetusk.drift.loader;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -15,10 +16,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Keeps a library that killed one process from killing the next. While a process loads and tests
@@ -44,9 +44,6 @@ final class CrashBreaker {
 
   /** Of the names of markers of processes that were most likely killed from outside. */
   private static final String KILLED = "killed";
-
-  /** A marker's name, with the number of its process. */
-  private static final Pattern MARKER = Pattern.compile(LOADING + "-([0-9]+)-.*");
 
   private static final String WORKING_DIRECTORY = "working directory: ";
   private static final String SECOND_TRY = "An earlier process was killed doing so.";
@@ -122,12 +119,12 @@ final class CrashBreaker {
    */
   Marker arm(Path library) throws IOException {
     Path unnamed = directory.newFile("marker");
-    FileChannel channel = null;
+    RandomAccessFile file = null;
     boolean armed = false;
     try {
-      Files.write(unnamed, explanation(library).getBytes(StandardCharsets.UTF_8));
-      channel = FileChannel.open(unnamed, StandardOpenOption.WRITE);
-      if (channel.tryLock() == null) {
+      file = new RandomAccessFile(unnamed.toFile(), "rw");
+      file.write(explanation(library).getBytes(StandardCharsets.UTF_8));
+      if (file.getChannel().tryLock() == null) {
         throw new IOException(unnamed + " is new and yet locked");
       }
       Path marker = directory.newPath(LOADING);
@@ -135,12 +132,12 @@ final class CrashBreaker {
       marker.toFile().deleteOnExit();
       Files.move(unnamed, marker, StandardCopyOption.ATOMIC_MOVE);
       armed = true;
-      return new Marker(marker, channel, directory);
+      return new Marker(marker, file, directory);
     } finally {
       if (!armed) {
         Files.deleteIfExists(unnamed);
-        if (channel != null) {
-          channel.close();
+        if (file != null) {
+          file.close();
         }
       }
     }
@@ -159,8 +156,12 @@ final class CrashBreaker {
 
   /** The renamed markers. */
   private static List<Path> killed(PrivateDirectory directory) throws IOException {
-    List<Path> killed = directory.files(KILLED + "-*");
-    killed.removeIf(file -> !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+    List<Path> killed = directory.files(KILLED + "-");
+    for (Iterator<Path> files = killed.iterator(); files.hasNext(); ) {
+      if (!Files.isRegularFile(files.next(), LinkOption.NOFOLLOW_LINKS)) {
+        files.remove();
+      }
+    }
     return killed;
   }
 
@@ -168,10 +169,10 @@ final class CrashBreaker {
   private List<Path> dead() throws IOException {
     String ownPrefix = directory.ownPrefix(LOADING);
     List<Path> dead = new ArrayList<>();
-    for (Path marker : directory.files(LOADING + "-*")) {
+    for (Path marker : directory.files(LOADING + "-")) {
       String name = marker.getFileName().toString();
       boolean isMarker =
-          MARKER.matcher(name).matches() && Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS);
+          pid(name) != null && Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS);
       if (isMarker && !name.startsWith(ownPrefix) && isDead(marker)) {
         dead.add(marker);
       }
@@ -200,13 +201,27 @@ final class CrashBreaker {
   }
 
   private Optional<Path> logOf(Path marker, String text) {
-    Matcher name = MARKER.matcher(marker.getFileName().toString());
+    String pid = pid(marker.getFileName().toString());
     String workingDirectory = text.lines()
         .filter(line -> line.startsWith(WORKING_DIRECTORY))
         .map(line -> line.substring(WORKING_DIRECTORY.length()))
         .findFirst()
         .orElse("");
-    return name.matches() ? logs.find(name.group(1), workingDirectory, marker) : Optional.empty();
+    return pid != null ? logs.find(pid, workingDirectory, marker) : Optional.empty();
+  }
+
+  /** The number of the process that set the marker of this name; null if it is not a marker's. */
+  private static String pid(String name) {
+    int start = LOADING.length() + 1;
+    int end = start;
+    while (end < name.length() && name.charAt(end) >= '0' && name.charAt(end) <= '9') {
+      end++;
+    }
+    boolean marker = name.startsWith(LOADING + "-")
+        && end > start
+        && end < name.length()
+        && name.charAt(end) == '-';
+    return marker ? name.substring(start, end) : null;
   }
 
   private void rename(Path marker) throws IOException {
@@ -222,12 +237,12 @@ final class CrashBreaker {
   static final class Marker {
 
     private final Path file;
-    private final FileChannel channel;
+    private final RandomAccessFile open;
     private final PrivateDirectory directory;
 
-    private Marker(Path file, FileChannel channel, PrivateDirectory directory) {
+    private Marker(Path file, RandomAccessFile open, PrivateDirectory directory) {
       this.file = file;
-      this.channel = channel;
+      this.open = open;
       this.directory = directory;
     }
 
@@ -237,7 +252,7 @@ final class CrashBreaker {
 
     /** Removes the marker, and those of the killed: this process survived. */
     void remove() {
-      try (channel) {
+      try (open) {
         Files.deleteIfExists(file);
         for (Path killed : killed(directory)) {
           Files.deleteIfExists(killed);

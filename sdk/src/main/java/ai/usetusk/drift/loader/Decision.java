@@ -20,16 +20,17 @@ public record Decision(boolean enabled, boolean required, Source source, String 
   /** The decision in words, with the setting that made it. */
   String explanation() {
     Setting setting = Setting.USE_RUST_CORE;
-    return switch (source) {
-      case PROPERTY -> verdict("system property " + setting.property());
-      case ENVIRONMENT -> verdict("environment variable " + setting.variable());
-      case DEFAULT ->
-        "off: neither system property "
-            + setting.property()
-            + " nor environment variable "
-            + setting.variable()
-            + " is set; set one to 1 to use the native library";
-    };
+    if (source == Source.PROPERTY) {
+      return verdict("system property " + setting.property());
+    }
+    if (source == Source.ENVIRONMENT) {
+      return verdict("environment variable " + setting.variable());
+    }
+    return "off: neither system property "
+        + setting.property()
+        + " nor environment variable "
+        + setting.variable()
+        + " is set; set one to 1 to use the native library";
   }
 
   private String verdict(String name) {

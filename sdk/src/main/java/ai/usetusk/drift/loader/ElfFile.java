@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,11 +73,18 @@ record ElfFile(List<String> needed, List<String> definedVersions) {
     private static final int MAX_VERSIONS = 1 << 12;
     private static final int MAX_STRING = 1 << 12;
 
+    private static final int WINDOW = 1 << 12;
+
     private record Segment(long offset, long address, long size) {}
 
     private final Path path;
     private final RandomAccessFile file;
     private final List<Segment> loaded = new ArrayList<>();
+
+    /** A part of the file, read in one piece: what belongs together stands together. */
+    private byte[] window = {};
+
+    private long windowStart;
 
     Reader(Path path, RandomAccessFile file) {
       this.path = path;
@@ -183,18 +189,21 @@ record ElfFile(List<String> needed, List<String> definedVersions) {
       if (count < 0 || count > MAX_VERSIONS) {
         throw new IOException(path + " claims to define " + count + " symbol versions");
       }
-      List<String> names = new ArrayList<>();
+      List<Long> places = new ArrayList<>();
       long offset = first;
       for (long i = 0; i < count; i++) {
         ByteBuffer definition = at(offset, VERSION_DEFINITION);
         long name = offset + Integer.toUnsignedLong(definition.getInt(12));
-        names.add(
-            string(strings + Integer.toUnsignedLong(at(name, Integer.BYTES).getInt(0))));
+        places.add(strings + Integer.toUnsignedLong(at(name, Integer.BYTES).getInt(0)));
         long next = Integer.toUnsignedLong(definition.getInt(16));
         if (next == 0) {
           break;
         }
         offset += next;
+      }
+      List<String> names = new ArrayList<>();
+      for (long place : places) {
+        names.add(string(place));
       }
       return List.copyOf(names);
     }
@@ -211,39 +220,40 @@ record ElfFile(List<String> needed, List<String> definedVersions) {
     }
 
     private String string(long offset) throws IOException {
-      seek(offset);
       StringBuilder text = new StringBuilder();
-      byte[] chunk = new byte[64];
-      while (text.length() < MAX_STRING) {
-        int read = file.read(chunk);
-        if (read < 0) {
-          throw new EOFException();
+      for (long at = offset; text.length() < MAX_STRING; at++) {
+        byte next = window[load(at, 1)];
+        if (next == 0) {
+          return text.toString();
         }
-        String piece = new String(chunk, 0, read, StandardCharsets.ISO_8859_1);
-        int end = piece.indexOf('\0');
-        if (end >= 0) {
-          return text.append(piece, 0, end).toString();
-        }
-        text.append(piece);
+        text.append((char) Byte.toUnsignedInt(next));
       }
       throw new IOException(path + " has an endless string at offset " + offset);
     }
 
     private ByteBuffer at(long offset, int length) throws IOException {
-      seek(offset);
-      byte[] bytes = new byte[length];
-      file.readFully(bytes);
-      return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+      int start = load(offset, length);
+      return ByteBuffer.wrap(window, start, length).slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private void seek(long offset) throws IOException {
+    /** Moves the window, if need be, to where it holds these bytes; where they are in it. */
+    private int load(long offset, int length) throws IOException {
       if (offset < 0) {
         throw new IOException(path + " refers to a negative file offset");
       }
-      if (offset > file.length()) {
-        throw new EOFException();
+      // Not offset + length, which might overflow.
+      boolean inside = offset >= windowStart && offset - windowStart <= window.length - length;
+      if (!inside) {
+        long available = file.length() - offset;
+        if (available < length) {
+          throw new EOFException();
+        }
+        window = new byte[(int) Math.min(available, Math.max(length, WINDOW))];
+        windowStart = offset;
+        file.seek(offset);
+        file.readFully(window);
       }
-      file.seek(offset);
+      return (int) (offset - windowStart);
     }
   }
 }

@@ -14,18 +14,17 @@ public record LibcResult(Libc libc, String proof, GlibcVersion glibcVersion) {
 
   /** Returns normally if and only if the process is proved to run on glibc. */
   void requireGlibc() throws Refusal {
-    switch (libc) {
-      case GLIBC -> {}
-      case MUSL ->
-        throw new Refusal(
-            Reason.MUSL,
-            "this process runs on musl and the library needs glibc ("
-                + proof
-                + "); run Java from an image with glibc to use the library");
-      case UNKNOWN ->
-        throw new Refusal(
-            Reason.LIBC_UNKNOWN,
-            "this process is not proved to run on glibc, which the library needs (" + proof + ")");
+    if (libc == Libc.MUSL) {
+      throw new Refusal(
+          Reason.MUSL,
+          "this process runs on musl and the library needs glibc ("
+              + proof
+              + "); run Java from an image with glibc to use the library");
+    }
+    if (libc != Libc.GLIBC) {
+      throw new Refusal(
+          Reason.LIBC_UNKNOWN,
+          "this process is not proved to run on glibc, which the library needs (" + proof + ")");
     }
   }
 

@@ -51,11 +51,9 @@ public final class LibraryLoader {
     Outcome outcome;
     try {
       outcome = loader.outcome();
-    } catch (Refusal refusal) {
-      outcome = new Outcome.Unavailable(refusal.reason(), refusal.getMessage(), refusal.getCause());
     } catch (Throwable thrown) {
-      outcome = new Outcome.Unavailable(
-          Reason.LINK_ERROR, "loading failed unforeseen: " + thrown, thrown);
+      Refusal refusal = loader.steps.failed(thrown);
+      outcome = new Outcome.Unavailable(refusal.reason(), refusal.getMessage(), refusal.getCause());
     }
     return loader.report(outcome);
   }
@@ -72,19 +70,20 @@ public final class LibraryLoader {
     return new LoadReport(decision, platform, libc, steps.all(), tried, outcome);
   }
 
-  private Outcome outcome() throws Refusal {
+  private Outcome outcome() throws Exception {
     decide();
-    steps.run(Stage.PLATFORM, this::checkPlatform);
-    steps.run(Stage.LIBC, this::checkLibc);
-    FoundLibrary found = steps.run(Stage.RESOURCE, this::find);
-    PlacedLibrary placed = steps.run(Stage.DIRECTORY, notes -> place(found, notes));
+    checkPlatform();
+    checkLibc();
+    FoundLibrary found = find();
+    PlacedLibrary placed = place(found);
     try {
-      Optional<CrashBreaker.Marker> marker =
-          steps.run(Stage.CRASH_BREAKER, notes -> guard(placed, notes));
+      CrashBreaker.Marker marker = guard(placed);
       try {
         return loadAndProve(placed, found.sha256());
       } finally {
-        marker.ifPresent(CrashBreaker.Marker::remove);
+        if (marker != null) {
+          marker.remove();
+        }
       }
     } finally {
       placed.release();
@@ -106,25 +105,26 @@ public final class LibraryLoader {
     }
   }
 
-  private Void checkPlatform(StepLog.Notes notes) throws Refusal {
+  private void checkPlatform() throws Refusal {
+    steps.begin(Stage.PLATFORM);
     platform = Platform.detect(host);
     platform.requireLibrary();
-    notes.found(platform.directory() + " (" + platform.osName() + ", " + platform.osArch() + ")");
-    return null;
+    steps.found(platform.directory() + " (" + platform.osName() + ", " + platform.osArch() + ")");
   }
 
-  private Void checkLibc(StepLog.Notes notes) throws Refusal {
+  private void checkLibc() throws Refusal {
+    steps.begin(Stage.LIBC);
     if (platform.knownOs() != Os.LINUX) {
-      notes.skipped("only Linux has more than one");
-      return null;
+      steps.skipped("only Linux has more than one");
+      return;
     }
     libc = LibcDetector.detect(host);
     libc.requireGlibc();
-    notes.found(libc);
-    return null;
+    steps.found(libc.toString());
   }
 
-  private FoundLibrary find(StepLog.Notes notes) throws Refusal {
+  private FoundLibrary find() throws Refusal {
+    steps.begin(Stage.RESOURCE);
     Setting.Value named = Setting.LIBRARY.read(host);
     FoundLibrary found = named.text().isPresent()
         ? ExplicitLibrary.verify(host, named, platform, sdkVersion)
@@ -132,23 +132,27 @@ public final class LibraryLoader {
     if (libc != null) {
       libc.requireAtLeast(found.glibc());
     }
-    notes.found(found);
+    steps.found(found.toString());
     return found;
   }
 
-  private PlacedLibrary place(FoundLibrary found, StepLog.Notes notes) throws Refusal {
+  private PlacedLibrary place(FoundLibrary found) throws Refusal {
+    steps.begin(Stage.DIRECTORY);
     directories = new StoreDirectories(host, platform.knownOs());
     PlacedLibrary placed = found.place(directories);
-    notes.found(placed.detail());
+    steps.found(placed.detail());
     return placed;
   }
 
-  /** The breaker itself must never be why the library is not used. */
-  private Optional<CrashBreaker.Marker> guard(PlacedLibrary placed, StepLog.Notes notes)
-      throws Refusal {
+  /**
+   * Sets a marker; null if that is not possible, for the breaker itself must never be why the library
+   * is not used.
+   */
+  private CrashBreaker.Marker guard(PlacedLibrary placed) throws Refusal {
+    steps.begin(Stage.CRASH_BREAKER);
     if (placed.directory().isEmpty()) {
-      notes.skipped("there is no directory for a marker");
-      return Optional.empty();
+      steps.skipped("there is no directory for a marker");
+      return null;
     }
     CrashBreaker breaker = new CrashBreaker(placed.directory().get(), new CrashLogs(host));
     try {
@@ -157,29 +161,27 @@ public final class LibraryLoader {
         throw new Refusal(Reason.CRASHED_BEFORE, crash.get().toString());
       }
       CrashBreaker.Marker marker = breaker.arm(placed.file());
-      notes.found("armed with " + marker.file());
-      return Optional.of(marker);
+      steps.found("armed with " + marker.file());
+      return marker;
     } catch (IOException | RuntimeException e) {
-      notes.skipped("a marker could not be set: " + e);
-      return Optional.empty();
+      steps.skipped("a marker could not be set: " + e);
+      return null;
     }
   }
 
-  private Outcome loadAndProve(PlacedLibrary placed, String sha256) throws Refusal {
-    steps.run(Stage.LOAD, notes -> {
-      notes.found(new LibraryLink(host, placed, sha256).load());
-      return null;
-    });
-    String version = steps.run(Stage.HANDSHAKE, this::shakeHands);
-    steps.run(Stage.SELF_TEST, notes -> {
-      probe.selfTest();
-      notes.found("passed");
-      return null;
-    });
+  private Outcome loadAndProve(PlacedLibrary placed, String sha256) throws Exception {
+    steps.begin(Stage.LOAD);
+    steps.found(new LibraryLink(host, placed, sha256).load());
+    steps.begin(Stage.HANDSHAKE);
+    String version = shakeHands();
+    steps.found("version " + version);
+    steps.begin(Stage.SELF_TEST);
+    probe.selfTest();
+    steps.found("passed");
     return new Outcome.Loaded(placed.file(), version, sha256);
   }
 
-  private String shakeHands(StepLog.Notes notes) throws Refusal {
+  private String shakeHands() throws Refusal {
     String version = probe.version();
     if (version == null) {
       throw new Refusal(Reason.HANDSHAKE_FAILED, "the library says that it has no version");
@@ -189,7 +191,6 @@ public final class LibraryLoader {
           Reason.VERSION_MISMATCH,
           "the SDK is version " + sdkVersion + ", but the library says it is version " + version);
     }
-    notes.found("version " + version);
     return version;
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Properties;
-import java.util.regex.Pattern;
 
 /**
  * What {@code library.properties} beside a library says about it.
@@ -28,8 +27,6 @@ record LibraryManifest(
 
   /** More than any library has. */
   static final int MAX_LIBRARY_BYTES = 1 << 28;
-
-  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
   /**
    * Reads a manifest. Keys that are not named above are for people and other programs.
@@ -64,7 +61,7 @@ record LibraryManifest(
 
     private String file() throws Refusal {
       String file = text("file");
-      return require(PLAIN_NAME.matcher(file).matches(), "file", file);
+      return require(isPlainName(file), "file", file);
     }
 
     private int size() throws Refusal {
@@ -86,7 +83,7 @@ record LibraryManifest(
 
     private int crc32c() throws Refusal {
       String text = text("crc32c");
-      require(text.length() == 8 && text.chars().allMatch(HexFormat::isHexDigit), "crc32c", text);
+      require(isHex8(text), "crc32c", text);
       return HexFormat.fromHexDigits(text);
     }
 
@@ -98,6 +95,28 @@ record LibraryManifest(
       GlibcVersion version = GlibcVersion.parse(text);
       require(version != null, "glibc", text);
       return version;
+    }
+
+    /** Letters, digits, and, but for the first character, dots and hyphens. */
+    private static boolean isPlainName(String name) {
+      for (int i = 0; i < name.length(); i++) {
+        char c = name.charAt(i);
+        boolean word =
+            c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+        if (!word && (i == 0 || c != '.' && c != '-')) {
+          return false;
+        }
+      }
+      return !name.isEmpty();
+    }
+
+    private static boolean isHex8(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        if (!HexFormat.isHexDigit(text.charAt(i))) {
+          return false;
+        }
+      }
+      return text.length() == 8;
     }
 
     private String text(String key) throws Refusal {

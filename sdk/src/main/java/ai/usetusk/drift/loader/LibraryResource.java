@@ -39,9 +39,12 @@ record LibraryResource(URL url, LibraryManifest manifest) implements FoundLibrar
               + platform.classifier()
               + ", or without a classifier for all platforms");
     }
-    List<LibraryResource> ours = all.stream()
-        .filter(found -> found.manifest.version().equals(sdkVersion))
-        .toList();
+    List<LibraryResource> ours = new ArrayList<>();
+    for (LibraryResource found : all) {
+      if (found.manifest.version().equals(sdkVersion)) {
+        ours.add(found);
+      }
+    }
     if (ours.isEmpty()) {
       throw new Refusal(
           Reason.VERSION_MISMATCH,
@@ -52,16 +55,19 @@ record LibraryResource(URL url, LibraryManifest manifest) implements FoundLibrar
               + "; use "
               + artifact(sdkVersion));
     }
-    if (ours.stream().map(LibraryResource::sha256).distinct().count() > 1) {
-      throw new Refusal(
-          Reason.AMBIGUOUS,
-          "the class path holds different libraries of version "
-              + sdkVersion
-              + ": "
-              + ours.stream().map(found -> found.url.toString()).collect(Collectors.joining(", "))
-              + "; keep one of them");
+    LibraryResource first = ours.get(0);
+    for (LibraryResource other : ours) {
+      if (!other.sha256().equals(first.sha256())) {
+        throw new Refusal(
+            Reason.AMBIGUOUS,
+            "the class path holds different libraries of version "
+                + sdkVersion
+                + ": "
+                + ours.stream().map(found -> found.url.toString()).collect(Collectors.joining(", "))
+                + "; keep one of them");
+      }
     }
-    return ours.get(0);
+    return first;
   }
 
   private static String artifact(String version) {
@@ -142,6 +148,14 @@ record LibraryResource(URL url, LibraryManifest manifest) implements FoundLibrar
     }
   }
 
+  private record Put(LibraryResource resource) implements StoreDirectories.Use<PlacedLibrary> {
+
+    @Override
+    public PlacedLibrary in(PrivateDirectory directory) throws IOException, Refusal {
+      return new LibraryStore(directory, resource).put();
+    }
+  }
+
   private String describe() {
     return manifest.version() + " (" + url + ")";
   }
@@ -158,7 +172,7 @@ record LibraryResource(URL url, LibraryManifest manifest) implements FoundLibrar
 
   @Override
   public PlacedLibrary place(StoreDirectories directories) throws Refusal {
-    return directories.first(sha256(), directory -> new LibraryStore(directory, this).put());
+    return directories.first(sha256(), new Put(this));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -99,15 +100,14 @@ final class LibraryStore {
   }
 
   private void verify(Path file) throws IOException {
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new NoSuchFileException(file.toString());
-    }
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    BasicFileAttributes attributes =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!attributes.isRegularFile()) {
       throw new FileSystemException(file.toString(), null, "is not a regular file");
     }
     directory.verifyOwnership(file);
     int expectedSize = resource.manifest().size();
-    long size = Files.size(file);
+    long size = attributes.size();
     if (size != expectedSize) {
       throw new FileSystemException(
           file.toString(), null, "has " + size + " bytes instead of " + expectedSize);

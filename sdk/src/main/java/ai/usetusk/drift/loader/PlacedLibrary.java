@@ -18,6 +18,8 @@ record PlacedLibrary(Path file, Optional<PrivateDirectory> directory, String det
 
   /** Removes directories that were created and turned out not to be needed. */
   void release() {
-    directory.ifPresent(PrivateDirectory::release);
+    if (directory.isPresent()) {
+      directory.get().release();
+    }
   }
 }

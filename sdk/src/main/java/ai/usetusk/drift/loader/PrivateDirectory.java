@@ -2,7 +2,6 @@ package ai.usetusk.drift.loader;
 
 import ai.usetusk.drift.file.CreatedDirectories;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,11 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -31,14 +28,16 @@ final class PrivateDirectory {
   private static final Set<PosixFilePermission> OWNER_READ_WRITE =
       PosixFilePermissions.fromString("rw-------");
   private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
-  private static final Integer ROOT = 0;
+  private static final int ROOT = 0;
   private static final int STICKY = 01000;
+  private static final int WRITABLE_BY_OTHERS = 0022;
+  private static final long MILLIS_PER_DAY = 24L * 60 * 60 * 1000;
 
   private final Host host;
   private final boolean posix;
   private final Path path;
   private final CreatedDirectories created = new CreatedDirectories();
-  private UserPrincipal user;
+  private Owner user;
   private boolean allowsExecution = true;
 
   private PrivateDirectory(Host host, Os os, Path path) {
@@ -84,7 +83,20 @@ final class PrivateDirectory {
 
   /** Whether only the owner of a file can rename or remove it there, as in {@code /tmp}. */
   static boolean isSticky(Path directory) throws IOException {
-    return ((Integer) Files.getAttribute(directory, "unix:mode") & STICKY) != 0;
+    return (Owner.of(directory).mode & STICKY) != 0;
+  }
+
+  /**
+   * Whose a file is and what is allowed to whom, in the numbers of POSIX: Java's own types for that
+   * make it look up names, wherever a machine keeps them.
+   */
+  private record Owner(int uid, int mode) {
+
+    static Owner of(Path file) throws IOException {
+      Map<String, Object> attributes =
+          Files.readAttributes(file, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+      return new Owner((Integer) attributes.get("uid"), (Integer) attributes.get("mode"));
+    }
   }
 
   /**
@@ -117,11 +129,18 @@ final class PrivateDirectory {
     return newFile(purpose, OWNER_READ_WRITE);
   }
 
-  /** The files whose names match a glob pattern. */
-  List<Path> files(String glob) throws IOException {
+  /** The files whose names begin so. */
+  List<Path> files(String prefix) throws IOException {
+    // Not as a stream of paths, which takes the JDK longer to prepare than all else here.
+    String[] names = path.toFile().list();
+    if (names == null) {
+      throw new FileSystemException(path.toString(), null, "cannot be listed");
+    }
     List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> matching = Files.newDirectoryStream(path, glob)) {
-      matching.forEach(files::add);
+    for (String name : names) {
+      if (name.startsWith(prefix)) {
+        files.add(path.resolve(name));
+      }
     }
     return files;
   }
@@ -138,8 +157,9 @@ final class PrivateDirectory {
    */
   void verifyOwnership(Path file) throws IOException {
     if (posix) {
-      verifyOwner(file);
-      verifyPermissions(file);
+      Owner owner = Owner.of(file);
+      verifyOwner(file, owner);
+      verifyPermissions(file, owner);
     }
   }
 
@@ -158,10 +178,10 @@ final class PrivateDirectory {
 
   /** Removes the unfinished files of processes that were killed, once nobody can be at them. */
   private void removeAbandoned() throws IOException {
-    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
-    for (Path unfinished : files(".*")) {
+    long yesterday = System.currentTimeMillis() - MILLIS_PER_DAY;
+    for (Path unfinished : files(".")) {
       try {
-        if (Files.getLastModifiedTime(unfinished).toInstant().isBefore(yesterday)) {
+        if (Files.getLastModifiedTime(unfinished).toMillis() < yesterday) {
           Files.deleteIfExists(unfinished);
         }
       } catch (IOException e) {
@@ -184,33 +204,30 @@ final class PrivateDirectory {
    * the user or to root, and if others can write to it, it is sticky, as {@code /tmp} is.
    */
   private void verifyParent(Path parent) throws IOException {
-    boolean ofRoot = ROOT.equals(Files.getAttribute(parent, "unix:uid"));
-    if (!ofRoot) {
-      verifyOwner(parent);
+    Owner owner = Owner.of(parent);
+    if (owner.uid != ROOT) {
+      verifyOwner(parent, owner);
     }
-    if (!isSticky(parent)) {
-      verifyPermissions(parent);
+    if ((owner.mode & STICKY) == 0) {
+      verifyPermissions(parent, owner);
     }
   }
 
-  private void verifyOwner(Path file) throws IOException {
-    UserPrincipal owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
-    if (!owner.equals(user)) {
+  private void verifyOwner(Path file, Owner owner) throws IOException {
+    if (owner.uid != user.uid) {
       throw new FileSystemException(
-          file.toString(), null, "belongs to " + owner.getName() + ", not to " + user.getName());
+          file.toString(), null, "belongs to user " + owner.uid + ", not to user " + user.uid);
     }
   }
 
-  private static void verifyPermissions(Path file) throws IOException {
-    Set<PosixFilePermission> permissions =
-        Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
-    if (permissions.contains(PosixFilePermission.GROUP_WRITE)
-        || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+  private static void verifyPermissions(Path file, Owner owner) throws IOException {
+    if ((owner.mode & WRITABLE_BY_OTHERS) != 0) {
       throw new FileSystemException(
           file.toString(),
           null,
           "can be written by others ("
-              + PosixFilePermissions.toString(permissions)
+              + PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS))
               + "); take that away or name a directory in it that does not exist yet");
     }
   }
@@ -224,7 +241,7 @@ final class PrivateDirectory {
     Path probe = newFile("probe", OWNER_ALL);
     try {
       if (posix) {
-        user = Files.getOwner(probe, LinkOption.NOFOLLOW_LINKS);
+        user = Owner.of(probe);
         allowsExecution = host.isExecutable(probe);
       }
     } finally {

@@ -62,7 +62,7 @@ public record Setting(String property, String variable) {
 
     /** The text as it was found; empty if there is none or if it is blank. */
     public Optional<String> text() {
-      return Optional.ofNullable(raw).filter(text -> !text.isBlank());
+      return raw == null || raw.isBlank() ? Optional.empty() : Optional.of(raw);
     }
   }
 }

@@ -47,6 +47,11 @@ enum Stage {
     return new Refusal(reason, message + ": " + thrown, thrown);
   }
 
+  /** For what is thrown outside of all stages. */
+  static Refusal unforeseen(Throwable thrown) {
+    return new Refusal(Reason.LINK_ERROR, "loading failed unforeseen: " + thrown, thrown);
+  }
+
   /** Once the library is loaded, the JVM has nothing left to forbid. */
   private boolean isDenial(Throwable thrown) {
     return compareTo(LOAD) <= 0

@@ -3,54 +3,53 @@ package ai.usetusk.drift.loader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs steps, times them, and keeps what became of each. */
+/**
+ * Times the steps and keeps what became of each. A step begins and then ends in one of three ways;
+ * whatever is thrown in between {@linkplain #failed fails} it.
+ */
 final class StepLog {
-
-  /** What a step does. */
-  interface Action<T> {
-    T run(Notes notes) throws Exception;
-  }
-
-  /** What a step that did not fail says about itself. */
-  static final class Notes {
-
-    private StepOutcome outcome = StepOutcome.OK;
-    private String detail = "";
-
-    void found(Object what) {
-      detail = what.toString();
-    }
-
-    void skipped(String why) {
-      outcome = StepOutcome.SKIPPED;
-      detail = why;
-    }
-  }
 
   private final Host host;
   private final List<Step> steps = new ArrayList<>();
+  private Stage running;
+  private long started;
 
   StepLog(Host host) {
     this.host = host;
   }
 
-  /**
-   * Runs a step.
-   *
-   * @throws Refusal if it threw anything at all
-   */
-  <T> T run(Stage stage, Action<T> action) throws Refusal {
-    long start = host.nanoTime();
-    Notes notes = new Notes();
-    try {
-      T result = action.run(notes);
-      add(stage, notes.outcome, host.nanoTime() - start, notes.detail);
-      return result;
-    } catch (Throwable thrown) {
-      Refusal refusal = stage.refusal(thrown);
-      add(stage, StepOutcome.FAILED, host.nanoTime() - start, refusal.getMessage());
-      throw refusal;
+  void begin(Stage stage) {
+    started = host.nanoTime();
+    running = stage;
+  }
+
+  /** Ends the step that is running, and says what it found. */
+  void found(String what) {
+    end(StepOutcome.OK, what);
+  }
+
+  /** Ends the step that is running, for it was not needed or not possible. */
+  void skipped(String why) {
+    end(StepOutcome.SKIPPED, why);
+  }
+
+  /** Ends the step that is running, if one is, and says what the error amounts to. */
+  Refusal failed(Throwable thrown) {
+    if (running == null) {
+      return thrown instanceof Refusal refusal ? refusal : Stage.unforeseen(thrown);
     }
+    Refusal refusal = running.refusal(thrown);
+    try {
+      end(StepOutcome.FAILED, refusal.getMessage());
+    } catch (Throwable brokenClock) {
+      refusal.addSuppressed(brokenClock);
+    }
+    return refusal;
+  }
+
+  private void end(StepOutcome outcome, String detail) {
+    add(running, outcome, host.nanoTime() - started, detail);
+    running = null;
   }
 
   void add(Stage stage, StepOutcome outcome, long nanos, String detail) {
@@ -60,10 +59,9 @@ final class StepLog {
   /** All steps, those that were not reached as skipped. */
   List<Step> all() {
     List<Step> all = new ArrayList<>(steps);
-    for (Stage stage : Stage.values()) {
-      if (stage.ordinal() >= all.size()) {
-        all.add(new Step(stage.code(), StepOutcome.SKIPPED, 0, "not reached"));
-      }
+    Stage[] stages = Stage.values();
+    for (int i = all.size(); i < stages.length; i++) {
+      all.add(new Step(stages[i].code(), StepOutcome.SKIPPED, 0, "not reached"));
     }
     return List.copyOf(all);
   }

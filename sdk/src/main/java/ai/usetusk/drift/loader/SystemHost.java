@@ -76,13 +76,11 @@ final class SystemHost implements Host {
    */
   @Override
   public String processName() {
-    ProcessHandle process = ProcessHandle.current();
-    String start = process
-        .info()
-        .startInstant()
-        .map(instant -> Long.toString(instant.toEpochMilli()))
-        .orElseGet(SystemHost::drawn);
-    return process.pid() + "-" + start;
+    try (InputStream in = new FileInputStream("/proc/self/stat")) {
+      return ProcessStat.parse(in.readAllBytes()).name();
+    } catch (IOException | IllegalArgumentException e) {
+      return ProcessHandle.current().pid() + "-" + drawn();
+    }
   }
 
   private static String drawn() {

@@ -19,7 +19,12 @@ public final class Merges {
 
   private Merges(Map<String, Merge> byKey) {
     this.byKey = byKey;
-    this.rules = byKey.entrySet().stream()
+    // Most have none, and a stream is dear in a JVM that has not had one yet.
+    this.rules = byKey.isEmpty() ? List.of() : sorted(byKey);
+  }
+
+  private static List<Rule> sorted(Map<String, Merge> byKey) {
+    return byKey.entrySet().stream()
         .map(entry -> new Rule(Text.utf8(entry.getKey(), "merges"), entry.getValue()))
         .sorted((a, b) -> Arrays.compareUnsigned(a.key(), b.key()))
         .toList();

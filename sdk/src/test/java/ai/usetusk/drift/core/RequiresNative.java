@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * These tests need the Rust library of this build. Where there is none they are skipped, as {@link
  * Skip} says.
  */
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(RequiresNative.Condition.class)
 @AddLifecycleHook(RequiresNative.Condition.class)

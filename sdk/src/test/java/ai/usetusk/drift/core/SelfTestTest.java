@@ -1,0 +1,185 @@
+package ai.usetusk.drift.core;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.usetusk.drift.model.InvalidInputException;
+import ai.usetusk.drift.model.Merge;
+import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.model.PackageType;
+import ai.usetusk.drift.model.Span;
+import ai.usetusk.drift.model.SpanKind;
+import ai.usetusk.drift.model.StatusCode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SelfTestTest {
+
+  private static final Merges MERGES = Merges.of(
+      Map.of("body", new Merge(Merge.BASE64, Merge.JSON, null), "a", new Merge(null, null, 0.0)));
+
+  private static final Span SPAN = Span.builder()
+      .traceId("0123456789abcdef0123456789abcdef")
+      .spanId("0123456789abcdef")
+      .name("self-test")
+      .packageType(PackageType.HTTP)
+      .kind(SpanKind.SERVER)
+      .status(StatusCode.OK, "")
+      .environment("")
+      .rootSpan(true)
+      .timestamp(1, 2)
+      .duration(0, -3)
+      .input(SelfTest.PAYLOAD, MERGES)
+      .metadata(SelfTest.METADATA)
+      .build();
+
+  private static ExportRequest request(byte[] span) {
+    return new ExportRequest("service", "", "1", "2", List.of(new ForeignSpan(span)));
+  }
+
+  @Test
+  void theQuestionsAreFramesAsTheSdkWritesThem() {
+    assertArrayEquals(Frames.merges(MERGES), SelfTest.MERGES);
+    assertArrayEquals(Frames.scalars(SPAN), SelfTest.SCALARS);
+    assertArrayEquals(Frames.header(request(new byte[0])), SelfTest.HEADER);
+  }
+
+  @Test
+  void theKnownAnswersAreThoseOfTheJavaEngine() {
+    new SelfTest(new JavaBridge("")).run();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "normalize",
+        "hash",
+        "normalizeAndHash",
+        "struct",
+        "process",
+        "encodeSpan",
+        "encodeExportRequest",
+        "an input error"
+      })
+  void oneWrongBitInAnyAnswerIsSeen(String operation) {
+    SelfTest test = new SelfTest(new JavaBridge(operation));
+    String message = assertThrows(IllegalStateException.class, test::run).getMessage();
+    assertTrue(message.endsWith(": " + operation), message);
+  }
+
+  @Test
+  void aPanicThatDoesNotArriveIsSeen() {
+    SelfTest test = new SelfTest(new JavaBridge("failDeliberately"));
+    String message = assertThrows(IllegalStateException.class, test::run).getMessage();
+    assertTrue(message.contains("panic"), message);
+  }
+
+  /** Answers as a library would that does what the Java engine does, and lies once. */
+  private static final class JavaBridge extends NativeBridge {
+
+    private final JavaEngine java = new JavaEngine(ProtoValidation.FULL);
+    private final String lie;
+
+    JavaBridge(String lie) {
+      this.lie = lie;
+    }
+
+    private int answer(String operation, byte[][] out, int status, byte[]... results) {
+      System.arraycopy(results, 0, out, 0, results.length);
+      if (operation.equals(lie)) {
+        byte[] last = results[results.length - 1];
+        last[last.length / 2] ^= 1;
+      }
+      return status;
+    }
+
+    private static byte[] ascii(String... hashes) {
+      return String.join("", hashes).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    int normalize(byte[] json, byte[][] out) {
+      try {
+        return answer("normalize", out, 0, java.normalize(json));
+      } catch (InvalidInputException e) {
+        byte[] where = e.where().getBytes(StandardCharsets.UTF_8);
+        byte[] error = ByteBuffer.allocate(5 + where.length)
+            .put((byte) e.category().ordinal())
+            .putInt(e.offset())
+            .put(where)
+            .array();
+        return answer("an input error", out, INPUT_ERROR, error);
+      }
+    }
+
+    @Override
+    int hash(byte[] json, byte[][] out) {
+      return answer("hash", out, 0, ascii(java.hash(json)));
+    }
+
+    @Override
+    int normalizeAndHash(byte[] json, byte[][] out) {
+      NormalizedJson result = java.normalizeAndHash(json);
+      return answer("normalizeAndHash", out, 0, result.json(), ascii(result.hash()));
+    }
+
+    @Override
+    int struct(byte[] json, byte[][] out) {
+      StructBytes result = java.struct(json);
+      return answer("struct", out, result.fieldCount(), result.bytes());
+    }
+
+    @Override
+    int process(byte[] json, byte[] merges, byte[][] out) {
+      ProcessedPayload result = java.process(json, MERGES);
+      return answer(
+          "process",
+          out,
+          0,
+          result.normalized(),
+          result.decoded(),
+          result.schema(),
+          result.struct(),
+          ascii(result.valueHash(), result.schemaHash()));
+    }
+
+    @Override
+    int encodeSpan(
+        byte[] scalars,
+        byte[] input,
+        byte[] inputMerges,
+        byte[] output,
+        byte[] outputMerges,
+        byte[] metadata,
+        byte[][] out) {
+      EncodedSpan span = java.encodeSpan(SPAN);
+      byte[] hashes = ascii(
+          span.inputValueHash(),
+          span.inputSchemaHash(),
+          span.outputValueHash(),
+          span.outputSchemaHash());
+      return answer("encodeSpan", out, 0, span.bytes(), hashes);
+    }
+
+    @Override
+    int encodeExportRequest(byte[] header, byte[][] spans, boolean[] check, byte[][] out) {
+      byte[] request = java.encodeExportRequest(request(spans[0]));
+      return answer("encodeExportRequest", out, 0, request);
+    }
+
+    @Override
+    int failDeliberately(byte[][] out) {
+      if (lie.equals("failDeliberately")) {
+        return 0;
+      }
+      out[0] = ascii("asked to fail");
+      return ENGINE_FAILURE;
+    }
+  }
+}
