@@ -87,7 +87,8 @@ pub(crate) struct Node {
     /// The text of a scalar; of a container its [`Order`], then how many members or items it has.
     text: u64,
     /// What follows the tag of a scalar's field in a `Value` message, in the order of its bytes: eight of a
-    /// number, one of a literal. Of a string its length, of a container the length of its own message.
+    /// number, one of a literal. Of a string its length; but of one that is escaped the range of its canonical text,
+    /// or an empty one. Of a container the length of its own message.
     content: u64,
     /// The number of nodes from this one to the end of all that is below it.
     pub size: u32,
@@ -129,10 +130,17 @@ impl Node {
         Self::scalar(role, Kind::Number, text, value.to_bits(), NUMBER_LENGTH)
     }
 
+    /// Of a string that canonical JSON escapes, `canonical` is what it writes between the quotes, if that stands
+    /// anywhere; else it is empty.
     #[inline(always)]
-    pub fn string(role: Role, text: Text) -> Self {
+    pub fn string(role: Role, text: Text, canonical: Text) -> Self {
         let length = text.length();
-        Self::scalar(role, Kind::String, text, u64::from(length), 2 + length)
+        let content = if text.needs_escape() {
+            canonical.0
+        } else {
+            u64::from(length)
+        };
+        Self::scalar(role, Kind::String, text, content, 2 + length)
     }
 
     #[inline(always)]
@@ -192,6 +200,16 @@ impl Node {
     #[inline(always)]
     pub fn text(&self) -> Text {
         Text(self.text)
+    }
+
+    /// What stands between the quotes of this string in canonical JSON, if that stands anywhere.
+    #[inline(always)]
+    pub fn canonical(&self) -> Option<Text> {
+        if !self.text().needs_escape() {
+            return Some(self.text());
+        }
+        let canonical = Text(self.content);
+        (canonical.length() > 0).then_some(canonical)
     }
 
     /// What follows the tag of a scalar's field in a `Value` message, if that is short, and zeros.

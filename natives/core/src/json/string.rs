@@ -76,6 +76,8 @@ pub(super) struct Unescaped {
     pub tokens: usize,
     /// Whether canonical JSON escapes any of it.
     pub needs_escape: bool,
+    /// Whether canonical JSON escapes it as the source does.
+    pub is_canonical: bool,
 }
 
 /// Appends the unescaped content of the string that begins at `start` to `target`. The tokens are the
@@ -88,6 +90,7 @@ pub(super) fn unescape(
     target: &mut Buffer,
 ) -> Option<Unescaped> {
     let mut needs_escape = false;
+    let mut is_canonical = true;
     let mut position = start;
     let mut cursor = 0;
     loop {
@@ -99,22 +102,34 @@ pub(super) fn unescape(
                 end: token + 1,
                 tokens: cursor,
                 needs_escape,
+                is_canonical,
             });
         }
         let byte = source[token + 1];
         if let Some(short) = short_escape(byte) {
             needs_escape |= byte != b'/';
+            is_canonical &= byte != b'/';
             target.push(short);
             position = token + 2;
         } else {
             let (character, after) = escape(source, token, end).ok()?;
-            needs_escape |= u8::try_from(character).is_ok_and(is_escaped);
+            let is_escaped = u8::try_from(character).is_ok_and(is_escaped);
+            needs_escape |= is_escaped;
+            is_canonical &= is_escaped && is_canonical_escape(character, &source[token..after]);
             target.append(character.encode_utf8(&mut [0; 4]).as_bytes());
             // The second half of a surrogate pair is a token too.
             cursor += usize::from(after - token > 6);
             position = after;
         }
     }
+}
+
+/// Whether canonical JSON escapes this character, which it does escape, in this way.
+#[inline(never)]
+fn is_canonical_escape(character: char, escape: &[u8]) -> bool {
+    let mut canonical = [0; 2 * LONGEST_ESCAPE];
+    let end = put_escape(character as u8, &mut canonical, 0);
+    canonical[..end] == *escape
 }
 
 /// What a backslash and this byte stand for.

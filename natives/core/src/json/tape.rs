@@ -131,7 +131,8 @@ impl Tape {
         let needs_escape = contains_escaped(&self.buffer.as_slice()[start..]);
         let text = Text::new(start, self.buffer.len(), needs_escape);
         let index = self.nodes.len() as u32;
-        push(&mut self.nodes, Node::string(Role::Item, text));
+        let node = Node::string(Role::Item, text, Text::default());
+        push(&mut self.nodes, node);
         Some(index)
     }
 

@@ -387,7 +387,7 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
     fn scalar_text(&mut self, node: &Node, mut pens: Pens) -> Pens {
         if TEXT {
             pens.text = if node.kind == Kind::String {
-                self.string(node.text(), pens.text)
+                self.string(node.canonical().unwrap_or(node.text()), pens.text)
             } else {
                 put_text(self.text, pens.text, self.source, node.text())
             };
