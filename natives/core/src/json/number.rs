@@ -158,7 +158,7 @@ const POWERS_OF_FIVE: [u64; 25] = {
 /// Whether `digits / 10^fraction` is not below 0.00001, which is decided without waiting for a division.
 #[inline(always)]
 fn is_at_least_1e_5(digits: u64, fraction: usize) -> bool {
-    fraction <= 5 || digits >= 10u64.pow(fraction as u32 - 5)
+    fraction <= 5 || digits >= INTEGER_POWERS_OF_TEN[fraction - 5]
 }
 
 /// Skips one digit at least, and appends all digits to a number. Their number is not limited: the
@@ -178,18 +178,16 @@ fn append_digits(source: &[u8], start: usize, number: &mut u64) -> Option<usize>
     }
 }
 
-/// Powers of ten as integers.
-const INTEGER_POWERS_OF_TEN: [u64; 9] = [
-    1,
-    10,
-    100,
-    1_000,
-    10_000,
-    100_000,
-    1_000_000,
-    10_000_000,
-    100_000_000,
-];
+/// Powers of ten as integers, up to one that is longer than [`LONGEST_INTEGER`] without its first five digits.
+const INTEGER_POWERS_OF_TEN: [u64; 16] = {
+    let mut powers = [1; 16];
+    let mut i = 1;
+    while i < powers.len() {
+        powers[i] = 10 * powers[i - 1];
+        i += 1;
+    }
+    powers
+};
 
 /// How many of eight bytes are digits, up to the first one that is none, and the number they are.
 #[inline(always)]

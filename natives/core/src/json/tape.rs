@@ -99,10 +99,11 @@ impl Tape {
     fn parse(&mut self, start: usize, end: usize) -> bool {
         self.made.clear();
         let source = self.buffer.as_slice();
-        if !self.index.fill(Cpu::get().level, source, start, end) {
+        let level = Cpu::get().level;
+        if !self.index.fill(level, source, start, end) {
             return false;
         }
-        let parsed = Parser {
+        let parsed = level.run(Parser {
             source,
             end,
             index: &self.index,
@@ -110,8 +111,7 @@ impl Tape {
             nodes: &mut self.nodes,
             order: &mut self.order,
             outer: &mut self.outer,
-        }
-        .document();
+        });
         self.buffer.append(self.made.as_slice());
         parsed.is_some()
     }
