@@ -92,7 +92,7 @@ impl Kernel for Parser<'_> {
 
 impl Parser<'_> {
     #[inline(always)]
-    fn document(&mut self) -> Option<()> {
+    pub fn document(&mut self) -> Option<()> {
         let source = self.source;
         let mut tokens = Tokens {
             source,
