@@ -49,8 +49,8 @@ impl Text {
 
 /// Writes a text, see [`put_range`].
 #[inline(always)]
-pub(crate) fn put_text(target: &mut [u8], at: usize, source: &[u8], text: Text) -> usize {
-    put_range(target, at, source, text.start(), text.end())
+pub(crate) fn put_text(target: &mut [u8], at: u32, source: &[u8], text: Text) -> u32 {
+    put_range(target, at as usize, source, text.start(), text.end()) as u32
 }
 
 /// The kinds of values.
