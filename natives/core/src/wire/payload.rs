@@ -170,7 +170,7 @@ fn write<F: Follower, const TEXT: bool, const STRUCT: bool>(
     let mut depth = 0;
     let mut open = Open::nothing();
     if root.kind.is_container() {
-        open = Open::container(tape, 0, root);
+        open = Open::container(0, root);
     } else {
         pens = writer.value(root, pens);
     }
@@ -207,7 +207,7 @@ fn write<F: Follower, const TEXT: bool, const STRUCT: bool>(
         if node.kind.is_container() {
             outer[depth] = open;
             depth += 1;
-            open = Open::container(tape, index, node);
+            open = Open::container(index, node);
         } else if TEXT {
             follower.follow(writer.text, pens.text as usize);
         }
@@ -219,7 +219,7 @@ fn write<F: Follower, const TEXT: bool, const STRUCT: bool>(
 impl Open {
     /// A container of which everything is to be written.
     #[inline(always)]
-    fn container(tape: &Tape, index: u32, node: &Node) -> Self {
+    fn container(index: u32, node: &Node) -> Self {
         let is_object = node.kind == Kind::Object;
         Self {
             members: Members::of(index, node),
