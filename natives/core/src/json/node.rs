@@ -147,10 +147,8 @@ impl Node {
     fn scalar(role: Role, kind: Kind, text: Text, content: u64, length: u32) -> Self {
         let fits = match role {
             Role::Member(key) => {
-                let quote = u32::from(kind == Kind::String);
-                let together = text.start() == key.end() + (2 + quote) as usize;
                 let key_fits = (key.length() as usize).wrapping_sub(1) < Self::SHORT_KEY;
-                together & key_fits & !key.needs_escape()
+                key_fits & !key.needs_escape()
             }
             Role::Item => true,
         };
@@ -181,8 +179,7 @@ impl Node {
     /// The length of the `Value` message of a short scalar.
     ///
     /// Its key, if it has one, is not empty and has at most [`SHORT_KEY`](Self::SHORT_KEY) bytes, its text at most
-    /// [`SHORT_VALUE`](Self::SHORT_VALUE); nothing of them is escaped; and key and text stand side by side in the
-    /// document as they do in canonical JSON. `None` for all other values.
+    /// [`SHORT_VALUE`](Self::SHORT_VALUE), and nothing of them is escaped. `None` for all other values.
     #[inline(always)]
     pub fn short(&self) -> Option<usize> {
         (self.short_length > 0).then_some(usize::from(self.short_length))

@@ -320,12 +320,20 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
             pens.message += 2 + entry_length as u32;
         }
         if TEXT {
-            // Key and value in one piece, with their quotes and the colon.
-            let (start, end) = (key.start() - 1, node.text().end() + quotes(node) as usize);
-            let target: &mut [u8; 65] = chunk(self.text, pens.text);
-            put(target, 0, [separator]);
-            put(target, 1, *short::<64>(self.source, start));
-            pens.text += 1 + (end - start) as u32;
+            const { assert!(4 + 31 + 1 + 63 + 48 <= OVERHANG) };
+            let target: &mut [u8; OVERHANG] = chunk(self.text, pens.text);
+            let value = 4 + key_length + quotes(node) as usize;
+            let value_length = node.text().length() as usize % 64;
+            put(target, 0, [separator, b'"']);
+            put(target, 2, *short::<32>(self.source, key.start()));
+            put(target, 2 + key_length, *b"\":\"");
+            put(
+                target,
+                value,
+                *short::<48>(self.source, node.text().start()),
+            );
+            put(target, value + value_length, *b"\"");
+            pens.text += (value + value_length) as u32 + quotes(node);
         }
         pens
     }
