@@ -70,7 +70,14 @@ pub(crate) const OVERHANG: usize = 160;
 /// Writes bytes at a place in a longer run.
 #[inline(always)]
 pub(crate) fn put<const N: usize>(target: &mut [u8], at: usize, bytes: [u8; N]) {
-    *target[at..].first_chunk_mut().expect("room enough") = bytes;
+    // One comparison if the compiler knows that the sum has no overflow, as it does of what was a `u32`.
+    target[at..at + N].copy_from_slice(&bytes);
+}
+
+/// The bytes from `start` on.
+#[inline(always)]
+pub(crate) fn block<const N: usize>(source: &[u8], start: usize) -> &[u8; N] {
+    source[start..start + N].first_chunk().expect("so many")
 }
 
 /// Writes `source[start..end]` at a place, and perhaps [`OVERHANG`] more bytes behind it. Gives the end.
@@ -84,8 +91,7 @@ pub(crate) fn put_range(
 ) -> usize {
     let length = end - start;
     if length <= BLOCK {
-        let block: &[u8; BLOCK] = source[start..].first_chunk().expect("an overhang");
-        put(target, at, *block);
+        put::<BLOCK>(target, at, *block(source, start));
     } else {
         target[at..at + length].copy_from_slice(&source[start..end]);
     }

@@ -4,7 +4,7 @@ use crate::buffer::{Buffer, Source};
 use crate::cpu::Cpu;
 use crate::decode::Decoded;
 use crate::error::{Category, InputError, Place};
-use crate::hash::Hash;
+use crate::hash::{Hash, HashMemo};
 use crate::json::tape::Tape;
 use crate::merges::Merges;
 use crate::sha256::{Compress, Work};
@@ -37,6 +37,7 @@ pub struct Engine {
     text: Buffer,
     decoded: Buffer,
     schema: Buffer,
+    schema_hashes: HashMemo,
     message: Buffer,
 }
 
@@ -146,20 +147,25 @@ impl Engine {
         decoded.apply(tape, merges);
         self.schema.clear();
         schema::write_text(tape, decoded, &mut self.schema);
+        let schema = self.schema.as_slice();
+        let known = self.schema_hashes.get(schema);
         let [value_hash, schema_hash] = Cpu::get().sha.run(WritePayload {
             tape,
             decoded,
-            schema: self.schema.as_slice(),
+            schema: if known.is_none() { schema } else { &[] },
             text: &mut self.text,
             decoded_text: &mut self.decoded,
             message: &mut self.message,
         });
+        if known.is_none() {
+            self.schema_hashes.put(schema, schema_hash);
+        }
         Ok(Processed {
             normalized: self.text.as_slice(),
             decoded: decoded.changed().then_some(self.decoded.as_slice()),
             value_hash,
             schema: self.schema.as_slice(),
-            schema_hash,
+            schema_hash: known.unwrap_or(schema_hash),
             struct_bytes: self.message.as_slice(),
         })
     }
@@ -181,6 +187,7 @@ impl Engine {
             &self.metadata,
             &mut self.message,
             [&mut self.text, &mut self.decoded],
+            &mut self.schema_hashes,
         );
         Ok(EncodedSpan {
             bytes: self.message.as_slice(),
@@ -221,12 +228,13 @@ impl Engine {
         self.input.allocated()
             + self.output.allocated()
             + self.metadata.allocated()
+            + self.schema_hashes.allocated()
             + buffers.map(Buffer::allocated).iter().sum::<usize>()
     }
 }
 
-/// Writes what becomes of a payload, and gives the hashes of the decoded payload and of its schema. Both are
-/// computed while the payload is written.
+/// Writes what becomes of a payload, and gives the hashes of the decoded payload and of its schema, or of nothing if
+/// that of the schema is known. Both are computed while the payload is written.
 struct WritePayload<'a> {
     tape: &'a Tape,
     decoded: &'a Decoded,

@@ -1,5 +1,6 @@
-//! SHA-256 as text.
+//! SHA-256 as text, and the hashes of schemas that came before.
 
+use crate::buffer::Buffer;
 use crate::sha256::{self, Words};
 use std::fmt;
 
@@ -27,6 +28,61 @@ impl Hash {
     #[must_use]
     pub fn as_bytes(&self) -> &[u8; Self::LENGTH] {
         &self.0
+    }
+}
+
+/// The hashes of some texts that were hashed lately. Payloads of one kind differ in their values and share their
+/// schema.
+#[derive(Default)]
+pub(crate) struct HashMemo {
+    /// By [`slot`](Self::slot).
+    slots: [Option<(Buffer, Hash)>; Self::SLOTS],
+}
+
+impl HashMemo {
+    const SLOTS: usize = 32;
+    /// Longer texts are not kept.
+    const LONGEST: usize = 4096;
+
+    /// The hash of a text, if it is kept.
+    #[inline]
+    pub fn get(&self, text: &[u8]) -> Option<Hash> {
+        match &self.slots[Self::slot(text)] {
+            Some((kept, hash)) if kept.as_slice() == text => Some(*hash),
+            _ => None,
+        }
+    }
+
+    /// Keeps a hash, in place of that of another text.
+    pub fn put(&mut self, text: &[u8], hash: Hash) {
+        if text.len() <= Self::LONGEST {
+            let (mut kept, _) = self.slots[Self::slot(text)]
+                .take()
+                .unwrap_or_else(|| (Buffer::default(), hash));
+            kept.clear();
+            kept.append(text);
+            self.slots[Self::slot(text)] = Some((kept, hash));
+        }
+    }
+
+    /// The one place of a text, which depends on its length and some of its bytes.
+    #[inline]
+    fn slot(text: &[u8]) -> usize {
+        const WORD: usize = 8;
+        const STEPS: usize = 16;
+        let mut mixed = text.len() as u64;
+        let step = (text.len() / STEPS).max(WORD);
+        for word in text.chunks_exact(step).filter_map(<[u8]>::first_chunk) {
+            mixed = (mixed ^ u64::from_le_bytes(*word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            mixed ^= mixed >> 32;
+        }
+        mixed as usize % Self::SLOTS
+    }
+
+    /// The number of bytes kept allocated.
+    pub fn allocated(&self) -> usize {
+        let kept = self.slots.iter().flatten();
+        kept.map(|(text, _)| text.allocated()).sum()
     }
 }
 
@@ -71,7 +127,7 @@ impl fmt::Debug for Hash {
 
 #[cfg(test)]
 mod tests {
-    use super::Hash;
+    use super::{Hash, HashMemo};
 
     #[test]
     fn the_empty_text_has_its_well_known_hash() {
@@ -97,6 +153,25 @@ mod tests {
             Hash::from(words).to_string(),
             "0123456789abcdef00000000ffffffff0a0a0a0af0f0f0f09a9a9a9aa9a9a9a9"
         );
+    }
+
+    #[test]
+    fn a_memo_tells_the_hash_of_no_text_but_the_one_it_was_given() {
+        let mut memo = HashMemo::default();
+        let texts: Vec<Vec<u8>> = (0..100u8)
+            .flat_map(|byte| [vec![byte; 5], vec![byte; 500]])
+            .collect();
+        for text in &texts {
+            assert_eq!(memo.get(text), None);
+            memo.put(text, Hash::of(text));
+            assert_eq!(memo.get(text), Some(Hash::of(text)));
+        }
+        for text in &texts {
+            assert!(memo.get(text).is_none_or(|hash| hash == Hash::of(text)));
+        }
+        memo.put(&[0; 5000], Hash::of(&[0; 5000]));
+        assert_eq!(memo.get(&[0; 5000]), None);
+        assert!(memo.allocated() < 32 * 5000);
     }
 
     #[test]

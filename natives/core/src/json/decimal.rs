@@ -18,6 +18,7 @@ const fn place(power: i32) -> usize {
 }
 
 /// The double nearest to `digits * 10^power`, ties to even. `None` if this method does not tell.
+#[inline(always)]
 pub(super) fn nearest(digits: u64, power: i32) -> Option<f64> {
     const FRACTION_BITS: u32 = 52;
     const BIAS: i32 = 1023;

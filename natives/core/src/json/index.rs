@@ -144,18 +144,18 @@ impl Kernel for Fill<'_> {
 
 /// Which bytes begin an escape, and which are escaped by the byte before them. Of backslashes in a row
 /// every other one begins an escape.
+///
+/// Without a branch, as simdjson does it: a subtraction tells, by how far it borrows, backslashes that begin a row at
+/// an even place from those that begin one at an odd place.
 #[inline(always)]
 fn escapes_of(backslash: u64, escapes: &mut u64) -> (u64, u64) {
+    const ODD: u64 = 0xaaaa_aaaa_aaaa_aaaa;
     let carried = *escapes;
-    let mut escaping = 0;
-    let mut rest = backslash & !carried;
-    while rest != 0 {
-        let first = rest & rest.wrapping_neg();
-        escaping |= first;
-        rest &= !(first | first << 1);
-    }
+    let candidates = backslash & !carried;
+    let ends = (candidates << 1 | ODD).wrapping_sub(candidates) ^ ODD;
+    let escaping = ends & backslash;
     *escapes = escaping >> 63;
-    (escaping, escaping << 1 | carried)
+    (escaping, ends ^ (backslash | carried))
 }
 
 #[cfg(test)]

@@ -49,8 +49,8 @@ impl Text {
 
 /// Writes a text, see [`put_range`].
 #[inline(always)]
-pub(crate) fn put_text(target: &mut [u8], at: usize, source: &[u8], text: Text) -> usize {
-    put_range(target, at, source, text.start(), text.end())
+pub(crate) fn put_text(target: &mut [u8], at: u32, source: &[u8], text: Text) -> u32 {
+    put_range(target, at as usize, source, text.start(), text.end()) as u32
 }
 
 /// The kinds of values.
@@ -87,7 +87,8 @@ pub(crate) struct Node {
     /// The text of a scalar; of a container its [`Order`], then how many members or items it has.
     text: u64,
     /// What follows the tag of a scalar's field in a `Value` message, in the order of its bytes: eight of a
-    /// number, one of a literal. Of a string its length, of a container the length of its own message.
+    /// number, one of a literal. Of a string its length; but of one that is escaped the range of its canonical text,
+    /// or an empty one. Of a container the length of its own message.
     content: u64,
     /// The number of nodes from this one to the end of all that is below it.
     pub size: u32,
@@ -129,20 +130,25 @@ impl Node {
         Self::scalar(role, Kind::Number, text, value.to_bits(), NUMBER_LENGTH)
     }
 
+    /// Of a string that canonical JSON escapes, `canonical` is what it writes between the quotes, if that stands
+    /// anywhere; else it is empty.
     #[inline(always)]
-    pub fn string(role: Role, text: Text) -> Self {
+    pub fn string(role: Role, text: Text, canonical: Text) -> Self {
         let length = text.length();
-        Self::scalar(role, Kind::String, text, u64::from(length), 2 + length)
+        let content = if text.needs_escape() {
+            canonical.0
+        } else {
+            u64::from(length)
+        };
+        Self::scalar(role, Kind::String, text, content, 2 + length)
     }
 
     #[inline(always)]
     fn scalar(role: Role, kind: Kind, text: Text, content: u64, length: u32) -> Self {
         let fits = match role {
             Role::Member(key) => {
-                let quote = u32::from(kind == Kind::String);
-                let together = text.start() == key.end() + (2 + quote) as usize;
                 let key_fits = (key.length() as usize).wrapping_sub(1) < Self::SHORT_KEY;
-                together & key_fits & !key.needs_escape()
+                key_fits & !key.needs_escape()
             }
             Role::Item => true,
         };
@@ -173,8 +179,7 @@ impl Node {
     /// The length of the `Value` message of a short scalar.
     ///
     /// Its key, if it has one, is not empty and has at most [`SHORT_KEY`](Self::SHORT_KEY) bytes, its text at most
-    /// [`SHORT_VALUE`](Self::SHORT_VALUE); nothing of them is escaped; and key and text stand side by side in the
-    /// document as they do in canonical JSON. `None` for all other values.
+    /// [`SHORT_VALUE`](Self::SHORT_VALUE), and nothing of them is escaped. `None` for all other values.
     #[inline(always)]
     pub fn short(&self) -> Option<usize> {
         (self.short_length > 0).then_some(usize::from(self.short_length))
@@ -192,6 +197,16 @@ impl Node {
     #[inline(always)]
     pub fn text(&self) -> Text {
         Text(self.text)
+    }
+
+    /// What stands between the quotes of this string in canonical JSON, if that stands anywhere.
+    #[inline(always)]
+    pub fn canonical(&self) -> Option<Text> {
+        if !self.text().needs_escape() {
+            return Some(self.text());
+        }
+        let canonical = Text(self.content);
+        (canonical.length() > 0).then_some(canonical)
     }
 
     /// What follows the tag of a scalar's field in a `Value` message, if that is short, and zeros.

@@ -80,7 +80,7 @@ pub(super) fn read(source: &[u8], start: usize) -> Option<(Number, usize)> {
                 Number::Canonical(sign(short_decimal(digits, fraction)))
             } else {
                 match nearest(digits, -(fraction as i32)) {
-                    Some(value) if is_plain && is_shortest(digits, value) => {
+                    Some(value) if is_plain && is_shortest(digits, fraction, value) => {
                         Number::Canonical(sign(value))
                     }
                     value => Number::Other(value.map(sign)),
@@ -95,22 +95,70 @@ pub(super) fn read(source: &[u8], start: usize) -> Option<(Number, usize)> {
     Some((Number::Other(None), end))
 }
 
-/// Whether a number with these digits, whose nearest double is `value`, a normal one, certainly has no shorter
-/// or closer form: it has not if the double's last bit is worth less than the last digit. For the decimals that
-/// are read as the double lie within one unit of that bit, so that no other one has so few digits.
+/// Whether a number with these digits behind whose point `fraction` of them stand, and whose nearest double is
+/// `value`, a normal one, certainly has no shorter or closer form.
 ///
-/// The number is `digits` times the worth of its last digit, and nearly `significand` times that of the last
-/// bit; to compare the worths is to compare the factors.
+/// It has not if the double's last bit is worth less than the last digit: for the decimals that are read as
+/// the double lie within one unit of that bit, so that no other one has so few digits. The number is `digits`
+/// times the worth of its last digit, and nearly `significand` times that of the last bit; to compare the worths is
+/// to compare the factors.
 #[inline(always)]
-fn is_shortest(digits: u64, value: f64) -> bool {
-    const HIDDEN_BIT: u64 = 1 << (f64::MANTISSA_DIGITS - 1);
-    digits < (value.to_bits() & (HIDDEN_BIT - 1) | HIDDEN_BIT)
+fn is_shortest(digits: u64, fraction: usize, value: f64) -> bool {
+    const FRACTION_BITS: u32 = f64::MANTISSA_DIGITS - 1;
+    let significand = value.to_bits() & ((1 << FRACTION_BITS) - 1) | 1 << FRACTION_BITS;
+    digits < significand
+        || is_shortest_within_bit(
+            digits,
+            fraction,
+            significand,
+            (value.to_bits() >> FRACTION_BITS) as i32 - (f64::MAX_EXP - 1) - FRACTION_BITS as i32,
+        )
 }
+
+/// [`is_shortest`] of a number whose double is `significand * 2^exponent`, and whose last digit is worth no more
+/// than the last bit.
+///
+/// In units of `2^(exponent - 1) / 5^fraction`, which make integers of everything, the double is
+/// `2 * significand * 5^fraction`, the decimals that are read as it reach from there `5^fraction` to both sides, and
+/// the last digit is worth `2^(1 - exponent - fraction)`. No decimal has fewer digits if none that ends in 0 is
+/// within reach, and none with as many is closer if the double is less than half a digit away. Distances
+/// are below 2^64 although what they lie between is not, so that it is enough to compute modulo 2^64.
+#[inline(always)]
+fn is_shortest_within_bit(digits: u64, fraction: usize, significand: u64, exponent: i32) -> bool {
+    let Some(&reach) = POWERS_OF_FIVE.get(fraction) else {
+        return false;
+    };
+    let shift = 1 - exponent - fraction as i32;
+    // Below a power of two doubles are closer, and the reach is not the same to both sides.
+    if !(1..=56).contains(&shift) || significand.is_power_of_two() {
+        return false;
+    }
+    let digit = 1i64 << shift;
+    let distance = (digits << shift)
+        .wrapping_sub((2 * significand).wrapping_mul(reach))
+        .cast_signed();
+    let reach = reach.cast_signed();
+    let last = (digits % 10).cast_signed();
+    distance.abs() < digit / 2
+        && distance - last * digit < -reach
+        && distance + (10 - last) * digit > reach
+}
+
+/// Powers of five that are so small that ten times as much is less than 2^63.
+const POWERS_OF_FIVE: [u64; 25] = {
+    let mut powers = [1; 25];
+    let mut i = 1;
+    while i < powers.len() {
+        powers[i] = 5 * powers[i - 1];
+        i += 1;
+    }
+    powers
+};
 
 /// Whether `digits / 10^fraction` is not below 0.00001, which is decided without waiting for a division.
 #[inline(always)]
 fn is_at_least_1e_5(digits: u64, fraction: usize) -> bool {
-    fraction <= 5 || digits >= 10u64.pow(fraction as u32 - 5)
+    fraction <= 5 || digits >= INTEGER_POWERS_OF_TEN[fraction - 5]
 }
 
 /// Skips one digit at least, and appends all digits to a number. Their number is not limited: the
@@ -130,18 +178,16 @@ fn append_digits(source: &[u8], start: usize, number: &mut u64) -> Option<usize>
     }
 }
 
-/// Powers of ten as integers.
-const INTEGER_POWERS_OF_TEN: [u64; 9] = [
-    1,
-    10,
-    100,
-    1_000,
-    10_000,
-    100_000,
-    1_000_000,
-    10_000_000,
-    100_000_000,
-];
+/// Powers of ten as integers, up to one that is longer than [`LONGEST_INTEGER`] without its first five digits.
+const INTEGER_POWERS_OF_TEN: [u64; 16] = {
+    let mut powers = [1; 16];
+    let mut i = 1;
+    while i < powers.len() {
+        powers[i] = 10 * powers[i - 1];
+        i += 1;
+    }
+    powers
+};
 
 /// How many of eight bytes are digits, up to the first one that is none, and the number they are.
 #[inline(always)]
@@ -277,6 +323,9 @@ fn saturated(number: &[u8]) -> i64 {
 mod tests {
     use super::{LONG_NUMBER, Printer, leading_digits, parse_double, short_decimal};
 
+    /// How many random numbers are tried; with a hundred times as many it was once, too.
+    const SAMPLES: usize = 200_000;
+
     fn print(value: f64) -> String {
         String::from_utf8(Printer::new().print(value).to_vec()).expect("ASCII")
     }
@@ -373,12 +422,50 @@ mod tests {
                 text.to_owned()
             };
             let value = text.parse().expect("a number");
-            if super::is_shortest(digits, value) && !text.ends_with('0') {
+            if super::is_shortest(digits, fraction, value) && !text.ends_with('0') {
                 assert_eq!(print(value), text);
                 found += 1;
             }
         }
         assert!(found > 50_000, "{found}");
+    }
+
+    #[test]
+    fn of_16_and_17_digits_those_that_are_printed_count_as_the_shortest() {
+        let mut state = 1u64;
+        let (mut found, mut all) = (0, 0);
+        for _ in 0..SAMPLES {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            // All digits of a double, from 0.001 to 10^7, and its neighbours in the last place.
+            let bits = state >> 12 | 0x3ff0 << 48;
+            let value = (f64::from_bits(bits) - 0.5) * 10f64.powi((state % 10) as i32 - 3);
+            let text = print(value);
+            let Some((whole, fraction)) = text.split_once('.') else {
+                continue;
+            };
+            let digits: u64 = format!("{whole}{fraction}").parse().expect("digits");
+            for offset in [-10, -2, -1, 0, 1, 2, 10] {
+                let digits = digits.wrapping_add_signed(offset);
+                let width = whole.len() + fraction.len();
+                let near = format!("{digits:0width$}");
+                let near = format!("{}.{}", &near[..whole.len()], &near[whole.len()..]);
+                if near.ends_with('0') {
+                    continue;
+                }
+                let value: f64 = near.parse().expect("a number");
+                let is_shortest = super::is_shortest(digits, fraction.len(), value);
+                if is_shortest {
+                    assert_eq!(print(value), near);
+                }
+                if offset == 0 {
+                    found += u32::from(is_shortest);
+                    all += 1;
+                }
+            }
+        }
+        assert!(found > all - all / 1000, "{found} of {all}");
     }
 
     #[test]

@@ -16,13 +16,15 @@ pub(super) struct KeyOrder {
     members: Vec<u32>,
     /// The keys so far of all objects that are open.
     keys: Vec<SortKey>,
-    /// By [`slot`]; empty until one is needed.
+    /// By [`look`]; empty until one is needed.
     permutations: Vec<Permutation>,
 }
 
 /// What sorts an object: for each place in the sorted order, the place in the document's.
 #[derive(Clone, Copy)]
 struct Permutation {
+    /// That of the object it sorted.
+    look: u64,
     count: usize,
     places: [u8; Self::LONGEST],
 }
@@ -30,6 +32,7 @@ struct Permutation {
 impl Permutation {
     const LONGEST: usize = 64;
     const NONE: Self = Self {
+        look: 0,
         count: 0,
         places: [0; Self::LONGEST],
     };
@@ -38,13 +41,19 @@ impl Permutation {
 /// How many permutations are kept.
 const SLOTS: usize = 64;
 
-/// The one permutation that is kept of all objects that look like this one.
+/// A number that objects of one kind have in common, and those of different kinds hardly ever: their
+/// permutations may be kept in [`slot`] or beside it, so that two kinds can share a slot.
 #[inline(always)]
-fn slot(keys: &[SortKey]) -> usize {
+fn look(keys: &[SortKey]) -> u64 {
     let [first, .., last] = keys else { return 0 };
     let look = first.prefix ^ last.prefix.rotate_left(23) ^ keys.len() as u64;
     // Multiplied by an odd number, so that all bits count for the highest ones.
-    (look.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58) as usize % SLOTS
+    look.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+#[inline(always)]
+fn slot(look: u64) -> usize {
+    (look >> 58) as usize % SLOTS
 }
 
 /// A key, and the node of its value.
@@ -147,10 +156,14 @@ impl KeyOrder {
     #[inline(always)]
     fn permute(&mut self, first: u32, keys: Keys<'_>) -> bool {
         let own = &self.keys[first as usize..];
-        let Some(permutation) = self.permutations.get(slot(own)) else {
+        let look = look(own);
+        let Some(mut permutation) = self.permutations.get(slot(look)) else {
             return false;
         };
-        if permutation.count != own.len() {
+        if permutation.look != look {
+            permutation = &self.permutations[slot(look) ^ 1];
+        }
+        if permutation.look != look || permutation.count != own.len() {
             return false;
         }
         let start = self.members.len();
@@ -175,7 +188,7 @@ impl KeyOrder {
     #[inline(never)]
     fn sort(&mut self, first: u32, keys: Keys<'_>) -> Sorted {
         let own = &mut self.keys[first as usize..];
-        let slot = slot(own);
+        let look = look(own);
         let mut document = [0; Permutation::LONGEST];
         for (node, key) in document.iter_mut().zip(&*own) {
             *node = key.node;
@@ -183,7 +196,13 @@ impl KeyOrder {
         own.sort_unstable_by(|&a, &b| keys.compare(a, b).then(a.node.cmp(&b.node)));
         if let Some(document) = document.get(..own.len()) {
             self.permutations.resize(SLOTS, Permutation::NONE);
+            let slot = slot(look);
+            // What is in the slot moves over, if it is of another kind.
+            if self.permutations[slot].look != look {
+                self.permutations.swap(slot, slot ^ 1);
+            }
             let permutation = &mut self.permutations[slot];
+            permutation.look = look;
             permutation.count = own.len();
             for (place, key) in permutation.places.iter_mut().zip(&*own) {
                 // Nodes ascend in the document.

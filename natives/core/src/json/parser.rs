@@ -11,6 +11,7 @@ use super::number::{self, Number};
 use super::order::{KeyOrder, Keys};
 use super::string::unescape;
 use crate::buffer::{Buffer, push};
+use crate::simd::{Block, Kernel};
 use crate::wire::encode::delimited_length;
 
 pub(super) struct Parser<'a> {
@@ -43,6 +44,16 @@ pub(super) struct Open {
     first_key: u32,
 }
 
+/// A string as it was read.
+struct StringToken {
+    text: Text,
+    /// What canonical JSON writes between the quotes, if the text needs escapes and the source has them as they
+    /// are written; else nothing.
+    canonical: Text,
+    /// The position behind it.
+    end: usize,
+}
+
 /// The tokens that are still to be read.
 ///
 /// Passed by value to whatever is not inlined, so that it can stay in registers everywhere else.
@@ -68,8 +79,19 @@ impl Tokens<'_> {
     }
 }
 
+/// Appends the nodes of the whole text; `None` if it is not JSON. It uses no vectors, but newer CPUs have
+/// better instructions for bits and for moving nodes, too.
+impl Kernel for Parser<'_> {
+    type Output = Option<()>;
+
+    #[inline(always)]
+    fn run<B: Block>(mut self, _: B) -> Option<()> {
+        self.document()
+    }
+}
+
 impl Parser<'_> {
-    /// Appends the nodes of the whole text; `None` if it is not JSON.
+    #[inline(always)]
     pub fn document(&mut self) -> Option<()> {
         let source = self.source;
         let mut tokens = Tokens {
@@ -86,9 +108,9 @@ impl Parser<'_> {
             // The end of the value in the text, and its length as a `Value` message.
             let (mut end, mut length) = match source[start] {
                 b'"' => {
-                    let (text, end) = self.string(start, &mut tokens)?;
-                    self.add(Node::string(open.role(), text));
-                    (end, delimited_length(text.length()))
+                    let string = self.string(start, &mut tokens)?;
+                    self.add(Node::string(open.role(), string.text, string.canonical));
+                    (string.end, delimited_length(string.text.length()))
                 }
                 byte @ (b'{' | b'[') => {
                     if self.outer.len() == MAX_DEPTH as usize {
@@ -168,42 +190,54 @@ impl Parser<'_> {
         if tokens.source[start] != b'"' {
             return None;
         }
-        let (key, end) = self.string(start, tokens)?;
-        if !is_next(tokens.source, end, b':') {
+        let string = self.string(start, tokens)?;
+        if !is_next(tokens.source, string.end, b':') {
             return None;
         }
+        let key = string.text;
         let node = self.nodes.len() as u32;
         self.order.add(tokens.source, self.made, key, node);
         Some(key)
     }
 
-    /// Reads the string whose opening quote is at `open`. Gives the position behind it, too.
+    /// Reads the string whose opening quote is at `open`.
     #[inline(always)]
-    fn string(&mut self, open: usize, tokens: &mut Tokens<'_>) -> Option<(Text, usize)> {
+    fn string(&mut self, open: usize, tokens: &mut Tokens<'_>) -> Option<StringToken> {
         let stop = tokens.peek();
         if tokens.source[stop] == b'"' {
             tokens.cursor += 1;
-            return Some((Text::new(open + 1, stop, false), stop + 1));
+            return Some(StringToken {
+                text: Text::new(open + 1, stop, false),
+                canonical: Text::default(),
+                end: stop + 1,
+            });
         }
-        let (text, end, cursor) = self.escaped_string(open + 1, *tokens)?;
+        let (content, cursor) = self.escaped_string(open + 1, *tokens)?;
         tokens.cursor = cursor;
-        Some((text, end))
+        Some(content)
     }
 
-    /// Reads a string whose first escape is the next token. Gives the position behind it, and the number of
-    /// the token behind it, too.
+    /// Reads a string whose first escape is the next token. Gives the number of the token behind it, too.
     #[inline(never)]
-    fn escaped_string(&mut self, start: usize, tokens: Tokens<'_>) -> Option<(Text, usize, usize)> {
+    fn escaped_string(&mut self, start: usize, tokens: Tokens<'_>) -> Option<(StringToken, usize)> {
         let made = self.made.len();
         let rest = &tokens.positions[tokens.cursor..];
         let unescaped = unescape(tokens.source, start, self.end, rest, self.made)?;
         let behind = tokens.source.len();
-        let text = Text::new(
-            behind + made,
-            behind + self.made.len(),
-            unescaped.needs_escape,
-        );
-        Some((text, unescaped.end, tokens.cursor + unescaped.tokens))
+        let content = StringToken {
+            text: Text::new(
+                behind + made,
+                behind + self.made.len(),
+                unescaped.needs_escape,
+            ),
+            canonical: if unescaped.is_canonical {
+                Text::new(start, unescaped.end - 1, false)
+            } else {
+                Text::default()
+            },
+            end: unescaped.end,
+        };
+        Some((content, tokens.cursor + unescaped.tokens))
     }
 
     /// Reads a literal. Gives the position behind it and its length as a `Value` message.

@@ -1,6 +1,6 @@
 //! Strings: finding their end, unescaping, escaping.
 
-use crate::buffer::{Buffer, put};
+use crate::buffer::{Buffer, put, put_range};
 
 const fn repeat(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
@@ -76,6 +76,8 @@ pub(super) struct Unescaped {
     pub tokens: usize,
     /// Whether canonical JSON escapes any of it.
     pub needs_escape: bool,
+    /// Whether canonical JSON escapes it as the source does.
+    pub is_canonical: bool,
 }
 
 /// Appends the unescaped content of the string that begins at `start` to `target`. The tokens are the
@@ -88,28 +90,44 @@ pub(super) fn unescape(
     target: &mut Buffer,
 ) -> Option<Unescaped> {
     let mut needs_escape = false;
+    let mut is_canonical = true;
     let mut position = start;
     let mut cursor = 0;
+    // No string is longer unescaped.
+    let closing = tokens.iter().find(|&&token| source[token as usize] == b'"');
+    let limit = *closing? as usize - start;
+    let mut at = target.len();
+    let room = target.room(limit);
     loop {
         let token = tokens[cursor] as usize;
         cursor += 1;
-        target.append_range(source, position, token);
+        at = put_range(room, at, source, position, token);
         if source[token] == b'"' {
+            target.extend_to(at);
             return Some(Unescaped {
                 end: token + 1,
                 tokens: cursor,
                 needs_escape,
+                is_canonical,
             });
         }
         let byte = source[token + 1];
-        if let Some(short) = short_escape(byte) {
+        let short = SHORT_ESCAPES[usize::from(byte)];
+        if short != 0 {
             needs_escape |= byte != b'/';
-            target.push(short);
+            is_canonical &= byte != b'/';
+            put(room, at, [short]);
+            at += 1;
             position = token + 2;
         } else {
             let (character, after) = escape(source, token, end).ok()?;
-            needs_escape |= u8::try_from(character).is_ok_and(is_escaped);
-            target.append(character.encode_utf8(&mut [0; 4]).as_bytes());
+            let is_escaped = u8::try_from(character).is_ok_and(is_escaped);
+            needs_escape |= is_escaped;
+            is_canonical &= is_escaped && is_canonical_escape(character, &source[token..after]);
+            let mut encoded = [0; 4];
+            let length = character.encode_utf8(&mut encoded).len();
+            put(room, at, encoded);
+            at += length;
             // The second half of a surrogate pair is a token too.
             cursor += usize::from(after - token > 6);
             position = after;
@@ -117,19 +135,25 @@ pub(super) fn unescape(
     }
 }
 
-/// What a backslash and this byte stand for.
-#[inline(always)]
-fn short_escape(byte: u8) -> Option<u8> {
-    match byte {
-        b'"' | b'\\' | b'/' => Some(byte),
-        b'b' => Some(0x08),
-        b'f' => Some(0x0c),
-        b'n' => Some(b'\n'),
-        b'r' => Some(b'\r'),
-        b't' => Some(b'\t'),
-        _ => None,
-    }
+/// Whether canonical JSON escapes this character, which it does escape, in this way.
+#[inline(never)]
+fn is_canonical_escape(character: char, escape: &[u8]) -> bool {
+    let mut canonical = [0; 2 * LONGEST_ESCAPE];
+    let end = put_escape(character as u8, &mut canonical, 0);
+    canonical[..end] == *escape
 }
+
+/// What a backslash and each byte stand for; 0 if they do not stand for one byte.
+const SHORT_ESCAPES: [u8; 256] = {
+    let mut escapes = [0; 256];
+    let pairs = b"\"\"\\\\//b\x08f\x0cn\nr\rt\t".as_chunks::<2>().0;
+    let mut i = 0;
+    while i < pairs.len() {
+        escapes[pairs[i][0] as usize] = pairs[i][1];
+        i += 1;
+    }
+    escapes
+};
 
 /// Reads the escape at `backslash`. Gives the character and the position behind.
 ///
@@ -138,10 +162,10 @@ fn short_escape(byte: u8) -> Option<u8> {
 /// The offset of the first byte that cannot be right.
 pub(super) fn escape(source: &[u8], backslash: usize, end: usize) -> Result<(char, usize), usize> {
     let byte = source[backslash + 1];
-    match short_escape(byte) {
-        Some(short) => Ok((char::from(short), backslash + 2)),
-        None if byte == b'u' => unicode_escape(source, backslash, end),
-        None => Err(backslash + 1),
+    match SHORT_ESCAPES[usize::from(byte)] {
+        0 if byte == b'u' => unicode_escape(source, backslash, end),
+        0 => Err(backslash + 1),
+        short => Ok((char::from(short), backslash + 2)),
     }
 }
 

@@ -99,10 +99,11 @@ impl Tape {
     fn parse(&mut self, start: usize, end: usize) -> bool {
         self.made.clear();
         let source = self.buffer.as_slice();
-        if !self.index.fill(Cpu::get().level, source, start, end) {
+        let level = Cpu::get().level;
+        if !self.index.fill(level, source, start, end) {
             return false;
         }
-        let parsed = Parser {
+        let parsed = level.run(Parser {
             source,
             end,
             index: &self.index,
@@ -110,8 +111,7 @@ impl Tape {
             nodes: &mut self.nodes,
             order: &mut self.order,
             outer: &mut self.outer,
-        }
-        .document();
+        });
         self.buffer.append(self.made.as_slice());
         parsed.is_some()
     }
@@ -131,7 +131,8 @@ impl Tape {
         let needs_escape = contains_escaped(&self.buffer.as_slice()[start..]);
         let text = Text::new(start, self.buffer.len(), needs_escape);
         let index = self.nodes.len() as u32;
-        push(&mut self.nodes, Node::string(Role::Item, text));
+        let node = Node::string(Role::Item, text, Text::default());
+        push(&mut self.nodes, node);
         Some(index)
     }
 
@@ -177,43 +178,31 @@ impl Tape {
     /// The members of an object in canonical order, or the items of an array.
     #[inline(always)]
     pub fn members(&self, container: u32) -> Members {
-        let node = self.node(container);
-        let order = node.order();
-        if order == IN_DOCUMENT {
-            Members {
-                listed: false,
-                next: container + 1,
-                end: container + node.size,
-            }
-        } else {
-            Members {
-                listed: true,
-                next: order,
-                end: order + node.count(),
-            }
-        }
+        Members::of(container, self.node(container))
     }
 
-    /// The next of the members.
+    /// The next of the members, and its node.
     #[inline(always)]
-    pub fn next_member(&self, members: &mut Members) -> Option<u32> {
+    pub fn next_member(&self, members: &mut Members) -> Option<(u32, &Node)> {
         let next = members.next;
         if next == members.end {
             return None;
         }
         if members.listed {
+            let member = self.order.member(next);
             members.next = next + 1;
-            Some(self.order.member(next))
+            Some((member, self.node(member)))
         } else {
-            members.next = next + self.node(next).size;
-            Some(next)
+            let node = self.node(next);
+            members.next = next + node.size;
+            Some((next, node))
         }
     }
 
     /// [`members`](Self::members), one after the other.
     pub fn each_member(&self, container: u32) -> impl Iterator<Item = u32> {
         let mut members = self.members(container);
-        std::iter::from_fn(move || self.next_member(&mut members))
+        std::iter::from_fn(move || Some(self.next_member(&mut members)?.0))
     }
 
     /// The number of bytes this tape keeps allocated.
@@ -237,6 +226,25 @@ pub(crate) struct Members {
 }
 
 impl Members {
+    /// All of a container, of which this is the number and the node.
+    #[inline(always)]
+    pub fn of(container: u32, node: &Node) -> Self {
+        let order = node.order();
+        if order == IN_DOCUMENT {
+            Self {
+                listed: false,
+                next: container + 1,
+                end: container + node.size,
+            }
+        } else {
+            Self {
+                listed: true,
+                next: order,
+                end: order + node.count(),
+            }
+        }
+    }
+
     pub fn none() -> Self {
         Self {
             listed: false,

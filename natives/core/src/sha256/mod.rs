@@ -128,10 +128,17 @@ impl<C: Compress> Sha256<C> {
     /// Absorbs the next block of a message that is being written, if the writer is one block ahead of it:
     /// bytes that were written just now would be waited for. One block at most, since with more of them the
     /// writer would be the one to wait. With it goes a block of another message, as long as that has whole
-    /// blocks left; an empty one never has. `written` is what is there so far.
+    /// blocks left; an empty one never has. The first `written` bytes of `text` are what is there so far.
     #[inline(always)]
-    pub fn absorb_two_ready(&mut self, written: &[u8], other: &mut Self, complete: &[u8]) {
-        if let Some(block) = self.ready(written) {
+    pub fn absorb_two_ready(
+        &mut self,
+        text: &[u8],
+        written: usize,
+        other: &mut Self,
+        complete: &[u8],
+    ) {
+        if written - self.absorbed >= 2 * BLOCK {
+            let block = text[self.absorbed..].first_chunk().expect("as written");
             match complete[other.absorbed..].first_chunk() {
                 Some(other_block) => self.absorb_two(block, other, other_block),
                 None => self.absorb(block),
@@ -164,13 +171,6 @@ impl<C: Compress> Sha256<C> {
             self.finish_message(&message),
             other.finish_message(&other_message),
         ]
-    }
-
-    #[inline(always)]
-    fn ready<'a>(&self, written: &'a [u8]) -> Option<&'a [u8; BLOCK]> {
-        written[self.absorbed..]
-            .first_chunk::<{ 2 * BLOCK }>()?
-            .first_chunk()
     }
 
     #[inline(always)]

@@ -57,8 +57,8 @@ impl Work for Written<'_> {
                 break;
             }
             length += step;
-            alone.absorb_two_ready(&message[..length], &mut Sha256::new(compress), &[]);
-            written.absorb_two_ready(&message[..length], &mut other, beside);
+            alone.absorb_two_ready(message, length, &mut Sha256::new(compress), &[]);
+            written.absorb_two_ready(message, length, &mut other, beside);
         }
         let [written, other] = written.finish_two(message, other, beside);
         [alone.finish(message), written, other]

@@ -90,10 +90,9 @@ impl Block for Avx512 {
                 let positions = _mm512_add_epi32(_mm512_cvtepu8_epi32(sixteen), base);
                 _mm512_storeu_si512(target[at..at + 16].as_mut_ptr().cast(), positions);
             };
+            // Not more than 32 in most blocks, but whether more than 16 cannot be foreseen.
             store(_mm512_castsi512_si128(numbers), 0);
-            if count > 16 {
-                store(_mm512_extracti32x4_epi32::<1>(numbers), 16);
-            }
+            store(_mm512_extracti32x4_epi32::<1>(numbers), 16);
             if count > 32 {
                 store(_mm512_extracti32x4_epi32::<2>(numbers), 32);
                 store(_mm512_extracti32x4_epi32::<3>(numbers), 48);

@@ -2,7 +2,7 @@
 //! the JSON in the shadow of both.
 
 use super::encode::{DELIMITED, put_delimited};
-use crate::buffer::{Buffer, OVERHANG, put};
+use crate::buffer::{Buffer, OVERHANG, block, put};
 use crate::decode::Decoded;
 use crate::json::node::{Kind, MAX_DEPTH, Node, Text, entry_length, put_text};
 use crate::json::string::{append_escaped, put_escaped};
@@ -11,14 +11,14 @@ use crate::sha256::{Compress, Sha256, Words};
 
 /// Follows the canonical JSON while it is written.
 pub(crate) trait Follower {
-    /// Told after each member and item: `written` is what is there from the start.
-    fn follow(&mut self, written: &[u8]);
+    /// Told after each member and item. The first `written` bytes of the text stay as they are.
+    fn follow(&mut self, text: &[u8], written: usize);
 }
 
 /// Nobody.
 impl Follower for () {
     #[inline(always)]
-    fn follow(&mut self, _: &[u8]) {}
+    fn follow(&mut self, _: &[u8], _: usize) {}
 }
 
 /// Hashes what is written, and with it a message that is there already.
@@ -48,9 +48,9 @@ impl<'a, C: Compress> TwoHashes<'a, C> {
 
 impl<C: Compress> Follower for TwoHashes<'_, C> {
     #[inline(always)]
-    fn follow(&mut self, written: &[u8]) {
+    fn follow(&mut self, text: &[u8], written: usize) {
         self.written
-            .absorb_two_ready(written, &mut self.other, self.other_message);
+            .absorb_two_ready(text, written, &mut self.other, self.other_message);
     }
 }
 
@@ -121,10 +121,13 @@ pub(crate) fn append_string(source: &[u8], content: Text, text: &mut Buffer) {
 }
 
 /// Where the next bytes go.
+///
+/// A `u32`, as all positions in one payload are, so that no sum of one and a length can have an overflow: that
+/// is half of what has to be checked before anything is written.
 #[derive(Clone, Copy)]
 struct Pens {
-    text: usize,
-    message: usize,
+    text: u32,
+    message: u32,
 }
 
 /// A container of which not all is written.
@@ -149,27 +152,30 @@ fn write<F: Follower, const TEXT: bool, const STRUCT: bool>(
     follower: &mut F,
 ) {
     let root = tape.node(0);
-    let mut pens = Pens {
-        text: text.len(),
-        message: message.len(),
-    };
+    let (text_start, message_start) = (text.len(), message.len());
     let struct_length = if STRUCT { root.content_length() } else { 0 };
+    let text_limit = if TEXT { tape.canonical_limit() } else { 0 };
     let mut writer = Writer::<TEXT, STRUCT> {
         source: tape.text_and_overhang(),
-        text: text.room(if TEXT { tape.canonical_limit() } else { 0 }),
-        message: message.room(struct_length as usize),
+        text: &mut text.room(text_limit)[text_start..],
+        message: &mut message.room(struct_length as usize)[message_start..],
     };
-    let mut decoded = decoded.map_or(&[][..], Decoded::members).iter().peekable();
+    let mut pens = Pens {
+        text: 0,
+        message: 0,
+    };
+    let mut decoded = decoded.map_or(&[][..], Decoded::members).iter();
+    let mut next_decoded = decoded.next();
     let mut outer = [Open::nothing(); MAX_DEPTH as usize];
     let mut depth = 0;
     let mut open = Open::nothing();
     if root.kind.is_container() {
-        open = Open::container(tape, 0);
+        open = Open::container(0, root);
     } else {
         pens = writer.value(root, pens);
     }
     loop {
-        let Some(member) = tape.next_member(&mut open.members) else {
+        let Some((mut index, mut node)) = tape.next_member(&mut open.members) else {
             pens = writer.close(&open, pens);
             if depth == 0 {
                 break;
@@ -178,43 +184,45 @@ fn write<F: Follower, const TEXT: bool, const STRUCT: bool>(
             open = outer[depth];
             continue;
         };
-        let mut index = member;
-        if depth == 0
-            && let Some(decoded) = decoded.next_if(|decoded| decoded.member == member)
+        let key = node.key;
+        if let Some(decoded_member) = next_decoded
+            && decoded_member.member == index
         {
-            index = decoded.value;
+            next_decoded = decoded.next();
+            index = decoded_member.value;
+            node = tape.node(index);
         }
-        let node = tape.node(index);
         pens = match node.short() {
-            Some(length) if open.is_object && index == member => {
+            // A short member has a key of its own; what is decoded has none.
+            Some(length) if node.key.length() > 0 => {
                 writer.short_member(open.separator, node, length, pens)
             }
             Some(length) if !open.is_object => {
                 writer.short_item(open.separator, node, length, pens)
             }
-            _ if open.is_object => writer.member(open.separator, tape.node(member).key, node, pens),
+            _ if open.is_object => writer.member(open.separator, key, node, pens),
             _ => writer.item(open.separator, node, pens),
         };
         open.separator = b',';
         if node.kind.is_container() {
             outer[depth] = open;
             depth += 1;
-            open = Open::container(tape, index);
+            open = Open::container(index, node);
         } else if TEXT {
-            follower.follow(&writer.text[..pens.text]);
+            follower.follow(writer.text, pens.text as usize);
         }
     }
-    text.extend_to(pens.text);
-    message.extend_to(pens.message);
+    text.extend_to(text_start + pens.text as usize);
+    message.extend_to(message_start + pens.message as usize);
 }
 
 impl Open {
     /// A container of which everything is to be written.
     #[inline(always)]
-    fn container(tape: &Tape, index: u32) -> Self {
-        let is_object = tape.node(index).kind == Kind::Object;
+    fn container(index: u32, node: &Node) -> Self {
+        let is_object = node.kind == Kind::Object;
         Self {
-            members: tape.members(index),
+            members: Members::of(index, node),
             is_object,
             separator: if is_object { b'{' } else { b'[' },
         }
@@ -233,16 +241,17 @@ impl Open {
 
 /// A short text, and whatever stands behind it.
 #[inline(always)]
-fn block<const N: usize>(source: &[u8], start: usize) -> &[u8; N] {
+fn short<const N: usize>(source: &[u8], start: usize) -> &[u8; N] {
     const { assert!(N <= OVERHANG) };
-    source[start..].first_chunk().expect("an overhang")
+    block(source, start)
 }
 
 /// Room to write to.
 #[inline(always)]
-fn chunk<const N: usize>(target: &mut [u8], at: usize) -> &mut [u8; N] {
+fn chunk<const N: usize>(target: &mut [u8], at: u32) -> &mut [u8; N] {
     const { assert!(N <= OVERHANG) };
-    target[at..].first_chunk_mut().expect("room enough")
+    let at = at as usize;
+    target[at..at + N].first_chunk_mut().expect("so many")
 }
 
 /// Writes the `Value` message of a short scalar as a field with a tag that takes one byte.
@@ -259,19 +268,19 @@ fn short_value(
     put(
         target,
         at,
-        [tag, length as u8, SCALAR_TAGS[node.kind as usize]],
+        [tag, length as u8, SCALAR_TAGS[node.kind as usize % 4], 0],
     );
     put(target, at + 3, node.content());
     // The text of what is no string goes behind the end, where it does no harm.
     let is_string = node.kind == Kind::String;
     let text = at + if is_string { 4 } else { 2 + length % 64 };
-    put(target, text, *block::<48>(source, node.text().start()));
+    put(target, text, *short::<48>(source, node.text().start()));
 }
 
 /// How many quotes stand on each side of a value in JSON.
 #[inline(always)]
-fn quotes(node: &Node) -> usize {
-    usize::from(node.kind == Kind::String)
+fn quotes(node: &Node) -> u32 {
+    u32::from(node.kind == Kind::String)
 }
 
 /// Writes single values to two runs of bytes that are known to be long enough.
@@ -306,17 +315,25 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
                 0,
                 [FIRST, entry_length as u8, FIRST, key_length as u8],
             );
-            put(target, 4, *block::<32>(self.source, key.start()));
+            put(target, 4, *short::<32>(self.source, key.start()));
             short_value(target, 4 + key_length, SECOND, node, length, self.source);
-            pens.message += 2 + entry_length;
+            pens.message += 2 + entry_length as u32;
         }
         if TEXT {
-            // Key and value in one piece, with their quotes and the colon.
-            let (start, end) = (key.start() - 1, node.text().end() + quotes(node));
-            let target: &mut [u8; 65] = chunk(self.text, pens.text);
-            put(target, 0, [separator]);
-            put(target, 1, *block::<64>(self.source, start));
-            pens.text += 1 + end - start;
+            const { assert!(4 + 31 + 1 + 63 + 48 <= OVERHANG) };
+            let target: &mut [u8; OVERHANG] = chunk(self.text, pens.text);
+            let value = 4 + key_length + quotes(node) as usize;
+            let value_length = node.text().length() as usize % 64;
+            put(target, 0, [separator, b'"']);
+            put(target, 2, *short::<32>(self.source, key.start()));
+            put(target, 2 + key_length, *b"\":\"");
+            put(
+                target,
+                value,
+                *short::<48>(self.source, node.text().start()),
+            );
+            put(target, value + value_length, *b"\"");
+            pens.text += (value + value_length) as u32 + quotes(node);
         }
         pens
     }
@@ -326,15 +343,15 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
         if STRUCT {
             let target: &mut [u8; OVERHANG] = chunk(self.message, pens.message);
             short_value(target, 0, FIRST, node, length, self.source);
-            pens.message += 2 + length;
+            pens.message += 2 + length as u32;
         }
         if TEXT {
             let text = node.text();
-            put(self.text, pens.text, [separator, b'"']);
+            self.put_text(pens.text, [separator, b'"']);
             let at = pens.text + 1 + quotes(node);
-            put(self.text, at, *block::<48>(self.source, text.start()));
-            let end = at + text.length() as usize;
-            put(self.text, end, [b'"']);
+            self.put_text(at, *short::<48>(self.source, text.start()));
+            let end = at + text.length();
+            self.put_text(end, *b"\"");
             pens.text = end + quotes(node);
         }
         pens
@@ -344,11 +361,10 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
     #[inline(always)]
     fn item(&mut self, separator: u8, node: &Node, mut pens: Pens) -> Pens {
         if TEXT {
-            put(self.text, pens.text, [separator]);
-            pens.text += 1;
+            pens.text = self.put_text(pens.text, [separator]);
         }
         if STRUCT {
-            pens.message = put_delimited(self.message, pens.message, 1, node.value_length());
+            pens.message = self.delimited(pens.message, 1, node.value_length());
         }
         self.value(node, pens)
     }
@@ -360,10 +376,9 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
             pens.message = self.entry_header(key, node, pens.message);
         }
         if TEXT {
-            put(self.text, pens.text, [separator]);
-            let at = self.string(key, pens.text + 1);
-            put(self.text, at, [b':']);
-            pens.text = at + 1;
+            let at = self.put_text(pens.text, [separator]);
+            let at = self.string(key, at);
+            pens.text = self.put_text(at, [b':']);
         }
         self.value(node, pens)
     }
@@ -377,8 +392,7 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
         }
         if STRUCT {
             let field = if node.kind == Kind::Object { 5 } else { 6 };
-            let length = node.content_length();
-            pens.message = put_delimited(self.message, pens.message, field, length);
+            pens.message = self.delimited(pens.message, field, node.content_length());
         }
         pens
     }
@@ -387,7 +401,7 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
     fn scalar_text(&mut self, node: &Node, mut pens: Pens) -> Pens {
         if TEXT {
             pens.text = if node.kind == Kind::String {
-                self.string(node.text(), pens.text)
+                self.string(node.canonical().unwrap_or(node.text()), pens.text)
             } else {
                 put_text(self.text, pens.text, self.source, node.text())
             };
@@ -402,45 +416,39 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
             return pens;
         }
         if node.kind == Kind::String {
-            let at = put_delimited(self.message, pens.message, 3, node.text().length());
+            let at = self.delimited(pens.message, 3, node.text().length());
             pens.message = put_text(self.message, at, self.source, node.text());
         } else {
             let mut field = [0; 9];
             field[0] = SCALAR_TAGS[node.kind as usize];
             field[1..].copy_from_slice(&node.content());
-            put(self.message, pens.message, field);
-            pens.message += node.value_length() as usize;
+            put(self.message, pens.message as usize, field);
+            pens.message += node.value_length();
         }
         pens
     }
 
     /// Writes what comes before the value in an entry of `Struct.fields`.
     #[inline(always)]
-    fn entry_header(&mut self, key: Text, node: &Node, at: usize) -> usize {
+    fn entry_header(&mut self, key: Text, node: &Node, at: u32) -> u32 {
         let value_length = node.value_length();
-        let mut at = put_delimited(
-            self.message,
-            at,
-            1,
-            entry_length(key.length(), value_length),
-        );
+        let mut at = self.delimited(at, 1, entry_length(key.length(), value_length));
         if key.length() > 0 {
-            at = put_delimited(self.message, at, 1, key.length());
+            at = self.delimited(at, 1, key.length());
             at = put_text(self.message, at, self.source, key);
         }
-        put_delimited(self.message, at, 2, value_length)
+        self.delimited(at, 2, value_length)
     }
 
     #[inline(always)]
-    fn string(&mut self, content: Text, at: usize) -> usize {
-        put(self.text, at, [b'"']);
+    fn string(&mut self, content: Text, at: u32) -> u32 {
+        let at = self.put_text(at, [b'"']);
         let at = if content.needs_escape() {
-            put_escaped(content.of(self.source), self.text, at + 1)
+            put_escaped(content.of(self.source), self.text, at as usize) as u32
         } else {
-            put_text(self.text, at + 1, self.source, content)
+            put_text(self.text, at, self.source, content)
         };
-        put(self.text, at, [b'"']);
-        at + 1
+        self.put_text(at, [b'"'])
     }
 
     /// Ends the text of a container, and begins it if it is empty: nothing has been written yet.
@@ -448,16 +456,24 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
     fn close(&mut self, open: &Open, mut pens: Pens) -> Pens {
         if TEXT && open.separator != 0 {
             if open.separator != b',' {
-                put(self.text, pens.text, [open.separator]);
-                pens.text += 1;
+                pens.text = self.put_text(pens.text, [open.separator]);
             }
-            put(
-                self.text,
-                pens.text,
-                [if open.is_object { b'}' } else { b']' }],
-            );
-            pens.text += 1;
+            let bracket = if open.is_object { b'}' } else { b']' };
+            pens.text = self.put_text(pens.text, [bracket]);
         }
         pens
+    }
+
+    /// Writes to the text. Gives the end.
+    #[inline(always)]
+    fn put_text<const N: usize>(&mut self, at: u32, bytes: [u8; N]) -> u32 {
+        put(self.text, at as usize, bytes);
+        at + N as u32
+    }
+
+    /// Writes the header of a field to the message. Gives the end.
+    #[inline(always)]
+    fn delimited(&mut self, at: u32, field: u8, length: u32) -> u32 {
+        put_delimited(self.message, at as usize, field, length) as u32
     }
 }

@@ -62,7 +62,7 @@ impl<'a> SchemaNode<'a> {
             Members::none()
         };
         std::iter::from_fn(move || {
-            let member = tape.next_member(&mut members)?;
+            let (member, _) = tape.next_member(&mut members)?;
             let rule = decoded.next_if(|decoded| decoded.member == member);
             let property = SchemaNode {
                 tape,

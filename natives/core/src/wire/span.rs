@@ -9,7 +9,7 @@ use super::schema::{self, SchemaLengths};
 use crate::buffer::Buffer;
 use crate::cpu::Cpu;
 use crate::decode::Decoded;
-use crate::hash::Hash;
+use crate::hash::{Hash, HashMemo};
 use crate::json::tape::Tape;
 use crate::sha256::{Compress, Work};
 
@@ -120,6 +120,7 @@ pub(crate) fn write_span(
     metadata: &Tape,
     message: &mut Buffer,
     texts: [&mut Buffer; 2],
+    schema_hashes: &mut HashMemo,
 ) -> SpanHashes {
     let [input_text, output_text] = texts;
     message.text_field(1, scalars.trace_id.as_bytes());
@@ -137,7 +138,8 @@ pub(crate) fn write_span(
     });
     input.write_schema(11, message, input_text);
     output.write_schema(12, message, output_text);
-    let [input_schema, output_schema] = Hash::of_two(input_text.as_slice(), output_text.as_slice());
+    let schemas = [input_text.as_slice(), output_text.as_slice()];
+    let [input_schema, output_schema] = hash_schemas(schemas, schema_hashes);
     message.text_field(13, input_schema.as_bytes());
     message.text_field(14, output_schema.as_bytes());
     message.text_field(15, input_value.as_bytes());
@@ -169,6 +171,17 @@ pub(crate) fn write_span(
         output_value,
         output_schema,
     }
+}
+
+fn hash_schemas(schemas: [&[u8]; 2], memo: &mut HashMemo) -> [Hash; 2] {
+    if let [Some(input), Some(output)] = schemas.map(|schema| memo.get(schema)) {
+        return [input, output];
+    }
+    let hashes = Hash::of_two(schemas[0], schemas[1]);
+    for (schema, hash) in schemas.into_iter().zip(hashes) {
+        memo.put(schema, hash);
+    }
+    hashes
 }
 
 fn write_status(scalars: &SpanScalars<'_>, message: &mut Buffer) {
