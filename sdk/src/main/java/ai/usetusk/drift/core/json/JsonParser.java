@@ -118,16 +118,31 @@ final class JsonParser {
    * @param known the same key, or the one it is inside of
    */
   private int value(int at, int depth, long key, KnownKey known) {
+    // The compiler inlines the branches in this order until there is too much of it, which is how
+    // strings and numbers get into the loop over the members of an object.
+    byte first = json[at];
+    if (first != '"') {
+      if (first > '9') {
+        return containerOrLiteral(at, depth, key, known);
+      }
+      return number(at, key);
+    }
+    return string(at, key);
+  }
+
+  private int containerOrLiteral(int at, int depth, long key, KnownKey known) {
     return switch (json[at]) {
-      case '"' -> string(at, key);
       case '{' -> object(at, depth, key, known);
       case '[' -> array(at, depth, key, known);
       case 'n' -> literal(at, "null", NULL, Tape.NULL, key);
       case 't' -> literal(at, "true", TRUE, Tape.TRUE, key);
       case 'f' -> literal(at, "false", FALSE, Tape.FALSE, key);
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(at, key);
-      default -> failure.at(at, "expected a value");
+      default -> noValue(at);
     };
+  }
+
+  private int noValue(int at) {
+    return failure.at(at, "expected a value");
   }
 
   /** Reads a name that may be one of the literals; {@code ending} are its last four bytes. */
@@ -174,6 +189,9 @@ final class JsonParser {
   }
 
   private int number(int from, long key) {
+    if (json[from] < '0' && json[from] != '-') {
+      return noValue(from);
+    }
     int at = numbers.parse(from, key);
     if (!numbers.isCanonical()) {
       deviations++;
@@ -266,7 +284,7 @@ final class JsonParser {
       }
     }
     at++;
-    if (last != KnownKey.UNKNOWN && last.ascending || keyOrder.isAscending(node, count)) {
+    if (last.ascends() || keyOrder.isAscending(node, count)) {
       long canonical = deviations == deviationsBefore ? Tape.range(opening, at) : 0;
       tape.close(node, Tape.OBJECT, key, canonical, count, length);
     } else {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class KnownKey {
 
   /** Stands for every key that is not known. Nothing is known inside it or behind it. */
-  static final KnownKey UNKNOWN = new KnownKey();
+  static final KnownKey UNKNOWN = new KnownKey(false);
 
   static {
     UNKNOWN.inside = UNKNOWN;
@@ -31,8 +31,7 @@ final class KnownKey {
   /** How many keys stand in the object up to this one, itself included. */
   final int count;
 
-  /** Whether these ascend strictly. */
-  final boolean ascending;
+  private final boolean ascending;
 
   /** The first of the keys that were met behind this one. */
   KnownKey follower;
@@ -51,6 +50,10 @@ final class KnownKey {
 
   /** No key, but what stands for one in front of the first key of an object. */
   KnownKey() {
+    this(true);
+  }
+
+  private KnownKey(boolean isKnown) {
     text = new byte[0];
     head = 0;
     headMask = 0;
@@ -58,7 +61,7 @@ final class KnownKey {
     length = 0;
     keyLength = 0;
     count = 0;
-    ascending = true;
+    ascending = isKnown;
   }
 
   /** The key that stands in {@code json} from its quote at {@code from} to its value at {@code to}. */
@@ -84,6 +87,11 @@ final class KnownKey {
       inside = new KnownKey();
     }
     return inside;
+  }
+
+  /** Whether the keys up to this one are known to ascend strictly. */
+  boolean ascends() {
+    return ascending;
   }
 
   /** How much of the text canonical JSON does not have. */

@@ -19,6 +19,9 @@ final class NumberParser {
   /** No two decimals with so many digits are the same double, so each is its double's shortest. */
   private static final long DECIMALS_ALL_SHORTEST = 1_000_000_000_000_000L;
 
+  /** No double needs so many digits. */
+  private static final long TOO_MANY_DIGITS = 100 * DECIMALS_ALL_SHORTEST;
+
   /** The most places behind the point with which 1 is still printed without an exponent. */
   private static final int MAX_PLAIN_PLACES = 5;
 
@@ -68,34 +71,28 @@ final class NumberParser {
     byte[] bytes = json;
     boolean negative = bytes[from] == '-';
     int first = negative ? from + 1 : from;
-    long number = 0;
-    int at = first;
-    while (isDigit(bytes[at])) {
-      number = number * 10 + bytes[at] - '0';
-      at++;
+    long number = bytes[first] - '0';
+    int at = first + 1;
+    if (isDigit(bytes[at])) {
+      int end = Digits.end(bytes, at);
+      number = Digits.append(number, bytes, at, end);
+      at = end;
     }
     int wholeEnd = at;
     if (bytes[at] == '.') {
-      at++;
-      int count;
-      do {
-        long word = Words.little(bytes, at);
-        count = Digits.count(word);
-        if (count > 0) {
-          number = Digits.append(number, word, count);
-        }
-        at += count;
-      } while (count == Long.BYTES);
+      at = Digits.end(bytes, wholeEnd + 1);
+      number = Digits.append(number, bytes, wholeEnd + 1, at);
     }
-    if (json[first] == '0' && wholeEnd > first + 1 || isExponent(json[at])) {
+    if (!isDigit(bytes[first])
+        || bytes[first] == '0' && wholeEnd > first + 1
+        || isExponent(bytes[at])) {
       return parseAny(from, key);
     }
     if (at > wholeEnd) {
-      boolean usual =
-          wholeEnd > first && at > wholeEnd + 1 && at - first <= MAX_LENGTH && number >= 0;
+      boolean usual = at > wholeEnd + 1 && at - first <= MAX_LENGTH && number >= 0;
       return usual ? decimal(from, wholeEnd, at, number, key) : parseAny(from, key);
     }
-    if (at == first || at - first >= MAX_EXACT_DIGITS || negative && number == 0) {
+    if (at - first >= MAX_EXACT_DIGITS || negative && number == 0) {
       return parseAny(from, key);
     }
     isCanonical = true;
@@ -137,7 +134,9 @@ final class NumberParser {
       return false;
     }
     if (number >= DECIMALS_ALL_SHORTEST) {
-      return !endsWithZero && ShortestDouble.isShortest(magnitude, number, -places);
+      return !endsWithZero
+          && number < TOO_MANY_DIGITS
+          && ShortestDouble.isShortest(magnitude, number, -places);
     }
     return !mayBeSmall
         || number == 0
