@@ -52,7 +52,7 @@ public final class StructWriter {
   public static void write(Payload payload, Output out) {
     Tape tape = payload.tape();
     if (tape.kind(payload.root()) == Tape.OBJECT) {
-      out.reserve(payload.structLength());
+      out.reserve(payload.structLength() + Output.SLACK);
       StructWriter writer = new StructWriter(tape, out.array());
       out.end(writer.members(payload.root(), out.size()));
     }
@@ -80,8 +80,7 @@ public final class StructWriter {
       end = header(FIELDS_TAG, entryLength, end);
     } else {
       end = headers(FIELDS_TAG, entryLength, KEY_TAG, keyLength, end);
-      System.arraycopy(text, Tape.start(key), struct, end, keyLength);
-      end += keyLength;
+      end = Output.copy(text, Tape.start(key), Tape.end(key), struct, end);
     }
     return value(member, header(VALUE_TAG, valueLength, end));
   }
@@ -123,10 +122,9 @@ public final class StructWriter {
 
   private int string(int node, int at) {
     long string = tape.string(node);
-    int length = Tape.end(string) - Tape.start(string);
-    int end = header(STRING_TAG, length, at);
-    System.arraycopy(text, Tape.start(string), struct, end, length);
-    return end + length;
+    int from = Tape.start(string);
+    int to = Tape.end(string);
+    return Output.copy(text, from, to, struct, header(STRING_TAG, to - from, at));
   }
 
   /** Writes two tags with their lengths, of which the second is less than the first. */
