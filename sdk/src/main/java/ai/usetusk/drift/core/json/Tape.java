@@ -292,10 +292,20 @@ public final class Tape {
    * @param previous the member before it; not looked at for the first
    */
   public int member(int object, int index, int previous) {
-    if (isListed(object)) {
-      return lists[(int) nodes[object + CONTENT] + 1 + index];
+    return memberAt(members(object), index, previous);
+  }
+
+  /** Where the members of an object are, for {@link #memberAt}. */
+  public int members(int object) {
+    return isListed(object) ? (int) nodes[object + CONTENT] + 1 : ~(object + STRIDE);
+  }
+
+  /** The same as {@link #member}, of the object that {@code members} belongs to. */
+  public int memberAt(int members, int index, int previous) {
+    if (members >= 0) {
+      return lists[members + index];
     }
-    return index == 0 ? object + STRIDE : next(previous);
+    return index == 0 ? ~members : next(previous);
   }
 
   /**

@@ -60,12 +60,13 @@ public final class JsonWriter {
     int end = at;
     json[end++] = '{';
     int count = tape.count(object);
+    int members = tape.members(object);
     int member = 0;
     for (int i = 0; i < count; i++) {
       if (i > 0) {
         json[end++] = ',';
       }
-      member = tape.member(object, i, member);
+      member = tape.memberAt(members, i, member);
       end = member(member, end);
     }
     json[end++] = '}';

@@ -62,9 +62,10 @@ public final class StructWriter {
   private int members(int object, int at) {
     int end = at;
     int count = tape.count(object);
+    int members = tape.members(object);
     int member = 0;
     for (int i = 0; i < count; i++) {
-      member = tape.member(object, i, member);
+      member = tape.memberAt(members, i, member);
       end = member(member, end);
     }
     return end;
