@@ -9,7 +9,18 @@ final class Digits {
 
   private static final long ZEROS = '0' * Words.LOW_BITS;
 
-  private static final int[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
+  /** The first number that does not have eight digits. */
+  static final int EIGHT = 100_000_000;
+
+  /** The powers of ten that a {@code long} holds. */
+  private static final long[] POWERS = new long[19];
+
+  static {
+    POWERS[0] = 1;
+    for (int i = 1; i < POWERS.length; i++) {
+      POWERS[i] = POWERS[i - 1] * 10;
+    }
+  }
 
   private Digits() {}
 
@@ -41,7 +52,7 @@ final class Digits {
     long appended = number;
     int at = from;
     for (; to - at >= Long.BYTES; at += Long.BYTES) {
-      appended = appended * 100_000_000 + value(Words.little(bytes, at) ^ ZEROS);
+      appended = appended * EIGHT + value(Words.little(bytes, at) ^ ZEROS);
     }
     int count = to - at;
     if (count == 0) {
@@ -58,5 +69,21 @@ final class Digits {
     return (pairs & 0x0000_00ff_0000_00ffL) * (100 + (1_000_000L << 32))
             + (pairs >>> 16 & 0x0000_00ff_0000_00ffL) * (1 + (10_000L << 32))
         >>> 32;
+  }
+
+  /** The eight digits of a number below {@link #EIGHT}, as text, the first one lowest. */
+  static long text(int number) {
+    int first = number / 10_000;
+    // Numbers of four digits are split into two of two digits each, and those into digits.
+    long fours = first | (long) (number - first * 10_000) << 32;
+    long hundreds = (fours * 10_486 >>> 20) & 0x0000_007f_0000_007fL;
+    long pairs = hundreds | fours - hundreds * 100 << 16;
+    long tens = (pairs * 103 >>> 10) & 0x000f_000f_000f_000fL;
+    return (tens | pairs - tens * 10 << 8) | ZEROS;
+  }
+
+  /** 10^{@code exponent}, from 0 to 18. */
+  static long powerOfTen(int exponent) {
+    return POWERS[exponent];
   }
 }

@@ -25,15 +25,6 @@ final class NumberParser {
   /** The most places behind the point with which 1 is still printed without an exponent. */
   private static final int MAX_PLAIN_PLACES = 5;
 
-  private static final long[] POWERS = new long[MAX_EXACT_DIGITS];
-
-  static {
-    POWERS[0] = 1;
-    for (int i = 1; i < POWERS.length; i++) {
-      POWERS[i] = POWERS[i - 1] * 10;
-    }
-  }
-
   /** Exponents stop counting here: no number has digits enough to bring it back into range. */
   private static final long EXPONENT_CAP = 1L << 40;
 
@@ -141,7 +132,7 @@ final class NumberParser {
     return !mayBeSmall
         || number == 0
         || places <= MAX_PLAIN_PLACES
-        || number >= POWERS[places - MAX_PLAIN_PLACES];
+        || number >= Digits.powerOfTen(places - MAX_PLAIN_PLACES);
   }
 
   /** Reads a number of any form and length. */
