@@ -78,7 +78,7 @@ final class KeyOrder {
       System.arraycopy(members, 0, sorted, 0, count);
     }
     sort(count);
-    if (last != KnownKey.UNKNOWN) {
+    if (last != KnownKey.UNKNOWN && areDistinct(count)) {
       last.order = order(count);
     }
     int kept = 0;
@@ -86,13 +86,21 @@ final class KeyOrder {
     for (int i = 0; i < count; i++) {
       if (i + 1 < count && compare(i, i + 1) == 0) {
         length -= tape.entryLength(members[i]);
-        last.order = null;
       } else {
         sorted[kept++] = members[i];
       }
     }
     tape.close(object, key, sorted, kept, length);
     return length;
+  }
+
+  private boolean areDistinct(int count) {
+    for (int i = 1; i < count; i++) {
+      if (compare(i - 1, i) == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void reserve(int count) {

@@ -22,8 +22,8 @@ final class KnownKeys {
   /** The most keys at one place. */
   private static final int MAX_ALTERNATIVES = 8;
 
-  /** About what a key takes beside its text and the order of its object. */
-  private static final int KEY_BYTES = 128;
+  /** About what a key and the place inside it take beside its text and the order of its object. */
+  private static final int KEY_BYTES = 200;
 
   private static final int MAX_PATIENCE = 1 << 16;
 
