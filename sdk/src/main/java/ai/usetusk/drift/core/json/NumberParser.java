@@ -103,15 +103,24 @@ final class NumberParser {
     tape.add(kind, key, canonical, Double.doubleToRawLongBits(value));
   }
 
-  /** Appends a number with a point whose digits fit into 63 bits. */
+  /**
+   * Appends a number with a point whose digits fit into 63 bits. Zeros at its end are left out: without
+   * them, it is nearly always canonical.
+   */
   private int decimal(int from, int point, int to, long number, long key) {
-    int places = to - point - 1;
-    double magnitude = NearestDouble.of(number, -places);
-    double value = json[from] == '-' ? -magnitude : magnitude;
-    isCanonical =
-        isPrintedAs(magnitude, number, places, json[point - 1] == '0', json[to - 1] == '0');
-    if (isCanonical) {
-      addNumber(Tape.DOUBLE, key, Tape.range(from, to), value);
+    byte[] bytes = json;
+    long digits = number;
+    int end = to;
+    while (bytes[end - 1] == '0' && end > point + 2) {
+      digits /= 10;
+      end--;
+    }
+    int places = end - point - 1;
+    double magnitude = NearestDouble.of(digits, -places);
+    double value = bytes[from] == '-' ? -magnitude : magnitude;
+    if (isPrintedAs(magnitude, digits, places, bytes[point - 1] == '0', bytes[end - 1] == '0')) {
+      isCanonical = end == to;
+      addNumber(Tape.DOUBLE, key, Tape.range(from, end), value);
     } else {
       print(from, to, value, key);
     }
@@ -121,9 +130,6 @@ final class NumberParser {
   /** Whether a number with a point is certainly the canonical text of its double. */
   private static boolean isPrintedAs(
       double magnitude, long number, int places, boolean mayBeSmall, boolean endsWithZero) {
-    if (endsWithZero && places > 1) {
-      return false;
-    }
     if (number >= DECIMALS_ALL_SHORTEST) {
       return !endsWithZero
           && number < TOO_MANY_DIGITS
