@@ -118,7 +118,8 @@ final class JsonParser {
    * @param known the same key, or the one it is inside of
    */
   private int value(int at, int depth, long key, KnownKey known) {
-    // In this form HotSpot inlines strings and numbers here. With one switch over all values it inlined
+    // In this form HotSpot inlines strings and numbers here. With one switch over all values it
+    // inlined
     // arrays into arrays until it gave up on the others.
     byte first = json[at];
     if (first != '"') {
