@@ -69,9 +69,9 @@ public final class JavaEngine implements CoreEngine {
     try {
       Payload payload = scratch.payload;
       payload.read(json, "payload");
-      Output struct = new Output(payload.structLength());
-      StructWriter.write(payload, struct);
-      return new StructBytes(struct.exactBytes(), payload.fieldCount());
+      scratch.text.clear();
+      StructWriter.write(payload, scratch.text);
+      return new StructBytes(scratch.text.toByteArray(), payload.fieldCount());
     } finally {
       pool.give(scratch);
     }
@@ -100,10 +100,10 @@ public final class JavaEngine implements CoreEngine {
       scratch.schema.writeText(payload, text);
       byte[] schema = text.toByteArray();
       String schemaHash = scratch.schemaHashes.hash(text);
-      Output struct = new Output(payload.structLength());
-      StructWriter.write(payload, struct);
+      text.clear();
+      StructWriter.write(payload, text);
       return new ProcessedPayload(
-          normalized, decoded, valueHash, schema, schemaHash, struct.exactBytes());
+          normalized, decoded, valueHash, schema, schemaHash, text.toByteArray());
     } finally {
       pool.give(scratch);
     }

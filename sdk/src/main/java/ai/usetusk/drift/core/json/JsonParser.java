@@ -23,6 +23,7 @@ final class JsonParser {
   private final StringParser strings;
   private final NumberParser numbers;
   private final KeyOrder keyOrder;
+  private final KnownKeys knownKeys = new KnownKeys();
 
   /**
    * The array the text was in when parsing began. What is appended may move the tape's text to
@@ -48,7 +49,7 @@ final class JsonParser {
 
   /** About how many bytes are kept from one text to the next. */
   long retainedBytes() {
-    return keyOrder.retainedBytes();
+    return keyOrder.retainedBytes() + KnownKeys.maxRetainedBytes();
   }
 
   /**
@@ -64,9 +65,9 @@ final class JsonParser {
     failure.begin(to);
     strings.begin(json, to);
     numbers.begin(json);
-    keyOrder.clear();
     int root = tape.size();
-    int at = value(space(from), 0, key);
+    int at = value(space(from), 0, key, knownKeys.payloads());
+    knownKeys.endText((tape.size() - root) / Tape.STRIDE);
     if (at < 0) {
       return at;
     }
@@ -110,16 +111,39 @@ final class JsonParser {
     return at;
   }
 
-  private int value(int at, int depth, long key) {
+  /**
+   * Reads a value.
+   *
+   * @param key of the member that it belongs to, or 0
+   * @param known the same key, or the one it is inside of
+   */
+  private int value(int at, int depth, long key, KnownKey known) {
+    // In this form HotSpot inlines strings and numbers here. With one switch over all values it
+    // inlined
+    // arrays into arrays until it gave up on the others.
+    byte first = json[at];
+    if (first != '"') {
+      if (first > '9') {
+        return containerOrLiteral(at, depth, key, known);
+      }
+      return number(at, key);
+    }
+    return string(at, key);
+  }
+
+  private int containerOrLiteral(int at, int depth, long key, KnownKey known) {
     return switch (json[at]) {
-      case '"' -> string(at, key);
-      case '{', '[' -> container(at, depth, key);
+      case '{' -> object(at, depth, key, known);
+      case '[' -> array(at, depth, key, known);
       case 'n' -> literal(at, "null", NULL, Tape.NULL, key);
       case 't' -> literal(at, "true", TRUE, Tape.TRUE, key);
       case 'f' -> literal(at, "false", FALSE, Tape.FALSE, key);
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(at, key);
-      default -> failure.at(at, "expected a value");
+      default -> noValue(at);
     };
+  }
+
+  private int noValue(int at) {
+    return failure.at(at, "expected a value");
   }
 
   /** Reads a name that may be one of the literals; {@code ending} are its last four bytes. */
@@ -166,6 +190,9 @@ final class JsonParser {
   }
 
   private int number(int from, long key) {
+    if (json[from] < '0' && json[from] != '-') {
+      return noValue(from);
+    }
     int at = numbers.parse(from, key);
     if (!numbers.isCanonical()) {
       deviations++;
@@ -174,70 +201,110 @@ final class JsonParser {
     return at;
   }
 
-  /**
-   * Reads an array or an object. One loop for both, so that the compiler finds one place where values
-   * are read and makes one copy of all that belongs to it.
-   */
-  private int container(int opening, int depth, long key) {
+  private int array(int opening, int depth, long key, KnownKey known) {
     if (depth == MAX_DEPTH) {
-      return failure.at(opening, "nested more than " + MAX_DEPTH + " deep");
+      return tooDeep(opening);
     }
-    boolean isObject = json[opening] == '{';
-    byte closing = (byte) (isObject ? '}' : ']');
+    byte[] bytes = json;
     int deviationsBefore = deviations;
-    int firstMember = keyOrder.size();
     int node = tape.open();
     int count = 0;
     int length = 0;
-    boolean ascending = true;
-    long lastKey = 0;
-    long lastPrefix = 0;
     int at = space(opening + 1);
-    while (json[at] != closing || count > 0) {
-      long childKey = 0;
-      if (isObject) {
-        at = key(at);
+    if (bytes[at] != ']') {
+      while (true) {
+        at = value(at, depth + 1, 0, known);
         if (at < 0) {
           return at;
         }
-        childKey = memberKey;
-        long prefix = tape.prefix(Tape.start(childKey), Tape.end(childKey));
-        ascending &= count == 0
-            || (prefix == lastPrefix
-                ? tape.compareBehindPrefix(lastKey, childKey) < 0
-                : Long.compareUnsigned(lastPrefix, prefix) < 0);
-        lastKey = childKey;
-        lastPrefix = prefix;
-        keyOrder.add(tape.size(), prefix);
+        count++;
+        length += StructLength.field(valueLength);
+        at = space(at);
+        if (bytes[at] != ',') {
+          break;
+        }
+        at = space(at + 1);
       }
-      at = value(at, depth + 1, childKey);
-      if (at < 0) {
-        return at;
+      if (bytes[at] != ']') {
+        return failure.at(at, "expected ',' or ']'");
       }
-      count++;
-      length += isObject
-          ? StructLength.entryField(Tape.end(childKey) - Tape.start(childKey), valueLength)
-          : StructLength.field(valueLength);
-      at = space(at);
-      if (json[at] == closing) {
-        break;
-      }
-      if (json[at] != ',') {
-        return failure.at(at, isObject ? "expected ',' or '}'" : "expected ',' or ']'");
-      }
-      at = space(at + 1);
     }
     at++;
-    if (ascending) {
-      keyOrder.remove(firstMember);
+    long canonical = deviations == deviationsBefore ? Tape.range(opening, at) : 0;
+    tape.close(node, Tape.ARRAY, key, canonical, count, length);
+    valueLength = StructLength.field(length);
+    return at;
+  }
+
+  private int object(int opening, int depth, long key, KnownKey outer) {
+    if (depth == MAX_DEPTH) {
+      return tooDeep(opening);
+    }
+    byte[] bytes = json;
+    int deviationsBefore = deviations;
+    int node = tape.open();
+    KnownKey last = outer.inside();
+    int count = 0;
+    int length = 0;
+    int at = space(opening + 1);
+    if (bytes[at] != '}') {
+      while (true) {
+        KnownKey known = last.follower;
+        while (known != null && !known.standsAt(bytes, at)) {
+          known = known.alternative;
+        }
+        long childKey;
+        if (known == null) {
+          int quote = at;
+          at = key(quote);
+          if (at < 0) {
+            return at;
+          }
+          childKey = memberKey;
+          known = add(last, quote, at, childKey);
+        } else {
+          childKey = Tape.range(at + 1, at + 1 + known.keyLength);
+          deviations += known.blanks();
+          at = space(at + known.length);
+        }
+        last = known;
+        at = value(at, depth + 1, childKey, known);
+        if (at < 0) {
+          return at;
+        }
+        count++;
+        length += StructLength.entryField(Tape.end(childKey) - Tape.start(childKey), valueLength);
+        at = space(at);
+        if (bytes[at] != ',') {
+          break;
+        }
+        at = space(at + 1);
+      }
+      if (bytes[at] != '}') {
+        return failure.at(at, "expected ',' or '}'");
+      }
+    }
+    at++;
+    if (last.ascends() || keyOrder.isAscending(node, count)) {
       long canonical = deviations == deviationsBefore ? Tape.range(opening, at) : 0;
-      tape.close(node, isObject ? Tape.OBJECT : Tape.ARRAY, key, canonical, count, length);
+      tape.close(node, Tape.OBJECT, key, canonical, count, length);
     } else {
       deviations++;
-      length = keyOrder.close(node, key, firstMember, length);
+      length = keyOrder.close(node, key, count, length, last);
     }
     valueLength = StructLength.field(length);
     return at;
+  }
+
+  private int tooDeep(int opening) {
+    return failure.at(opening, "nested more than " + MAX_DEPTH + " deep");
+  }
+
+  private KnownKey add(KnownKey before, int quote, int value, long key) {
+    boolean usual = Tape.start(key) == quote + 1 && strings.areWellFormed();
+    return usual
+        ? knownKeys.add(before, json, quote, value, Tape.end(key) - Tape.start(key))
+        : KnownKey.UNKNOWN;
   }
 
   /** Reads a key up to the value behind its colon. */

@@ -3,68 +3,30 @@ package ai.usetusk.drift.core.json;
 import java.util.Arrays;
 
 /**
- * The order of the members of the objects being parsed, by the UTF-8 bytes of their keys, without
- * all but the last of those with equal keys.
+ * The order of the members of an object, by the UTF-8 bytes of their keys, without all but the last of
+ * those with equal keys.
  *
- * <p>Members are noted as they are met, those of an inner object above those of the outer one. An
- * object whose members do not stand in order is sorted with a stable merge sort: never more than n log
- * n comparisons, whoever chose the keys. Before, the order that sorted the last such object is
- * tried, because objects made by one program have their keys in one order; what is remembered
- * is a permutation, and it is used only if it is right.
+ * <p>Members are sorted with a stable merge sort: never more than n log n comparisons, whoever chose
+ * the keys. For an object whose last key is a {@link KnownKey} that is done once.
  */
 final class KeyOrder {
 
   /** Up to here insertion is faster than merging. */
   private static final int RUN = 12;
 
-  /** How many permutations are remembered, a power of two, and the most members they order. */
-  private static final int REMEMBERED = 64;
-
-  private static final int MAX_REMEMBERED_COUNT = 64;
-
   private final Tape tape;
 
-  // The members of the objects being parsed, and the prefixes of their keys.
+  // The members of an object and the prefixes of their keys, and the same while merging.
   private int[] members = new int[64];
   private long[] prefixes = new long[64];
-  private int size;
-
-  // The members of the object being sorted, once sorted; and the same while merging.
-  private int[] sorted = new int[64];
   private long[] otherPrefixes = new long[16];
   private int[] otherMembers = new int[16];
 
-  private final byte[][] permutations = new byte[REMEMBERED][];
+  /** The members in order, each key once. */
+  private int[] sorted = new int[64];
 
   KeyOrder(Tape tape) {
     this.tape = tape;
-  }
-
-  /** Forgets what is left of a text that was not parsed to its end. */
-  void clear() {
-    size = 0;
-  }
-
-  /** How many members are noted: where those of the next object will begin. */
-  int size() {
-    return size;
-  }
-
-  /** Notes the next member. */
-  void add(int member, long prefix) {
-    int index = size;
-    if (index == members.length) {
-      members = Arrays.copyOf(members, 2 * index);
-      prefixes = Arrays.copyOf(prefixes, 2 * index);
-    }
-    members[index] = member;
-    prefixes[index] = prefix;
-    size = index + 1;
-  }
-
-  /** Forgets the members from {@code from} on. */
-  void remove(int from) {
-    size = from;
   }
 
   /** About how many bytes are kept from one object to the next. */
@@ -73,36 +35,98 @@ final class KeyOrder {
         + (long) Integer.BYTES * sorted.length;
   }
 
+  /** Whether the keys of an object with the last nodes as members ascend strictly. */
+  boolean isAscending(int object, int count) {
+    int member = object + Tape.STRIDE;
+    long prefix = count == 0 ? 0 : prefix(member);
+    for (int i = 1; i < count; i++) {
+      int next = tape.next(member);
+      long nextPrefix = prefix(next);
+      if (compare(prefix, member, nextPrefix, next) >= 0) {
+        return false;
+      }
+      member = next;
+      prefix = nextPrefix;
+    }
+    return true;
+  }
+
   /**
-   * Closes an object with the members from {@code from} on, in their order, and forgets them.
+   * Closes an object that has the last nodes as members.
    *
+   * @param count how many members there are
    * @param structLength the length of the {@code Struct} message with all of them
+   * @param last its last key
    * @return the length of the {@code Struct} message
    */
-  int close(int object, long key, int from, int structLength) {
-    int count = size - from;
-    if (count > sorted.length) {
-      sorted = new int[Math.max(count, 2 * sorted.length)];
+  int close(int object, long key, int count, int structLength, KnownKey last) {
+    reserve(count);
+    int member = object + Tape.STRIDE;
+    for (int i = 0; i < count; i++) {
+      members[i] = member;
+      member = tape.next(member);
     }
-    int kept = count;
+    byte[] order = last.order;
+    if (order != null) {
+      for (int i = 0; i < count; i++) {
+        sorted[i] = members[order[i]];
+      }
+      tape.close(object, key, sorted, count, structLength);
+      return structLength;
+    }
+    if (last != KnownKey.UNKNOWN) {
+      System.arraycopy(members, 0, sorted, 0, count);
+    }
+    sort(count);
+    if (last != KnownKey.UNKNOWN && areDistinct(count)) {
+      last.order = order(count);
+    }
+    int kept = 0;
     int length = structLength;
-    if (!ordersAsRemembered(from, count)) {
-      sort(from, count);
-      kept = 0;
-      for (int i = from; i < size; i++) {
-        if (i + 1 < size && compare(i, i + 1) == 0) {
-          length -= tape.entryLength(members[i]);
-        } else {
-          sorted[kept++] = members[i];
-        }
+    for (int i = 0; i < count; i++) {
+      if (i + 1 < count && compare(i, i + 1) == 0) {
+        length -= tape.entryLength(members[i]);
+      } else {
+        sorted[kept++] = members[i];
       }
     }
-    size = from;
     tape.close(object, key, sorted, kept, length);
     return length;
   }
 
-  /** The order of two noted members. */
+  private boolean areDistinct(int count) {
+    for (int i = 1; i < count; i++) {
+      if (compare(i - 1, i) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void reserve(int count) {
+    if (count > members.length) {
+      int capacity = Math.max(count, 2 * members.length);
+      members = new int[capacity];
+      prefixes = new long[capacity];
+      sorted = new int[capacity];
+    }
+  }
+
+  /** How the members were sorted, which stand in {@link #sorted} as they were before. */
+  private byte[] order(int count) {
+    byte[] order = new byte[count];
+    for (int i = 0; i < count; i++) {
+      // Ascending, because nodes stand in document order.
+      order[i] = (byte) Arrays.binarySearch(sorted, 0, count, members[i]);
+    }
+    return order;
+  }
+
+  private long prefix(int member) {
+    return tape.prefix(tape.keyStart(member), tape.keyEnd(member));
+  }
+
+  /** The order of two members by their indices. */
   private int compare(int a, int b) {
     return compare(prefixes[a], members[a], prefixes[b], members[b]);
   }
@@ -113,65 +137,20 @@ final class KeyOrder {
         : Long.compareUnsigned(prefixA, prefixB);
   }
 
-  private int slot(int from, int count) {
-    long hash =
-        count + 31 * (prefixes[from] + 31 * (prefixes[from + count / 2] + 31 * prefixes[size - 1]));
-    hash *= 0x9e37_79b9_7f4a_7c15L;
-    return (int) (hash >>> 58);
-  }
-
-  /** Whether a remembered permutation puts all members into {@link #sorted}, strictly ascending. */
-  private boolean ordersAsRemembered(int from, int count) {
-    if (count > MAX_REMEMBERED_COUNT) {
-      return false;
-    }
-    byte[] permutation = permutations[slot(from, count)];
-    if (permutation == null || permutation.length != count) {
-      return false;
-    }
-    int last = from + permutation[0];
-    sorted[0] = members[last];
-    for (int i = 1; i < count; i++) {
-      int next = from + permutation[i];
-      if (compare(last, next) >= 0) {
-        return false;
-      }
-      sorted[i] = members[next];
-      last = next;
-    }
-    return true;
-  }
-
-  private void sort(int from, int count) {
+  private void sort(int count) {
     if (count > otherMembers.length) {
       int capacity = Math.max(count, 2 * otherMembers.length);
       otherMembers = new int[capacity];
       otherPrefixes = new long[capacity];
     }
-    boolean remembered = count <= MAX_REMEMBERED_COUNT;
-    int slot = remembered ? slot(from, count) : 0;
-    System.arraycopy(members, from, sorted, 0, remembered ? count : 0);
-    for (int run = from; run < size; run += RUN) {
-      insertionSort(run, Math.min(run + RUN, size));
+    for (int i = 0; i < count; i++) {
+      prefixes[i] = prefix(members[i]);
+    }
+    for (int run = 0; run < count; run += RUN) {
+      insertionSort(run, Math.min(run + RUN, count));
     }
     for (int run = RUN; run < count; run *= 2) {
-      mergeRuns(from, run);
-    }
-    if (remembered) {
-      remember(slot, from, count);
-    }
-  }
-
-  /** Remembers how the members, which stand unsorted in {@link #sorted}, were sorted. */
-  private void remember(int slot, int from, int count) {
-    byte[] permutation = permutations[slot];
-    if (permutation == null || permutation.length != count) {
-      permutation = new byte[count];
-      permutations[slot] = permutation;
-    }
-    for (int i = 0; i < count; i++) {
-      // Ascending, because nodes stand in document order.
-      permutation[i] = (byte) Arrays.binarySearch(sorted, 0, count, members[from + i]);
+      mergeRuns(count, run);
     }
   }
 
@@ -190,11 +169,11 @@ final class KeyOrder {
     }
   }
 
-  /** Merges neighbouring runs of the members from {@code from} on. */
-  private void mergeRuns(int from, int run) {
-    for (int start = from; start + run < size; start += 2 * run) {
+  /** Merges neighbouring runs of the first {@code count} members. */
+  private void mergeRuns(int count, int run) {
+    for (int start = 0; start + run < count; start += 2 * run) {
       int middle = start + run;
-      int end = Math.min(middle + run, size);
+      int end = Math.min(middle + run, count);
       System.arraycopy(members, start, otherMembers, 0, run);
       System.arraycopy(prefixes, start, otherPrefixes, 0, run);
       int left = 0;

@@ -19,17 +19,11 @@ final class NumberParser {
   /** No two decimals with so many digits are the same double, so each is its double's shortest. */
   private static final long DECIMALS_ALL_SHORTEST = 1_000_000_000_000_000L;
 
+  /** No double needs so many digits. */
+  private static final long TOO_MANY_DIGITS = 100 * DECIMALS_ALL_SHORTEST;
+
   /** The most places behind the point with which 1 is still printed without an exponent. */
   private static final int MAX_PLAIN_PLACES = 5;
-
-  private static final long[] POWERS = new long[MAX_EXACT_DIGITS];
-
-  static {
-    POWERS[0] = 1;
-    for (int i = 1; i < POWERS.length; i++) {
-      POWERS[i] = POWERS[i - 1] * 10;
-    }
-  }
 
   /** Exponents stop counting here: no number has digits enough to bring it back into range. */
   private static final long EXPONENT_CAP = 1L << 40;
@@ -68,34 +62,28 @@ final class NumberParser {
     byte[] bytes = json;
     boolean negative = bytes[from] == '-';
     int first = negative ? from + 1 : from;
-    long number = 0;
-    int at = first;
-    while (isDigit(bytes[at])) {
-      number = number * 10 + bytes[at] - '0';
-      at++;
+    long number = bytes[first] - '0';
+    int at = first + 1;
+    if (isDigit(bytes[at])) {
+      int end = Digits.end(bytes, at);
+      number = Digits.append(number, bytes, at, end);
+      at = end;
     }
     int wholeEnd = at;
     if (bytes[at] == '.') {
-      at++;
-      int count;
-      do {
-        long word = Words.little(bytes, at);
-        count = Digits.count(word);
-        if (count > 0) {
-          number = Digits.append(number, word, count);
-        }
-        at += count;
-      } while (count == Long.BYTES);
+      at = Digits.end(bytes, wholeEnd + 1);
+      number = Digits.append(number, bytes, wholeEnd + 1, at);
     }
-    if (json[first] == '0' && wholeEnd > first + 1 || isExponent(json[at])) {
+    if (!isDigit(bytes[first])
+        || bytes[first] == '0' && wholeEnd > first + 1
+        || isExponent(bytes[at])) {
       return parseAny(from, key);
     }
     if (at > wholeEnd) {
-      boolean usual =
-          wholeEnd > first && at > wholeEnd + 1 && at - first <= MAX_LENGTH && number >= 0;
+      boolean usual = at > wholeEnd + 1 && at - first <= MAX_LENGTH && number >= 0;
       return usual ? decimal(from, wholeEnd, at, number, key) : parseAny(from, key);
     }
-    if (at == first || at - first >= MAX_EXACT_DIGITS || negative && number == 0) {
+    if (at - first >= MAX_EXACT_DIGITS || negative && number == 0) {
       return parseAny(from, key);
     }
     isCanonical = true;
@@ -115,15 +103,24 @@ final class NumberParser {
     tape.add(kind, key, canonical, Double.doubleToRawLongBits(value));
   }
 
-  /** Appends a number with a point whose digits fit into 63 bits. */
+  /**
+   * Appends a number with a point whose digits fit into 63 bits. Zeros at its end are left out: without
+   * them, it is nearly always canonical.
+   */
   private int decimal(int from, int point, int to, long number, long key) {
-    int places = to - point - 1;
-    double magnitude = NearestDouble.of(number, -places);
-    double value = json[from] == '-' ? -magnitude : magnitude;
-    isCanonical =
-        isPrintedAs(magnitude, number, places, json[point - 1] == '0', json[to - 1] == '0');
-    if (isCanonical) {
-      addNumber(Tape.DOUBLE, key, Tape.range(from, to), value);
+    byte[] bytes = json;
+    long digits = number;
+    int end = to;
+    while (bytes[end - 1] == '0' && end > point + 2) {
+      digits /= 10;
+      end--;
+    }
+    int places = end - point - 1;
+    double magnitude = NearestDouble.of(digits, -places);
+    double value = bytes[from] == '-' ? -magnitude : magnitude;
+    if (isPrintedAs(magnitude, digits, places, bytes[point - 1] == '0', bytes[end - 1] == '0')) {
+      isCanonical = end == to;
+      addNumber(Tape.DOUBLE, key, Tape.range(from, end), value);
     } else {
       print(from, to, value, key);
     }
@@ -133,16 +130,15 @@ final class NumberParser {
   /** Whether a number with a point is certainly the canonical text of its double. */
   private static boolean isPrintedAs(
       double magnitude, long number, int places, boolean mayBeSmall, boolean endsWithZero) {
-    if (endsWithZero && places > 1) {
-      return false;
-    }
     if (number >= DECIMALS_ALL_SHORTEST) {
-      return !endsWithZero && ShortestDouble.isShortest(magnitude, number, -places);
+      return !endsWithZero
+          && number < TOO_MANY_DIGITS
+          && ShortestDouble.isShortest(magnitude, number, -places);
     }
     return !mayBeSmall
         || number == 0
         || places <= MAX_PLAIN_PLACES
-        || number >= POWERS[places - MAX_PLAIN_PLACES];
+        || number >= Digits.powerOfTen(places - MAX_PLAIN_PLACES);
   }
 
   /** Reads a number of any form and length. */

@@ -8,6 +8,9 @@ public final class Output {
   /** The longest array every JVM can make. */
   private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
 
+  /** So many bytes behind what {@link #copy} reads and writes must be there. */
+  public static final int SLACK = 4 * Long.BYTES;
+
   private byte[] bytes;
   private int size;
 
@@ -89,6 +92,26 @@ public final class Output {
     reserve(length);
     System.arraycopy(source, from, bytes, size, length);
     size += length;
+  }
+
+  /**
+   * Copies {@code source[from]} to {@code source[to - 1]} into an array and returns the end. What is
+   * short is copied as a block, without a branch that depends on its length: up to {@link #SLACK} bytes
+   * behind the copy are overwritten.
+   */
+  public static int copy(byte[] source, int from, int to, byte[] target, int at) {
+    int length = to - from;
+    if (length > SLACK) {
+      System.arraycopy(source, from, target, at, length);
+      return at + length;
+    }
+    Words.putLittle(target, at, Words.little(source, from));
+    Words.putLittle(target, at + 8, Words.little(source, from + 8));
+    if (length > SLACK / 2) {
+      Words.putLittle(target, at + 16, Words.little(source, from + 16));
+      Words.putLittle(target, at + 24, Words.little(source, from + 24));
+    }
+    return at + length;
   }
 
   /** Takes over what was written into {@link #array()}, up to {@code end}. */

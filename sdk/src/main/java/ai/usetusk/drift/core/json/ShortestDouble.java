@@ -155,11 +155,9 @@ final class ShortestDouble {
   }
 
   private static int digitCount(long number) {
-    int count = 1;
-    for (long rest = number; rest >= 10; rest /= 10) {
-      count++;
-    }
-    return count;
+    // 1233 / 4096 is a little more than the digits that a bit is worth.
+    int least = (Long.SIZE - Long.numberOfLeadingZeros(number)) * 1233 >> 12;
+    return number < Digits.powerOfTen(least) ? least : least + 1;
   }
 
   /** Writes {@code digits} times 10^{@code exponent}. */
@@ -212,9 +210,14 @@ final class ShortestDouble {
 
   private static int putInteger(long number, int count, byte[] bytes, int at) {
     long rest = number;
-    for (int i = at + count - 1; i >= at; i--) {
-      bytes[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
+    int begin = at + count;
+    for (; begin - at >= Long.BYTES; rest /= Digits.EIGHT) {
+      begin -= Long.BYTES;
+      Words.putLittle(bytes, begin, Digits.text((int) (rest % Digits.EIGHT)));
+    }
+    for (; begin > at; rest /= 10) {
+      begin--;
+      bytes[begin] = (byte) ('0' + rest % 10);
     }
     return at + count;
   }

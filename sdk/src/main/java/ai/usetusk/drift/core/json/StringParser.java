@@ -64,6 +64,14 @@ final class StringParser {
 
   /** The first quote, backslash or control character from {@code from} on. */
   int plainEnd(int from) {
+    long word = Words.little(json, from);
+    long marks = CanonicalText.escapeMarks(word);
+    return marks != 0 && (word & Words.HIGH_BITS) == 0
+        ? from + (Long.numberOfTrailingZeros(marks) >>> 3)
+        : longPlainEnd(from);
+  }
+
+  private int longPlainEnd(int from) {
     byte[] bytes = json;
     long all = 0;
     int at = from;

@@ -32,6 +32,7 @@ public final class StructLength {
 
   /** A map entry as a field. */
   static int entryField(int keyLength, int valueLength) {
-    return field(entry(keyLength, valueLength));
+    int both = keyLength + valueLength;
+    return keyLength > 0 && both <= MAX_SHORT - 4 ? both + 6 : field(entry(keyLength, valueLength));
   }
 }

@@ -20,7 +20,7 @@ import java.util.Arrays;
  * <p>Where a text stands is a {@linkplain #range range}. The bytes begin with a copy of the input.
  * Text that is not found there as such (unescaped strings, numbers in another form, decoded values)
  * is appended behind it, so that all text is a range of one array. At least {@link #PADDING} bytes
- * can be read behind any text, so that reading eight at a time needs no check.
+ * can be read behind any text, so that reading and copying several at a time needs no check.
  *
  * <p>The members of an object are read with {@link #member}, which knows their order. The elements of
  * an array begin with the node behind it, and {@link #next} leads from one to the other.
@@ -46,7 +46,7 @@ public final class Tape {
   public static final int ARRAY = 6;
   public static final int OBJECT = 7;
 
-  static final int PADDING = Long.BYTES;
+  static final int PADDING = Output.SLACK;
 
   /** Set in the range of a key that contains characters to be escaped. */
   static final long ESCAPED_KEY = 1L << 63;
@@ -292,10 +292,20 @@ public final class Tape {
    * @param previous the member before it; not looked at for the first
    */
   public int member(int object, int index, int previous) {
-    if (isListed(object)) {
-      return lists[(int) nodes[object + CONTENT] + 1 + index];
+    return memberAt(members(object), index, previous);
+  }
+
+  /** Where the members of an object are, for {@link #memberAt}. */
+  public int members(int object) {
+    return isListed(object) ? (int) nodes[object + CONTENT] + 1 : ~(object + STRIDE);
+  }
+
+  /** The same as {@link #member}, of the object that {@code members} belongs to. */
+  public int memberAt(int members, int index, int previous) {
+    if (members >= 0) {
+      return lists[members + index];
     }
-    return index == 0 ? object + STRIDE : next(previous);
+    return index == 0 ? ~members : next(previous);
   }
 
   /**

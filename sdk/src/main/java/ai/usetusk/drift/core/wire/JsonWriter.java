@@ -23,7 +23,7 @@ public final class JsonWriter {
   /** Writes a value. */
   public static void write(Tape tape, int root, Output out) {
     // Every piece of canonical text is on the tape, which also has the brackets and separators.
-    out.reserve(tape.textEnd());
+    out.reserve(tape.textEnd() + Output.SLACK);
     out.end(new JsonWriter(tape, out.array()).value(root, out.size()));
   }
 
@@ -37,8 +37,7 @@ public final class JsonWriter {
   }
 
   private int copy(int from, int to, int at) {
-    System.arraycopy(text, from, json, at, to - from);
-    return at + to - from;
+    return Output.copy(text, from, to, json, at);
   }
 
   private int elements(int array, int at) {
@@ -61,12 +60,13 @@ public final class JsonWriter {
     int end = at;
     json[end++] = '{';
     int count = tape.count(object);
+    int members = tape.members(object);
     int member = 0;
     for (int i = 0; i < count; i++) {
       if (i > 0) {
         json[end++] = ',';
       }
-      member = tape.member(object, i, member);
+      member = tape.memberAt(members, i, member);
       end = member(member, end);
     }
     json[end++] = '}';

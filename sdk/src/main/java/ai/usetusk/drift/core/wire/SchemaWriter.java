@@ -32,14 +32,14 @@ public final class SchemaWriter {
   private static final byte[] PROPERTIES = ascii("\"properties\":{");
   private static final byte[] TYPE = ascii("},\"type\":");
 
-  /** By kind: the schema of a value without children. */
+  /** By kind: the schema of a value without children, with bytes behind it that may be read. */
   private static final byte[][] LEAVES = new byte[Tape.OBJECT + 1][];
 
   private static final byte[] LEAF = ascii("{\"properties\":{},\"type\":0}");
 
   static {
     for (int kind = 0; kind < LEAVES.length; kind++) {
-      LEAVES[kind] = LEAF.clone();
+      LEAVES[kind] = Arrays.copyOf(LEAF, LEAF.length + Output.SLACK);
       LEAVES[kind][LEAF.length - 2] += (byte) SchemaType.of(kind);
     }
   }
@@ -99,7 +99,8 @@ public final class SchemaWriter {
     int kind = tape.kind(node);
     boolean leaf = isLeaf(node);
     if (leaf && merge == NO_MERGE) {
-      out.put(LEAVES[kind]);
+      out.reserve(LEAF.length + Output.SLACK);
+      out.end(Output.copy(LEAVES[kind], 0, LEAF.length, out.array(), out.size()));
       return;
     }
     out.put('{');
@@ -147,12 +148,21 @@ public final class SchemaWriter {
       long key = tape.key(member);
       if (Tape.isEscaped(key)) {
         out.putString(text, Tape.start(key), Tape.end(key));
+        out.put(':');
       } else {
-        out.put(text, Tape.start(key) - 1, Tape.end(key) + 1);
+        putKey(out, Tape.start(key) - 1, Tape.end(key) + 1);
       }
-      out.put(':');
       putText(out, member, merge(object, i));
     }
+  }
+
+  /** Writes a key that stands with its quotes in the text, and the colon. */
+  private void putKey(Output out, int from, int to) {
+    out.reserve(to - from + 1 + Output.SLACK);
+    byte[] bytes = out.array();
+    int end = Output.copy(text, from, to, bytes, out.size());
+    bytes[end] = ':';
+    out.end(end + 1);
   }
 
   /** Computes the length of the message of a payload, which {@link #writeMessage} then writes. */

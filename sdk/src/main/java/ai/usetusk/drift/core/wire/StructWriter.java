@@ -52,7 +52,7 @@ public final class StructWriter {
   public static void write(Payload payload, Output out) {
     Tape tape = payload.tape();
     if (tape.kind(payload.root()) == Tape.OBJECT) {
-      out.reserve(payload.structLength());
+      out.reserve(payload.structLength() + Output.SLACK);
       StructWriter writer = new StructWriter(tape, out.array());
       out.end(writer.members(payload.root(), out.size()));
     }
@@ -62,9 +62,10 @@ public final class StructWriter {
   private int members(int object, int at) {
     int end = at;
     int count = tape.count(object);
+    int members = tape.members(object);
     int member = 0;
     for (int i = 0; i < count; i++) {
-      member = tape.member(object, i, member);
+      member = tape.memberAt(members, i, member);
       end = member(member, end);
     }
     return end;
@@ -80,10 +81,9 @@ public final class StructWriter {
       end = header(FIELDS_TAG, entryLength, end);
     } else {
       end = headers(FIELDS_TAG, entryLength, KEY_TAG, keyLength, end);
-      System.arraycopy(text, Tape.start(key), struct, end, keyLength);
-      end += keyLength;
+      end = Output.copy(text, Tape.start(key), Tape.end(key), struct, end);
     }
-    return value(member, header(VALUE_TAG, valueLength, end));
+    return value(VALUE_TAG, member, end);
   }
 
   private int elements(int array, int at) {
@@ -91,42 +91,47 @@ public final class StructWriter {
     int count = tape.count(array);
     int element = array + Tape.STRIDE;
     for (int i = 0; i < count; i++) {
-      end = value(element, header(VALUES_TAG, tape.valueLength(element), end));
+      end = value(VALUES_TAG, element, end);
       element = tape.next(element);
     }
     return end;
   }
 
-  private int value(int node, int at) {
+  /** Writes a {@code Value} as a field. */
+  private int value(byte tag, int node, int at) {
     return switch (tape.kind(node)) {
-      case Tape.NULL -> constant(NULL_TAG, 0, at);
-      case Tape.FALSE -> constant(BOOL_TAG, 0, at);
-      case Tape.TRUE -> constant(BOOL_TAG, 1, at);
-      case Tape.INTEGER, Tape.DOUBLE -> number(node, at);
-      case Tape.STRING -> string(node, at);
-      case Tape.ARRAY -> elements(node, header(LIST_TAG, tape.structLength(node), at));
-      default -> members(node, header(STRUCT_TAG, tape.structLength(node), at));
+      case Tape.NULL -> constant(tag, NULL_TAG, 0, at);
+      case Tape.FALSE -> constant(tag, BOOL_TAG, 0, at);
+      case Tape.TRUE -> constant(tag, BOOL_TAG, 1, at);
+      case Tape.INTEGER, Tape.DOUBLE -> number(tag, node, at);
+      case Tape.STRING -> string(tag, node, at);
+      case Tape.ARRAY -> elements(node, headers(tag, LIST_TAG, tape.structLength(node), at));
+      default -> members(node, headers(tag, STRUCT_TAG, tape.structLength(node), at));
     };
   }
 
-  private int constant(byte tag, int value, int at) {
-    struct[at] = tag;
-    struct[at + 1] = (byte) value;
-    return at + 2;
+  private int constant(byte tag, byte valueTag, int value, int at) {
+    int four = tag | StructLength.BOOLEAN << 8 | valueTag << 16 | value << 24;
+    Output.putLittleEndian(four, struct, at);
+    return at + Integer.BYTES;
   }
 
-  private int number(int node, int at) {
-    struct[at] = NUMBER_TAG;
-    Output.putLittleEndian(tape.doubleBits(node), struct, at + 1);
-    return at + 1 + Double.BYTES;
+  private int number(byte tag, int node, int at) {
+    Output.putLittleEndian(tag | StructLength.NUMBER << 8 | NUMBER_TAG << 16, struct, at);
+    Output.putLittleEndian(tape.doubleBits(node), struct, at + 3);
+    return at + 3 + Double.BYTES;
   }
 
-  private int string(int node, int at) {
+  private int string(byte tag, int node, int at) {
     long string = tape.string(node);
-    int length = Tape.end(string) - Tape.start(string);
-    int end = header(STRING_TAG, length, at);
-    System.arraycopy(text, Tape.start(string), struct, end, length);
-    return end + length;
+    int from = Tape.start(string);
+    int to = Tape.end(string);
+    return Output.copy(text, from, to, struct, headers(tag, STRING_TAG, to - from, at));
+  }
+
+  /** Writes what is in front of the content of a value that has a length. */
+  private int headers(byte tag, byte valueTag, int length, int at) {
+    return headers(tag, StructLength.field(length), valueTag, length, at);
   }
 
   /** Writes two tags with their lengths, of which the second is less than the first. */

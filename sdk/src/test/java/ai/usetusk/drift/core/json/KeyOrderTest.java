@@ -59,8 +59,9 @@ class KeyOrderTest {
 
   @Test
   void objectsThatLookLikeOneSortedBeforeAreSortedByTheirOwnKeys() {
-    // Same number of keys, same first, middle and last one: only some orders are the remembered
-    // one.
+    // The same keys, so that some of them stand where they stood before, and only some orders are
+    // the
+    // remembered one.
     List<String> inner = List.of("b", "same-long-prefix-2", "d", "same-long-prefix-1", "f");
     List<String> shuffled = new ArrayList<>(inner);
     for (int seed = 0; seed < 200; seed++) {
@@ -80,6 +81,15 @@ class KeyOrderTest {
     assertSorted(List.of("z", "b", "c", "m", "e", "f", "a"));
     assertSorted(List.of("z", "b", "b", "m", "e", "e", "a"));
     assertSorted(List.of("z", "b", "c", "m", "e", "f", "a"));
+  }
+
+  @Test
+  void duplicatesAreFoundInObjectsThatComeAgain() {
+    for (int i = 0; i < 3; i++) {
+      assertSorted(List.of("b", "a", "b"));
+      assertSorted(List.of("b", "a", "b", "c"));
+      assertSorted(List.of("b", "a"));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class OutputTest {
@@ -54,5 +55,19 @@ class OutputTest {
     Output out = new Output(1);
     out.put(1);
     assertThrows(OutOfMemoryError.class, () -> out.reserve(Integer.MAX_VALUE - 8));
+  }
+
+  @Test
+  void aCopyOfAnyLengthIsComplete() {
+    byte[] source = new byte[100 + Output.SLACK];
+    for (int i = 0; i < source.length; i++) {
+      source[i] = (byte) i;
+    }
+    for (int length = 0; length <= 99; length++) {
+      byte[] target = new byte[3 + length + Output.SLACK];
+      assertEquals(3 + length, Output.copy(source, 1, 1 + length, target, 3));
+      assertArrayEquals(
+          Arrays.copyOfRange(source, 1, 1 + length), Arrays.copyOfRange(target, 3, 3 + length));
+    }
   }
 }
