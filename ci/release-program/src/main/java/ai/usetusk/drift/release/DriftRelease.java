@@ -1,0 +1,106 @@
+package ai.usetusk.drift.release;
+
+import ai.usetusk.drift.natives.build.BuildFailure;
+import ai.usetusk.drift.release.action.Actions;
+import ai.usetusk.drift.release.step.BuildJars;
+import ai.usetusk.drift.release.step.BuildNatives;
+import ai.usetusk.drift.release.step.Check;
+import ai.usetusk.drift.release.step.PackBundle;
+import ai.usetusk.drift.release.step.Prepare;
+import ai.usetusk.drift.release.step.Publish;
+import ai.usetusk.drift.release.step.Rehearse;
+import ai.usetusk.drift.release.step.Reproduce;
+import ai.usetusk.drift.release.step.RunConsumers;
+import ai.usetusk.drift.release.step.Sign;
+import ai.usetusk.drift.release.step.Stage;
+import ai.usetusk.drift.release.step.VerifyBundle;
+import ai.usetusk.drift.release.step.WriteChecksums;
+import ai.usetusk.drift.release.step.WriteSboms;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code ci/release}. */
+@Command(
+    name = "ci/release",
+    synopsisSubcommandLabel = "STEP",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    description =
+        "Makes a release of the checkout, step by step. Everything it makes is below target/release.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the release must not go on; each reason is said in one sentence",
+      "2:not a step, or not its operands"
+    },
+    sortOptions = false)
+public final class DriftRelease {
+
+  @Option(
+      names = "--dry-run",
+      scope = ScopeType.INHERIT,
+      description = "Print what would be run, written and deleted, and change nothing.")
+  private boolean dryRun;
+
+  private DriftRelease() {}
+
+  /** Runs one step on the checkout in the current directory, and ends the process. */
+  public static void main(String[] arguments) {
+    System.exit(run(Place.of(Path.of("")), arguments));
+  }
+
+  /** Runs one step and returns its exit code. */
+  static int run(Place place, String... arguments) {
+    DriftRelease release = new DriftRelease();
+    return new CommandLine(release)
+        .addSubcommand("prepare", new Prepare())
+        .addSubcommand("check", new Check())
+        .addSubcommand("natives", new BuildNatives())
+        .addSubcommand("jars", new BuildJars())
+        .addSubcommand("stage", new Stage())
+        .addSubcommand("sbom", new WriteSboms())
+        .addSubcommand("checksums", new WriteChecksums())
+        .addSubcommand("sign", new Sign())
+        .addSubcommand("bundle", new PackBundle())
+        .addSubcommand("verify", new VerifyBundle())
+        .addSubcommand("publish", new Publish())
+        .addSubcommand("consumers", new RunConsumers())
+        .addSubcommand("reproduce", new Reproduce())
+        .addSubcommand("rehearse", new Rehearse())
+        .setExecutionStrategy(parsed -> release.execute(parsed, place))
+        .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure))
+        .execute(arguments);
+  }
+
+  private int execute(ParseResult parsed, Place place) {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    CommandLine command = parsed.commandSpec().commandLine();
+    if (!parsed.hasSubcommand()) {
+      throw new CommandLine.ParameterException(command, "Which step?");
+    }
+    CommandLine chosen = parsed.subcommand().commandSpec().commandLine();
+    try {
+      chosen.<Step>getCommand().run(place, dryRun ? Actions.dryRun() : Actions.real());
+      return CommandLine.ExitCode.OK;
+    } catch (Exception e) {
+      throw new CommandLine.ExecutionException(chosen, e.toString(), e);
+    }
+  }
+
+  private static int fail(Exception failure) throws Exception {
+    Throwable cause =
+        failure instanceof CommandLine.ExecutionException ? failure.getCause() : failure;
+    if (cause instanceof ReleaseFailure || cause instanceof BuildFailure) {
+      System.err.println("ci/release: " + cause.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    throw failure;
+  }
+}

@@ -1,0 +1,39 @@
+package ai.usetusk.drift.release.action;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Says what would be done. */
+record DryRun() implements Actions {
+
+  @Override
+  public void run(Invocation invocation) {
+    say("run", invocation);
+  }
+
+  @Override
+  public void write(Path file, byte[] content) {
+    say("write", file);
+  }
+
+  @Override
+  public void delete(Path path) {
+    if (Files.exists(path)) {
+      say("delete", path);
+    }
+  }
+
+  @Override
+  public void makePrivateDirectory(Path directory) {
+    say("make the directory", directory);
+  }
+
+  @Override
+  public boolean happen() {
+    return false;
+  }
+
+  private static void say(String what, Object object) {
+    System.out.println("would " + what + ": " + object);
+  }
+}
