@@ -27,10 +27,8 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "ci/release",
     synopsisSubcommandLabel = "STEP",
-    mixinStandardHelpOptions = true,
-    scope = ScopeType.INHERIT,
     description =
-        "Makes a release of the checkout, step by step. Everything it makes is below target/release.",
+        "Makes a release of this checkout, step by step. Everything it makes is below target/release.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -39,6 +37,13 @@ import picocli.CommandLine.ScopeType;
     },
     sortOptions = false)
 public final class DriftRelease {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Print this help.")
+  private boolean help;
 
   @Option(
       names = "--dry-run",

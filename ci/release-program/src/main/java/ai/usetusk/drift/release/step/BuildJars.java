@@ -8,8 +8,9 @@ import picocli.CommandLine.Command;
 
 /** Packs the jars, with sources and Javadoc, and gates those with libraries. */
 @Command(
-    description =
-        "Pack the jars with those libraries, their sources and Javadoc; gate the natives jars. No tests run.")
+    header = "Pack the jars with those libraries, with sources and Javadoc.",
+    description = "Holds the natives jars against what is expected of them. Runs no tests: CI "
+        + "has run them.")
 public final class BuildJars implements Step {
 
   @Override

@@ -8,9 +8,7 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 
 /** Builds the libraries of all platforms, each gated. */
-@Command(
-    description =
-        "Build the libraries of all platforms, and hold each against what is expected of it.")
+@Command(header = "Build the libraries of all platforms, each gated.")
 public final class BuildNatives implements Step {
 
   @Override

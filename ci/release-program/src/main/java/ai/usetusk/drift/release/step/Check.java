@@ -18,10 +18,10 @@ import picocli.CommandLine.Command;
 
 /** Holds the checkout against what a release demands of it. */
 @Command(
-    description = {
-      "Check that the tree is clean and its commit has the version's tag, that the version is no snapshot,",
-      "the same in every file, and has a dated section in the changelog, and that no POM names a snapshot."
-    })
+    header = "Check that the checkout can be released.",
+    description = "The tree is clean and its commit has the version's tag; the version is no "
+        + "snapshot, the same in every file, and has a dated section in the changelog; "
+        + "no POM names a snapshot.")
 public final class Check implements Step {
 
   /** The crate gets its version from the parent POM in build.rs; cargo wants one in this place nevertheless. */
@@ -33,9 +33,15 @@ public final class Check implements Step {
   @Override
   public void run(Place place, Actions actions) throws IOException, InterruptedException {
     String version = place.version();
-    List<String> faults = new ArrayList<>(history(place, version));
-    faults.addAll(versions(place, version));
-    faults.addAll(changelog(place, version));
+    List<String> faults = new ArrayList<>(cleanness(place));
+    if (version.endsWith(Versions.SNAPSHOT)) {
+      faults.add(
+          "the version " + version + " is a snapshot; \"ci/release prepare VERSION\" sets another");
+    } else {
+      faults.addAll(tag(place, version));
+      faults.addAll(versions(place, version));
+      faults.addAll(changelog(place, version));
+    }
     for (String fault : faults) {
       System.err.println("[check] " + fault);
     }
@@ -46,28 +52,25 @@ public final class Check implements Step {
     System.out.println(place.root() + " can be released as " + version);
   }
 
-  private static List<String> history(Place place, String version)
+  private static List<String> cleanness(Place place) throws IOException, InterruptedException {
+    String uncommitted = new Checkout(place.root()).uncommitted();
+    return uncommitted.isEmpty()
+        ? List.of()
+        : List.of("the tree is not clean; commit or remove: " + uncommitted.replace("\n", ", "));
+  }
+
+  private static List<String> tag(Place place, String version)
       throws IOException, InterruptedException {
     Checkout checkout = new Checkout(place.root());
-    List<String> faults = new ArrayList<>();
-    String uncommitted = checkout.uncommitted();
-    if (!uncommitted.isEmpty()) {
-      faults.add("the tree is not clean; commit or remove: " + uncommitted.replace("\n", ", "));
-    }
-    if (!checkout.tags().contains("v" + version)) {
-      faults.add("the commit " + checkout.head() + " does not have the tag v" + version
-          + "; check that tag out, or set it with \"git tag v" + version + "\"");
-    }
-    return faults;
+    return checkout.tags().contains("v" + version)
+        ? List.of()
+        : List.of("the commit " + checkout.head() + " does not have the tag v" + version
+            + "; check that tag out, or set it with \"git tag v" + version + "\"");
   }
 
   private static List<String> versions(Place place, String version)
       throws IOException, InterruptedException {
     List<String> faults = new ArrayList<>();
-    if (version.endsWith(Versions.SNAPSHOT)) {
-      faults.add(
-          "the version " + version + " is a snapshot; \"ci/release prepare VERSION\" sets another");
-    }
     for (Path file : new Checkout(place.root()).versioned()) {
       String text = Files.readString(file);
       for (String named : new LinkedHashSet<>(Versions.namedIn(text))) {

@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 
 /** Packs the staged repository as the portal takes it. */
 @Command(
-    description =
-        "Pack target/release/bundle.zip, as the Central Portal takes it. The same files give the same bytes.")
+    header = "Pack the bundle for the Central Portal.",
+    description = "It is target/release/bundle.zip. The same files give the same bytes.")
 public final class PackBundle implements Step {
 
   @Override

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 
 /** Writes a version into every file that names it, and makes what is unreleased in the changelog its section. */
 @Command(
-    description =
-        "Set the version in every place, and give the changelog its section. Commits nothing.")
+    header = "Set a version in every place, and give the changelog its section.",
+    description = "Commits nothing, and sets no tag.")
 public final class Prepare implements Step {
 
   @Parameters(

@@ -17,10 +17,9 @@ import picocli.CommandLine.Option;
 
 /** Uploads the verified bundle and waits for the portal's word. */
 @Command(
-    description = {
-      "Upload the verified bundle to the portal at DRIFT_PORTAL_URL with the token of DRIFT_PORTAL_TOKEN, and wait until it is",
-      "validated. Someone then publishes it there by hand."
-    })
+    header = "Upload the verified bundle, and wait for the portal's word.",
+    description = "The portal is at DRIFT_PORTAL_URL and knows us by DRIFT_PORTAL_TOKEN. It "
+        + "validates the bundle; someone then publishes it there by hand.")
 public final class Publish implements Step {
 
   private static final String URL = "DRIFT_PORTAL_URL";

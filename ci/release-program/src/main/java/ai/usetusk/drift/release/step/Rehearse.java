@@ -19,10 +19,10 @@ import picocli.CommandLine.Command;
 
 /** A whole release but for its publication, from a clone of the commit that is checked out. */
 @Command(
-    description = {
-      "Release the commit that is checked out from a clone in target/release/checkout, with the version that comes next and a",
-      "key that is thrown away, up to a verified bundle and the consumers. The tree itself stays as it is."
-    })
+    header = "Do all of it but the publication, from a clone.",
+    description = "Releases the commit that is checked out from target/release/checkout, with "
+        + "the version that comes next and a key that is thrown away. The tree itself "
+        + "stays as it is.")
 public final class Rehearse implements Step {
 
   @Override

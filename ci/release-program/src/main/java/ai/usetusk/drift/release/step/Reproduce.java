@@ -23,10 +23,9 @@ import picocli.CommandLine.Parameters;
 
 /** Builds a release again from its tag, and compares every file with what was published. */
 @Command(
-    description = {
-      "Build the tag vVERSION again in a clone of its own, and compare every file with what was published. Signatures are",
-      "left out, since nobody else can make them; checksums too, since they say nothing more."
-    })
+    header = "Build a released version again, and compare every file.",
+    description = "Builds its tag in a clone of its own. Signatures are left out, since nobody "
+        + "else can make them, and checksums, since they say nothing more.")
 public final class Reproduce implements Step {
 
   private static final int NOT_FOUND = 404;

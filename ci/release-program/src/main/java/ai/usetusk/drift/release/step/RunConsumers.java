@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 
 /** Builds and runs what users build, against the staged repository alone. */
 @Command(
-    description =
-        "Run the builds of ci/consumers against the staged repository alone: all, or those that are named.")
+    header = "Build and run what users build, against the staged repository.",
+    description = "Runs ci/consumers: all of them, or those that are named.")
 public final class RunConsumers implements Step {
 
   @Parameters(

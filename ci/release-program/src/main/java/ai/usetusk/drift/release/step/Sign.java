@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 
 /** Signs every file with gpg. The private key is in target/release/keys only while this runs. */
 @Command(
-    description = {
-      "Sign every file with gpg, and write the public key to target/release/public-key.asc. The private key, armoured, is",
-      "taken from DRIFT_SIGNING_KEY, its passphrase from DRIFT_SIGNING_PASSPHRASE."
-    })
+    header = "Sign every file with gpg.",
+    description = "The private key, armoured, is taken from DRIFT_SIGNING_KEY, its passphrase "
+        + "from DRIFT_SIGNING_PASSPHRASE. The public key is written to "
+        + "target/release/public-key.asc.")
 public final class Sign implements Step {
 
   private static final String KEY = "DRIFT_SIGNING_KEY";

@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 
 /** Lays out what was packed as a Maven repository. */
 @Command(
-    description = "Deploy all that is published to target/release/repository, in Maven's layout.")
+    header = "Lay out what is published as a repository.",
+    description = "It is target/release/repository, in Maven's layout.")
 public final class Stage implements Step {
 
   /** What Maven writes for versions that are looked up, and a repository makes by itself. */

@@ -31,10 +31,9 @@ import picocli.CommandLine.Option;
 
 /** Holds the bundle against all that the portal demands, and more. Only what has passed can be published. */
 @Command(
-    description = {
-      "Verify the bundle as the Central Portal does, and more: files, POMs, checksums, signatures, the versions inside,",
-      "SBOMs, and the gate of the natives jars. Only a bundle that passed can be published."
-    })
+    header = "Verify the bundle as the Central Portal does, and more.",
+    description = "Files, POMs, checksums, signatures, the versions inside, SBOMs, and the "
+        + "gate of the natives jars. Only a bundle that passed can be published.")
 public final class VerifyBundle implements Step {
 
   @Option(

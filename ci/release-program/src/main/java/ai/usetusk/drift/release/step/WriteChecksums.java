@@ -17,10 +17,10 @@ import picocli.CommandLine.Command;
 
 /** Writes the checksums of every file beside it, and one file with those that users look up. */
 @Command(
-    description = {
-      "Write MD5, SHA-1, SHA-256 and SHA-512 beside each file, and target/release/SHA256SUMS with the jars and the",
-      "libraries in them, which are put into target/release/libraries."
-    })
+    header = "Write the checksums of every file.",
+    description = "MD5, SHA-1, SHA-256 and SHA-512 lie beside it. target/release/SHA256SUMS "
+        + "has the jars, and the libraries in them, which are put into "
+        + "target/release/libraries.")
 public final class WriteChecksums implements Step {
 
   @Override

@@ -13,8 +13,9 @@ import picocli.CommandLine.Command;
 
 /** Writes the SBOM of each natives jar. That of the SDK is made by Maven, which resolves its dependencies. */
 @Command(
-    description =
-        "Write the SBOM of each natives jar: what is linked into its libraries. The SDK's comes from Maven.")
+    header = "Write the SBOM of each natives jar.",
+    description = "It says what is linked into the libraries. The SDK's comes from Maven, "
+        + "which knows its dependencies.")
 public final class WriteSboms implements Step {
 
   @Override
