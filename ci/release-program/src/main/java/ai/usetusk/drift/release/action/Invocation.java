@@ -51,6 +51,11 @@ public record Invocation(
     StringBuilder line = new StringBuilder();
     new TreeMap<>(environment)
         .forEach((name, value) -> line.append(name).append('=').append(value).append(' '));
-    return line.append(String.join(" ", words)).toString();
+    words.forEach(word -> line.append(quoted(word)).append(' '));
+    return line.toString().strip();
+  }
+
+  private static String quoted(String word) {
+    return word.isEmpty() || word.contains(" ") ? "'" + word + "'" : word;
   }
 }

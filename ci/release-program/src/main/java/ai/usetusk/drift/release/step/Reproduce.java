@@ -5,18 +5,13 @@ import ai.usetusk.drift.release.ReleaseFailure;
 import ai.usetusk.drift.release.Step;
 import ai.usetusk.drift.release.action.Actions;
 import ai.usetusk.drift.release.action.Invocation;
-import ai.usetusk.drift.release.artifact.Checksum;
+import ai.usetusk.drift.release.artifact.PublishedFiles;
 import ai.usetusk.drift.release.artifact.Tree;
 import ai.usetusk.drift.release.source.Versions;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +23,7 @@ import picocli.CommandLine.Parameters;
         + "else can make them, and checksums, since they say nothing more.")
 public final class Reproduce implements Step {
 
-  private static final int NOT_FOUND = 404;
+  private static final String SAME = "the same";
 
   @Parameters(paramLabel = "VERSION", description = "the version, as 1.2.3")
   private String version;
@@ -70,39 +65,30 @@ public final class Reproduce implements Step {
     for (Step step : List.of(new BuildNatives(), new BuildJars(), new Stage(), new WriteSboms())) {
       step.run(again, actions);
     }
-    compare(new Tree(again.staged()));
+    compare(new Tree(again.staged()), new PublishedFiles(published));
   }
 
-  private void compare(Tree built) throws IOException, InterruptedException {
+  /**
+   * Says of every file whether it is the same.
+   *
+   * @throws ReleaseFailure if one is not
+   */
+  static void compare(Tree built, PublishedFiles published)
+      throws IOException, InterruptedException {
     int different = 0;
     for (String name : built.principals()) {
-      Optional<byte[]> bytes = fetch(name);
-      boolean same = bytes.isPresent()
-          && Checksum.SHA256.of(bytes.get()).equals(Checksum.SHA256.of(built.bytes(name)));
-      String outcome = same ? "the same" : bytes.isPresent() ? "DIFFERENT" : "NOT THERE";
+      byte[] bytes = built.bytes(name);
+      String outcome = published
+          .fetch(name)
+          .map(there -> Arrays.equals(there, bytes) ? SAME : "DIFFERENT")
+          .orElse("NOT THERE");
       System.out.println(outcome + "  " + name);
-      different += same ? 0 : 1;
+      different += outcome.equals(SAME) ? 0 : 1;
     }
     if (different > 0) {
-      throw new ReleaseFailure(different + " files of " + version + " are not what " + published
+      throw new ReleaseFailure(different + " files are not what " + published.repository()
           + " has; docs/verify.md tells what has to be the same on both machines");
     }
-    System.out.println("every file of " + version + " is the same as in " + published);
-  }
-
-  private Optional<byte[]> fetch(String name) throws IOException, InterruptedException {
-    if (!published.contains("://")) {
-      Path file = Path.of(published).resolve(name);
-      return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
-    }
-    URI address = URI.create(published.replaceFirst("/$", "") + "/" + name);
-    HttpResponse<byte[]> response = HttpClient.newBuilder()
-        .followRedirects(HttpClient.Redirect.NORMAL)
-        .build()
-        .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofByteArray());
-    if (response.statusCode() / 100 != 2 && response.statusCode() != NOT_FOUND) {
-      throw new ReleaseFailure(address + " answers with " + response.statusCode());
-    }
-    return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(response.body());
+    System.out.println("every file is the same as in " + published.repository());
   }
 }

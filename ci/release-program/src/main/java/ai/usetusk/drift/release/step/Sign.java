@@ -65,7 +65,7 @@ public final class Sign implements Step {
       actions.delete(place.publicKey());
       actions.run(gpg(place, "--armor", "--output", place.publicKey().toString(), "--export"));
       for (String name : staged.principals()) {
-        String signature = staged.file(name) + Companion.SIGNATURE.suffix();
+        String file = place.output().relativize(staged.file(name)).toString();
         actions.run(gpg(
                 place,
                 "--pinentry-mode",
@@ -75,9 +75,9 @@ public final class Sign implements Step {
                 "--yes",
                 "--armor",
                 "--output",
-                signature,
+                file + Companion.SIGNATURE.suffix(),
                 "--detach-sign",
-                staged.file(name).toString())
+                file)
             .reading(environment
                 .getOrDefault(PASSPHRASE, "")
                 .concat("\n")
@@ -111,6 +111,6 @@ public final class Sign implements Step {
     List<String> words =
         new ArrayList<>(List.of("gpg", "--homedir", place.keys().toString(), "--batch", "--quiet"));
     words.addAll(List.of(arguments));
-    return Invocation.in(place.root(), words);
+    return Invocation.in(place.output(), words);
   }
 }
