@@ -16,6 +16,7 @@ import ai.usetusk.drift.release.step.Stage;
 import ai.usetusk.drift.release.step.VerifyBundle;
 import ai.usetusk.drift.release.step.WriteChecksums;
 import ai.usetusk.drift.release.step.WriteSboms;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,11 +56,13 @@ public final class DriftRelease {
 
   /** Runs one step on the checkout in the current directory, and ends the process. */
   public static void main(String[] arguments) {
-    System.exit(run(Place.of(Path.of("")), arguments));
+    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter err = new PrintWriter(System.err, true);
+    System.exit(run(Place.of(Path.of("")), out, err, arguments));
   }
 
-  /** Runs one step and returns its exit code. */
-  static int run(Place place, String... arguments) {
+  /** Runs one step and returns its exit code; help and failures are printed to the writers. */
+  static int run(Place place, PrintWriter out, PrintWriter err, String... arguments) {
     DriftRelease release = new DriftRelease();
     return new CommandLine(release)
         .addSubcommand("prepare", new Prepare())
@@ -76,8 +79,10 @@ public final class DriftRelease {
         .addSubcommand("consumers", new RunConsumers())
         .addSubcommand("reproduce", new Reproduce())
         .addSubcommand("rehearse", new Rehearse())
+        .setOut(out)
+        .setErr(err)
         .setExecutionStrategy(parsed -> release.execute(parsed, place))
-        .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure))
+        .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, err))
         .execute(arguments);
   }
 
@@ -92,18 +97,20 @@ public final class DriftRelease {
     }
     CommandLine chosen = parsed.subcommand().commandSpec().commandLine();
     try {
-      chosen.<Step>getCommand().run(place, dryRun ? Actions.dryRun() : Actions.real());
+      chosen
+          .<Step>getCommand()
+          .run(place, dryRun ? Actions.dryRun(System.out) : Actions.real(System.out));
       return CommandLine.ExitCode.OK;
     } catch (Exception e) {
       throw new CommandLine.ExecutionException(chosen, e.toString(), e);
     }
   }
 
-  private static int fail(Exception failure) throws Exception {
+  private static int fail(Exception failure, PrintWriter err) throws Exception {
     Throwable cause =
         failure instanceof CommandLine.ExecutionException ? failure.getCause() : failure;
     if (cause instanceof ReleaseFailure || cause instanceof BuildFailure) {
-      System.err.println("ci/release: " + cause.getMessage());
+      err.println("ci/release: " + cause.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }
     throw failure;

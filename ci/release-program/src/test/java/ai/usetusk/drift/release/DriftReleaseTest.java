@@ -3,6 +3,8 @@ package ai.usetusk.drift.release;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,7 @@ class DriftReleaseTest {
   }
 
   private int run(String... arguments) {
-    return DriftRelease.run(Place.of(directory), arguments);
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return DriftRelease.run(Place.of(directory), nowhere, nowhere, arguments);
   }
 }

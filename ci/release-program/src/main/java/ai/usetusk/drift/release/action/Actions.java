@@ -1,19 +1,28 @@
 package ai.usetusk.drift.release.action;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 
-/** How a step changes anything. A dry run says what it would do. */
+/** How a step changes anything, and says what came of it. A dry run says what it would do. */
 public sealed interface Actions permits RealActions, DryRun {
 
-  /** They do as they are told. */
-  static Actions real() {
-    return new RealActions();
+  /**
+   * They do as they are told.
+   *
+   * @param output where all that is said is printed
+   */
+  static Actions real(PrintStream output) {
+    return new RealActions(output);
   }
 
-  /** They only say what would be done. */
-  static Actions dryRun() {
-    return new DryRun();
+  /**
+   * They only say what would be done.
+   *
+   * @param output where it is printed
+   */
+  static Actions dryRun(PrintStream output) {
+    return new DryRun(output);
   }
 
   /**
@@ -31,6 +40,9 @@ public sealed interface Actions permits RealActions, DryRun {
 
   /** Makes a directory that nobody else may look into. */
   void makePrivateDirectory(Path directory) throws IOException;
+
+  /** Prints a line. */
+  void say(String line);
 
   /** Whether what was told has happened, so that a step can look at the outcome. */
   boolean happen();

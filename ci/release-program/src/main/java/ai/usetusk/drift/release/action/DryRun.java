@@ -1,10 +1,15 @@
 package ai.usetusk.drift.release.action;
 
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Says what would be done. */
-record DryRun() implements Actions {
+/**
+ * Says what would be done.
+ *
+ * @param output where it is printed
+ */
+record DryRun(PrintStream output) implements Actions {
 
   @Override
   public void run(Invocation invocation) {
@@ -29,11 +34,16 @@ record DryRun() implements Actions {
   }
 
   @Override
+  public void say(String line) {
+    output.println(line);
+  }
+
+  @Override
   public boolean happen() {
     return false;
   }
 
-  private static void say(String what, Object object) {
-    System.out.println("would " + what + ": " + object);
+  private void say(String what, Object object) {
+    say("would " + what + ": " + object);
   }
 }

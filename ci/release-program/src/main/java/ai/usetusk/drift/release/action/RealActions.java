@@ -4,16 +4,21 @@ import ai.usetusk.drift.natives.build.Directories;
 import ai.usetusk.drift.release.ReleaseFailure;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Does as it is told. */
-record RealActions() implements Actions {
+/**
+ * Does as it is told.
+ *
+ * @param output where all that is said is printed
+ */
+record RealActions(PrintStream output) implements Actions {
 
   @Override
   public void run(Invocation invocation) throws IOException, InterruptedException {
-    System.out.println("$ " + invocation);
+    say("$ " + invocation);
     ProcessBuilder builder = new ProcessBuilder(invocation.words())
         .directory(invocation.directory().toFile())
         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
@@ -44,6 +49,11 @@ record RealActions() implements Actions {
   public void makePrivateDirectory(Path directory) throws IOException {
     Files.createDirectories(directory);
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  @Override
+  public void say(String line) {
+    output.println(line);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * A client of the portal's Publisher API: one upload, then its state until nothing more is to be waited for.
@@ -20,8 +21,9 @@ import java.time.Duration;
  * @param base the portal's address, without the path of the API
  * @param token what it knows us by; printed nowhere
  * @param pause how long to wait before its state is asked again
+ * @param said takes a line for each state
  */
-public record Portal(URI base, String token, Duration pause) {
+public record Portal(URI base, String token, Duration pause, Consumer<String> said) {
 
   private static final String API = "/api/v1/publisher";
   private static final String BOUNDARY = "----drift-release-bundle";
@@ -36,14 +38,14 @@ public record Portal(URI base, String token, Duration pause) {
   public void publish(Path bundle, String name, boolean automatic)
       throws IOException, InterruptedException {
     String deployment = upload(bundle, name, automatic);
-    System.out.println("uploaded as the deployment " + deployment);
+    said.accept("uploaded as the deployment " + deployment);
     String wanted = automatic ? "PUBLISHED" : "VALIDATED";
     String last = "";
     for (int question = 0; question < MOST_QUESTIONS; question++) {
       JsonNode status = status(deployment);
       String state = status.path("deploymentState").asText();
       if (!state.equals(last)) {
-        System.out.println("the portal says: " + state);
+        said.accept("the portal says: " + state);
         last = state;
       }
       if (state.equals(wanted) || state.equals("PUBLISHED")) {

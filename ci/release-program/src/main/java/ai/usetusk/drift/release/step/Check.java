@@ -49,7 +49,7 @@ public final class Check implements Step {
       throw new ReleaseFailure(faults.size() + " found that must not be; " + version
           + " is not released from " + place.root());
     }
-    System.out.println(place.root() + " can be released as " + version);
+    actions.say(place.root() + " can be released as " + version);
   }
 
   private static List<String> cleanness(Place place) throws IOException, InterruptedException {

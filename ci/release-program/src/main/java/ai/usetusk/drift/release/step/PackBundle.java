@@ -23,11 +23,11 @@ public final class PackBundle implements Step {
     actions.delete(place.verified());
     byte[] bundle = Archive.pack(staged, staged.names());
     actions.write(place.bundle(), bundle);
-    System.out.println(place.bundle() + " has the SHA-256 " + Checksum.SHA256.of(bundle));
+    actions.say(place.bundle() + " has the SHA-256 " + Checksum.SHA256.of(bundle));
     List<String> unsigned = staged.names().stream()
         .filter(name -> !name.endsWith(Companion.SIGNATURE.suffix())
             && !name.endsWith(Companion.SIGSTORE.suffix()))
         .toList();
-    System.out.println("without signatures: " + Checksum.SHA256.of(Archive.pack(staged, unsigned)));
+    actions.say("without signatures: " + Checksum.SHA256.of(Archive.pack(staged, unsigned)));
   }
 }

@@ -60,7 +60,7 @@ public final class Prepare implements Step {
   private static void rewrite(Path file, String before, String after, Actions actions)
       throws IOException {
     if (!before.equals(after)) {
-      System.out.println("changed: " + file);
+      actions.say("changed: " + file);
       actions.write(file, after.getBytes(StandardCharsets.UTF_8));
     }
   }

@@ -55,10 +55,10 @@ public final class Publish implements Step {
     String name = "drift-" + place.version();
     URI address = URI.create(required(URL));
     if (!actions.happen()) {
-      System.out.println("would upload " + bundle + " as " + name + " to " + address);
+      actions.say("would upload " + bundle + " as " + name + " to " + address);
       return;
     }
-    new Portal(address, required(TOKEN), pause).publish(bundle, name, automatic);
+    new Portal(address, required(TOKEN), pause, actions::say).publish(bundle, name, automatic);
   }
 
   private String required(String variable) {

@@ -29,7 +29,7 @@ public final class Rehearse implements Step {
   public void run(Place place, Actions actions) throws IOException, InterruptedException {
     Checkout tree = new Checkout(place.root());
     if (!tree.uncommitted().isEmpty()) {
-      System.out.println(
+      actions.say(
           "what is not committed is not rehearsed: " + tree.uncommitted().replace("\n", ", "));
     }
     Place clone = new Place(place.checkout(), place.output());
@@ -67,16 +67,16 @@ public final class Rehearse implements Step {
     commit(clone, version, time, actions);
     for (Map.Entry<String, Step> step : steps().entrySet()) {
       if (actions.happen()) {
-        System.out.println("=== " + step.getKey());
+        actions.say("=== " + step.getKey());
         long begun = System.nanoTime();
         step.getValue().run(clone, actions);
-        System.out.println("=== " + step.getKey() + " took " + since(begun));
+        actions.say("=== " + step.getKey() + " took " + since(begun));
       } else {
-        System.out.println("would run in " + clone.root() + ": ci/release " + step.getKey());
+        actions.say("would run in " + clone.root() + ": ci/release " + step.getKey());
       }
     }
     if (actions.happen()) {
-      System.out.println("rehearsed %s in %s: %s has the SHA-256 %s"
+      actions.say("rehearsed %s in %s: %s has the SHA-256 %s"
           .formatted(
               version,
               since(start),

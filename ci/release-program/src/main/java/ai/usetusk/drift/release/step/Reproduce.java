@@ -59,13 +59,13 @@ public final class Reproduce implements Step {
         source == null ? place.root().toUri().toString() : source,
         again.root().toString()));
     if (!actions.happen()) {
-      System.out.println("would build it there, and compare every file with " + published);
+      actions.say("would build it there, and compare every file with " + published);
       return;
     }
     for (Step step : List.of(new BuildNatives(), new BuildJars(), new Stage(), new WriteSboms())) {
       step.run(again, actions);
     }
-    compare(new Tree(again.staged()), new PublishedFiles(published));
+    compare(new Tree(again.staged()), new PublishedFiles(published), actions);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class Reproduce implements Step {
    *
    * @throws ReleaseFailure if one is not
    */
-  static void compare(Tree built, PublishedFiles published)
+  static void compare(Tree built, PublishedFiles published, Actions actions)
       throws IOException, InterruptedException {
     int different = 0;
     for (String name : built.principals()) {
@@ -82,13 +82,13 @@ public final class Reproduce implements Step {
           .fetch(name)
           .map(there -> Arrays.equals(there, bytes) ? SAME : "DIFFERENT")
           .orElse("NOT THERE");
-      System.out.println(outcome + "  " + name);
+      actions.say(outcome + "  " + name);
       different += outcome.equals(SAME) ? 0 : 1;
     }
     if (different > 0) {
       throw new ReleaseFailure(different + " files are not what " + published.repository()
           + " has; docs/verify.md tells what has to be the same on both machines");
     }
-    System.out.println("every file is the same as in " + published.repository());
+    actions.say("every file is the same as in " + published.repository());
   }
 }

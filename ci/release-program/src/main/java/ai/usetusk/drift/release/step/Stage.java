@@ -33,7 +33,7 @@ public final class Stage implements Step {
           actions.delete(staged.file(name));
         }
       }
-      System.out.println(staged.names().size() + " files are in " + place.repository());
+      actions.say(staged.names().size() + " files are in " + place.repository());
     }
   }
 }

@@ -78,6 +78,6 @@ public final class VerifyBundle implements Step {
     }
     String digest = Checksum.SHA256.of(Files.readAllBytes(bundle));
     actions.write(place.verified(), digest.getBytes(StandardCharsets.US_ASCII));
-    System.out.println(bundle + " is as it must be");
+    actions.say(bundle + " is as it must be");
   }
 }

@@ -48,7 +48,7 @@ public final class WriteChecksums implements Step {
     StringBuilder text = new StringBuilder();
     sums.forEach((name, sum) -> text.append(sum).append("  ").append(name).append('\n'));
     actions.write(place.sums(), text.toString().getBytes(StandardCharsets.UTF_8));
-    System.out.print(text);
+    actions.say(text.toString().strip());
   }
 
   private static void libraries(Tree staged, Place place, Actions actions, Map<String, String> sums)

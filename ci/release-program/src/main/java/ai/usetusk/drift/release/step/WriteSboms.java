@@ -29,7 +29,7 @@ public final class WriteSboms implements Step {
       byte[] sbom = NativesSbom.of(
           Place.present(file, "ci/release stage"), natives.classifier(), version, place.natives());
       actions.write(directory.resolve(Layout.sbom(jar)), sbom);
-      System.out.println("SBOM of " + jar);
+      actions.say("SBOM of " + jar);
     }
   }
 }

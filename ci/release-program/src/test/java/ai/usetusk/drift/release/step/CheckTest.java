@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.usetusk.drift.release.Place;
 import ai.usetusk.drift.release.ReleaseFailure;
 import ai.usetusk.drift.release.action.Actions;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a checkout must be before anything is built from it. */
 class CheckTest {
+
+  private static final Actions REAL =
+      Actions.real(new PrintStream(OutputStream.nullOutputStream()));
 
   @TempDir
   private Path directory;
@@ -30,7 +35,7 @@ class CheckTest {
 
   @Test
   void aCheckoutThatCanBeReleased() {
-    assertDoesNotThrow(() -> new Check().run(place, Actions.real()));
+    assertDoesNotThrow(() -> new Check().run(place, REAL));
   }
 
   @Test
@@ -108,8 +113,8 @@ class CheckTest {
   }
 
   private void expect(String fault) throws Throwable {
-    List<String> said = Captured.errors(() ->
-        assertThrows(ReleaseFailure.class, () -> new Check().run(place, Actions.real())));
+    List<String> said = Captured.errors(
+        () -> assertThrows(ReleaseFailure.class, () -> new Check().run(place, REAL)));
     assertEquals(List.of(fault), said);
   }
 }

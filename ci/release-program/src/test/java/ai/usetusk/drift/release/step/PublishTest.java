@@ -11,6 +11,8 @@ import ai.usetusk.drift.release.action.Actions;
 import ai.usetusk.drift.release.artifact.Checksum;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Publishing, against a portal on this machine. */
 class PublishTest {
+
+  private static final Actions REAL =
+      Actions.real(new PrintStream(OutputStream.nullOutputStream()));
 
   private final List<String> requests = new ArrayList<>();
   private final Deque<String> answers = new ArrayDeque<>();
@@ -123,13 +128,13 @@ class PublishTest {
   void withoutAnAddressNothingIsUploaded() {
     assertEquals(
         "DRIFT_PORTAL_URL is not set; only the protected job of the release workflow has it",
-        failure(() -> new Publish(Map.of(), Duration.ZERO, false).run(place, Actions.real())));
+        failure(() -> new Publish(Map.of(), Duration.ZERO, false).run(place, REAL)));
   }
 
   @Test
   void aDryRunUploadsNothing() {
-    assertDoesNotThrow(
-        () -> new Publish(environment(), Duration.ZERO, false).run(place, Actions.dryRun()));
+    assertDoesNotThrow(() -> new Publish(environment(), Duration.ZERO, false)
+        .run(place, Actions.dryRun(new PrintStream(OutputStream.nullOutputStream()))));
     assertEquals(List.of(), requests);
   }
 
@@ -138,7 +143,7 @@ class PublishTest {
   }
 
   private void publish(boolean automatic) throws IOException, InterruptedException {
-    new Publish(environment(), Duration.ZERO, automatic).run(place, Actions.real());
+    new Publish(environment(), Duration.ZERO, automatic).run(place, REAL);
   }
 
   private Map<String, String> environment() {

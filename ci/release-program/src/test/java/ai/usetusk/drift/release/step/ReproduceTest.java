@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.usetusk.drift.release.ReleaseFailure;
+import ai.usetusk.drift.release.action.Actions;
 import ai.usetusk.drift.release.artifact.PublishedFiles;
 import ai.usetusk.drift.release.artifact.Tree;
 import com.sun.net.httpserver.HttpServer;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -18,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What was built again, against what was published. */
 class ReproduceTest {
+
+  private static final Actions QUIET =
+      Actions.dryRun(new PrintStream(OutputStream.nullOutputStream()));
 
   @TempDir
   private Path directory;
@@ -37,14 +43,16 @@ class ReproduceTest {
 
   @Test
   void theSameFiles() {
-    assertDoesNotThrow(() -> Reproduce.compare(built, new PublishedFiles(published.toString())));
+    assertDoesNotThrow(
+        () -> Reproduce.compare(built, new PublishedFiles(published.toString()), QUIET));
   }
 
   @Test
   void signaturesAndChecksumsPlayNoPart() throws Exception {
     Files.writeString(published.resolve("a.jar.asc"), "theirs");
     Files.writeString(built.file("a.jar.sha1"), "ours");
-    assertDoesNotThrow(() -> Reproduce.compare(built, new PublishedFiles(published.toString())));
+    assertDoesNotThrow(
+        () -> Reproduce.compare(built, new PublishedFiles(published.toString()), QUIET));
   }
 
   @Test
@@ -73,10 +81,10 @@ class ReproduceTest {
     server.start();
     try {
       String address = "http://localhost:" + server.getAddress().getPort() + "/";
-      assertDoesNotThrow(() -> Reproduce.compare(built, new PublishedFiles(address)));
+      assertDoesNotThrow(() -> Reproduce.compare(built, new PublishedFiles(address), QUIET));
       Files.delete(published.resolve("a.pom"));
       assertThrows(
-          ReleaseFailure.class, () -> Reproduce.compare(built, new PublishedFiles(address)));
+          ReleaseFailure.class, () -> Reproduce.compare(built, new PublishedFiles(address), QUIET));
     } finally {
       server.stop(0);
     }
@@ -85,7 +93,7 @@ class ReproduceTest {
   private void expectOneDifference() {
     ReleaseFailure failure = assertThrows(
         ReleaseFailure.class,
-        () -> Reproduce.compare(built, new PublishedFiles(published.toString())));
+        () -> Reproduce.compare(built, new PublishedFiles(published.toString()), QUIET));
     assertEquals(
         "1 files are not what " + published
             + " has; docs/verify.md tells what has to be the same on both machines",

@@ -16,6 +16,8 @@ import ai.usetusk.drift.release.verify.Finding;
 import ai.usetusk.drift.release.verify.SignatureRule;
 import ai.usetusk.drift.release.verify.SyntheticBundle;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Signing, and what is thought of signatures, with the real gpg. */
 class SignedBundleTest {
+
+  private static final Actions REAL =
+      Actions.real(new PrintStream(OutputStream.nullOutputStream()));
 
   private static final String JAR = SyntheticBundle.LAYOUT.sdkJar();
 
@@ -41,7 +46,7 @@ class SignedBundleTest {
     Skip.without("gpgv");
     place = Place.of(directory);
     staged = new SyntheticBundle(place.repository()).tree();
-    new Sign(Map.of(), true).run(place, Actions.real());
+    new Sign(Map.of(), true).run(place, REAL);
   }
 
   @Test
@@ -66,7 +71,7 @@ class SignedBundleTest {
   @Test
   void aForeignSignature() throws Exception {
     byte[] key = Files.readAllBytes(place.publicKey());
-    new Sign(Map.of(), true).run(place, Actions.real());
+    new Sign(Map.of(), true).run(place, REAL);
     byte[] foreign = staged.bytes(JAR + ".asc");
     new SyntheticBundle(place.repository());
     Files.write(place.publicKey(), key);
@@ -82,8 +87,8 @@ class SignedBundleTest {
 
   @Test
   void withoutAKeyNothingIsSigned() {
-    ReleaseFailure failure = assertThrows(
-        ReleaseFailure.class, () -> new Sign(Map.of(), false).run(place, Actions.real()));
+    ReleaseFailure failure =
+        assertThrows(ReleaseFailure.class, () -> new Sign(Map.of(), false).run(place, REAL));
     assertEquals(
         "DRIFT_SIGNING_KEY is not set, so there is no key to sign with; a rehearsal signs with --throw-away",
         failure.getMessage());
@@ -93,7 +98,7 @@ class SignedBundleTest {
   void twoBundlesOfTheSameFilesDifferInSignaturesOnly() throws Exception {
     byte[] first = unsigned();
     new SyntheticBundle(place.repository());
-    new Sign(Map.of(), true).run(place, Actions.real());
+    new Sign(Map.of(), true).run(place, REAL);
     assertArrayEquals(first, unsigned());
   }
 

@@ -8,6 +8,8 @@ import ai.usetusk.drift.release.action.Actions;
 import ai.usetusk.drift.release.artifact.Checksum;
 import ai.usetusk.drift.release.verify.ChecksumRule;
 import ai.usetusk.drift.release.verify.SyntheticBundle;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WriteChecksumsTest {
 
+  private static final Actions REAL =
+      Actions.real(new PrintStream(OutputStream.nullOutputStream()));
+
   @TempDir
   private Path directory;
 
@@ -25,7 +30,7 @@ class WriteChecksumsTest {
     Place place = new SmallCheckout(directory).place();
     SyntheticBundle bundle = new SyntheticBundle(place.repository());
     bundle.put(SyntheticBundle.LAYOUT.sdkJar(), new byte[] {1});
-    new WriteChecksums().run(place, Actions.real());
+    new WriteChecksums().run(place, REAL);
     assertEquals(List.of(), new ChecksumRule().check(bundle.tree(), SyntheticBundle.LAYOUT));
   }
 
@@ -33,7 +38,7 @@ class WriteChecksumsTest {
   void usersFindEveryJarAndLibraryInOneFile() throws Exception {
     Place place = new SmallCheckout(directory).place();
     new SyntheticBundle(place.repository());
-    new WriteChecksums().run(place, Actions.real());
+    new WriteChecksums().run(place, REAL);
     String library = Checksum.SHA256.of("the library".getBytes(StandardCharsets.UTF_8));
     List<String> sums = Files.readAllLines(place.sums());
     assertTrue(sums.contains(library + "  libraries/linux-x86_64/libdrift_core.so"));
