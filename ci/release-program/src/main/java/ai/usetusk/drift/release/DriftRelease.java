@@ -16,6 +16,7 @@ import ai.usetusk.drift.release.step.Stage;
 import ai.usetusk.drift.release.step.VerifyBundle;
 import ai.usetusk.drift.release.step.WriteChecksums;
 import ai.usetusk.drift.release.step.WriteSboms;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -56,13 +57,11 @@ public final class DriftRelease {
 
   /** Runs one step on the checkout in the current directory, and ends the process. */
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true);
-    PrintWriter err = new PrintWriter(System.err, true);
-    System.exit(run(Place.of(Path.of("")), out, err, arguments));
+    System.exit(run(Place.of(Path.of("")), System.out, System.err, arguments));
   }
 
-  /** Runs one step and returns its exit code; help and failures are printed to the writers. */
-  static int run(Place place, PrintWriter out, PrintWriter err, String... arguments) {
+  /** Runs one step and returns its exit code; what it says is printed there. */
+  static int run(Place place, PrintStream out, PrintStream err, String... arguments) {
     DriftRelease release = new DriftRelease();
     return new CommandLine(release)
         .addSubcommand("prepare", new Prepare())
@@ -79,14 +78,14 @@ public final class DriftRelease {
         .addSubcommand("consumers", new RunConsumers())
         .addSubcommand("reproduce", new Reproduce())
         .addSubcommand("rehearse", new Rehearse())
-        .setOut(out)
-        .setErr(err)
-        .setExecutionStrategy(parsed -> release.execute(parsed, place))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .setExecutionStrategy(parsed -> release.execute(parsed, place, out))
         .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, err))
         .execute(arguments);
   }
 
-  private int execute(ParseResult parsed, Place place) {
+  private int execute(ParseResult parsed, Place place, PrintStream out) {
     Integer help = CommandLine.executeHelpRequest(parsed);
     if (help != null) {
       return help;
@@ -97,16 +96,14 @@ public final class DriftRelease {
     }
     CommandLine chosen = parsed.subcommand().commandSpec().commandLine();
     try {
-      chosen
-          .<Step>getCommand()
-          .run(place, dryRun ? Actions.dryRun(System.out) : Actions.real(System.out));
+      chosen.<Step>getCommand().run(place, dryRun ? Actions.dryRun(out) : Actions.real(out));
       return CommandLine.ExitCode.OK;
     } catch (Exception e) {
       throw new CommandLine.ExecutionException(chosen, e.toString(), e);
     }
   }
 
-  private static int fail(Exception failure, PrintWriter err) throws Exception {
+  private static int fail(Exception failure, PrintStream err) throws Exception {
     Throwable cause =
         failure instanceof CommandLine.ExecutionException ? failure.getCause() : failure;
     if (cause instanceof ReleaseFailure || cause instanceof BuildFailure) {

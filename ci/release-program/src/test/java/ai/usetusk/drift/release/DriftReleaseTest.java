@@ -3,8 +3,8 @@ package ai.usetusk.drift.release;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.io.PrintWriter;
-import java.io.Writer;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -62,7 +62,7 @@ class DriftReleaseTest {
   }
 
   private int run(String... arguments) {
-    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     return DriftRelease.run(Place.of(directory), nowhere, nowhere, arguments);
   }
 }
