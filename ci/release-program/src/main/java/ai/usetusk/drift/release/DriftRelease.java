@@ -16,6 +16,7 @@ import ai.usetusk.drift.release.step.Stage;
 import ai.usetusk.drift.release.step.VerifyBundle;
 import ai.usetusk.drift.release.step.WriteChecksums;
 import ai.usetusk.drift.release.step.WriteSboms;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -108,6 +109,11 @@ public final class DriftRelease {
         failure instanceof CommandLine.ExecutionException ? failure.getCause() : failure;
     if (cause instanceof ReleaseFailure || cause instanceof BuildFailure) {
       err.println("ci/release: " + cause.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    if (cause instanceof IOException) {
+      // Its message alone may be no more than a file's name.
+      err.println("ci/release: " + cause);
       return CommandLine.ExitCode.SOFTWARE;
     }
     throw failure;
