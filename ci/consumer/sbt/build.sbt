@@ -1,5 +1,4 @@
-// As docs/natives-jars.md has it, and what a project without Scala needs.
-val drift = sys.props("drift.version")
+val drift = sys.env("VERSION")
 
 libraryDependencies ++= Seq(
   "ai.usetusk" % "drift-sdk" % drift,
@@ -7,9 +6,11 @@ libraryDependencies ++= Seq(
 )
 
 // Where the release is staged.
-resolvers += "drift-staged" at sys.props("drift.repository")
+resolvers += "drift-staged" at sys.env("REPOSITORY_URL")
 
+// A project without Scala.
 autoScalaLibrary := false
 crossPaths := false
+
 Compile / javacOptions ++= Seq("--release", "17")
 run / fork := true

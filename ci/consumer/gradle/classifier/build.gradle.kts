@@ -2,7 +2,7 @@ plugins {
   application
 }
 
-val drift = providers.gradleProperty("drift.version").get()
+val drift = providers.environmentVariable("VERSION").get()
 
 dependencies {
   implementation(platform("ai.usetusk:drift-bom:$drift"))
@@ -17,7 +17,7 @@ application {
 repositories {
   exclusiveContent {
     forRepository {
-      maven(providers.gradleProperty("drift.repository").get())
+      maven(providers.environmentVariable("REPOSITORY_URL").get())
     }
     filter {
       includeGroup("ai.usetusk")

@@ -15,7 +15,7 @@ plugins {
 
 apply(plugin = "com.google.osdetector")
 
-val drift = providers.gradleProperty("drift.version").get()
+val drift = providers.environmentVariable("VERSION").get()
 val classifier = the<OsDetector>().classifier
 
 dependencies {
@@ -31,7 +31,7 @@ application {
 repositories {
   exclusiveContent {
     forRepository {
-      maven(providers.gradleProperty("drift.repository").get())
+      maven(providers.environmentVariable("REPOSITORY_URL").get())
     }
     filter {
       includeGroup("ai.usetusk")
