@@ -31,7 +31,9 @@ application {
 repositories {
   exclusiveContent {
     forRepository {
-      maven(providers.environmentVariable("REPOSITORY_URL").get())
+      maven {
+        url = uri(providers.environmentVariable("REPOSITORY_URL").get())
+      }
     }
     filter {
       includeGroup("ai.usetusk")
