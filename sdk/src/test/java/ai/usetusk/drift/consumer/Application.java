@@ -43,9 +43,11 @@ final class Application {
       """;
 
   private final Path directory;
+  private final Path sdk;
 
-  private Application(Path directory) {
+  private Application(Path directory, Path sdk) {
     this.directory = directory;
+    this.sdk = sdk;
   }
 
   /** What a run came to. */
@@ -56,7 +58,7 @@ final class Application {
     Path sources = Files.createDirectory(directory.resolve("application-sources"));
     Path module = Files.writeString(sources.resolve("module-info.java"), MODULE_SOURCE);
     Path main = Files.writeString(sources.resolve("Main.java"), MAIN_SOURCE);
-    Application application = new Application(directory);
+    Application application = new Application(directory, Jars.SDK);
     Tool.run(
         "javac",
         "--release",
@@ -68,6 +70,11 @@ final class Application {
         module,
         main);
     return application;
+  }
+
+  /** The same application with another SDK. */
+  Application with(Path otherSdk) {
+    return new Application(directory, otherSdk);
   }
 
   /** The application's classes. */
@@ -96,7 +103,7 @@ final class Application {
   }
 
   private String path(Path... natives) throws Exception {
-    List<Path> path = new ArrayList<>(List.of(classes(), Jars.SDK, Jars.protobuf()));
+    List<Path> path = new ArrayList<>(List.of(classes(), sdk, Jars.protobuf()));
     path.addAll(List.of(natives));
     return Tool.path(path.toArray(Path[]::new));
   }

@@ -1,0 +1,2 @@
+/** The Publisher API of the Central Portal. */
+package ai.usetusk.drift.release.portal;

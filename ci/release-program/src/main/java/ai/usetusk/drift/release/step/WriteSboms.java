@@ -1,0 +1,35 @@
+package ai.usetusk.drift.release.step;
+
+import ai.usetusk.drift.natives.build.jar.NativesJar;
+import ai.usetusk.drift.release.Place;
+import ai.usetusk.drift.release.Step;
+import ai.usetusk.drift.release.action.Actions;
+import ai.usetusk.drift.release.artifact.Layout;
+import ai.usetusk.drift.release.artifact.Tree;
+import ai.usetusk.drift.release.sbom.NativesSbom;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+
+/** Writes the SBOM of each natives jar. That of the SDK is made by Maven, which resolves its dependencies. */
+@Command(
+    header = "Write the SBOM of each natives jar.",
+    description = "It says what is linked into the libraries. The SDK's comes from Maven, "
+        + "which knows its dependencies.")
+public final class WriteSboms implements Step {
+
+  @Override
+  public void run(Place place, Actions actions) throws IOException {
+    String version = place.version();
+    Layout layout = Layout.of(version, place.natives());
+    Path directory = new Tree(place.staged()).file(layout.pom(Layout.NATIVES)).getParent();
+    for (NativesJar natives : NativesJar.all(place.natives())) {
+      String jar = natives.file(version);
+      Path file = directory.resolve(jar);
+      byte[] sbom = NativesSbom.of(
+          Place.present(file, "ci/release stage"), natives.classifier(), version, place.natives());
+      actions.write(directory.resolve(Layout.sbom(jar)), sbom);
+      actions.say("SBOM of " + jar);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package ai.usetusk.drift;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.usetusk.drift.core.DriftCore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the pages tell users to write is what {@code ci/consumers} builds. */
+class SnippetsTest {
+
+  private static final Path ROOT = Path.of("..");
+  private static final Path JARS_PAGE = ROOT.resolve("docs/natives-jars.md");
+  private static final Path CONSUMERS = ROOT.resolve("ci/consumer");
+
+  @Test
+  void theReadmesDependenciesAreThoseOfAConsumer() throws IOException {
+    String snippet =
+        snippet(ROOT.resolve("README.md"), "xml").replace(DriftCore.version(), "${drift.version}");
+    assertContains(snippet, CONSUMERS.resolve("maven/one-platform/pom.xml"));
+  }
+
+  @Test
+  void theBomIsThatOfAConsumer() throws IOException {
+    String snippet = snippet(JARS_PAGE, "xml").replace("VERSION", "${drift.version}");
+    assertContains(snippet, CONSUMERS.resolve("maven/bom/pom.xml"));
+  }
+
+  @Test
+  void gradlesDependenciesAreThoseOfAConsumer() throws IOException {
+    String snippet = snippet(JARS_PAGE, "kotlin").replace("VERSION", "$drift");
+    assertContains(
+        snippet.replaceAll(" //.*", ""), CONSUMERS.resolve("gradle/classifier/build.gradle.kts"));
+  }
+
+  @Test
+  void sbtsDependenciesAreThoseOfAConsumer() throws IOException {
+    String snippet = snippet(JARS_PAGE, "scala").replace("\"VERSION\"", "drift");
+    assertContains(snippet, CONSUMERS.resolve("sbt/build.sbt"));
+  }
+
+  @Test
+  void protobufGetsItsDescriptorAsInAConsumer() throws IOException {
+    assertContains(snippet(JARS_PAGE, "sh"), CONSUMERS.resolve("maven/modules/try"));
+  }
+
+  @Test
+  void theOldestProtobufOnThePagesIsTheVersionOfProtoc() throws IOException {
+    Matcher protoc = Pattern.compile("<protoc.version>(.*)</protoc.version>")
+        .matcher(Files.readString(ROOT.resolve("pom.xml")));
+    assertTrue(protoc.find());
+    for (String page : List.of("docs/natives-jars.md", "docs/dependencies.md")) {
+      assertTrue(Files.readString(ROOT.resolve(page)).contains(protoc.group(1)), page);
+    }
+  }
+
+  /** The only block of this language on the page. */
+  private static String snippet(Path page, String language) throws IOException {
+    List<String> blocks = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+        .matcher(Files.readString(page))
+        .results()
+        .map(block -> block.group(1))
+        .toList();
+    assertEquals(1, blocks.size(), page + " has so many blocks of " + language);
+    return blocks.get(0);
+  }
+
+  private static void assertContains(String snippet, Path file) throws IOException {
+    String text = Files.readString(file);
+    assertTrue(
+        text.replaceAll("\\s", "").contains(snippet.replaceAll("\\s", "")),
+        file + " does not have:\n" + snippet);
+  }
+}
