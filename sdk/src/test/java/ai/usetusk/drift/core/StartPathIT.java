@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The rule of the start path, see docs/development.md: what every start runs is plain code. */
-class StartPathTest {
+class StartPathIT {
 
   @TempDir
   private Path temp;
