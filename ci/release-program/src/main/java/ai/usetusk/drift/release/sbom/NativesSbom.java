@@ -1,9 +1,9 @@
 package ai.usetusk.drift.release.sbom;
 
-import ai.usetusk.drift.natives.build.Digests;
 import ai.usetusk.drift.natives.build.Settings;
 import ai.usetusk.drift.natives.build.jar.LinkedComponent;
 import ai.usetusk.drift.release.artifact.Archive;
+import ai.usetusk.drift.release.artifact.Checksum;
 import ai.usetusk.drift.release.artifact.Layout;
 import ai.usetusk.drift.release.verify.JarRule;
 import com.github.packageurl.MalformedPackageURLException;
@@ -11,6 +11,7 @@ import com.github.packageurl.PackageURL;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class NativesSbom {
 
   private byte[] describe(Path jar, String classifier, String version)
       throws IOException, MalformedPackageURLException, GeneratorException {
-    String digest = Digests.sha256(java.nio.file.Files.readAllBytes(jar));
+    String digest = Checksum.SHA256.of(Files.readAllBytes(jar));
     SortedMap<String, byte[]> entries = Archive.entries(jar);
     Component root = root(classifier, version);
     Dependency contents = new Dependency(root.getBomRef());

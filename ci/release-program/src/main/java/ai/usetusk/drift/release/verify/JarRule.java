@@ -1,7 +1,7 @@
 package ai.usetusk.drift.release.verify;
 
-import ai.usetusk.drift.natives.build.Digests;
 import ai.usetusk.drift.release.artifact.Archive;
+import ai.usetusk.drift.release.artifact.Checksum;
 import ai.usetusk.drift.release.artifact.Layout;
 import ai.usetusk.drift.release.artifact.Tree;
 import java.io.ByteArrayInputStream;
@@ -81,7 +81,7 @@ public final class JarRule implements Rule {
         } else {
           demand(
               "in " + name + " the SHA-256",
-              Digests.sha256(bytes),
+              Checksum.SHA256.of(bytes),
               library.getProperty("sha256"),
               fault);
         }
