@@ -112,6 +112,9 @@ public final class JarGate {
     required.put(EntryNames.JAR_MANIFEST, "it is no jar that Maven packed");
     required.put(
         EntryNames.MODULE, "on the module path its module has a name that nobody can rely on");
+    for (String licence : EntryNames.OWN_LICENCE.values()) {
+      required.put(licence, "whoever passes the jar on breaks the licence of the project");
+    }
     for (Platform platform : expected.platforms()) {
       if (platform.hasLibrary()) {
         String consequence = "on this platform the SDK stays on Java";

@@ -1,12 +1,17 @@
 package ai.usetusk.drift.natives.build.jar;
 
 import ai.usetusk.drift.natives.build.Platform;
+import java.util.Map;
 
 /** The names of the entries of the jars. */
 public final class EntryNames {
 
   /** What {@code jar} and Maven write first. */
   public static final String JAR_MANIFEST = "META-INF/MANIFEST.MF";
+
+  /** The licence of the project, and whose it is: files of its top directory, and where they go. */
+  public static final Map<String, String> OWN_LICENCE =
+      Map.of("LICENSE", "META-INF/LICENSE", "NOTICE", "META-INF/NOTICE");
 
   /** The module that the jar is. */
   public static final String MODULE = "module-info.class";

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * <ul>
  *   <li>{@code META-INF/tusk-drift/<directory>/}: the library and {@code library.properties}, or a
  *       text file that says why there is none
+ *   <li>{@code META-INF/LICENSE} and {@code NOTICE}: the project's own
  *   <li>{@code META-INF/licenses/ai.usetusk.drift-natives/}: the licences of all that is linked in
  *   <li>{@code META-INF/native-image/}: what GraalVM needs to keep the library in an image
  *   <li>{@code module-info.class}, and {@code LibraryInfo} if there is a library
@@ -31,10 +33,12 @@ public final class JarContents {
   /** The directory of the jar without a classifier; the others are named after theirs. */
   public static final String ALL = "all";
 
+  private final Path checkout;
   private final Path libraries;
   private final String version;
 
-  private JarContents(Path libraries, String version) {
+  private JarContents(Path checkout, Path libraries, String version) {
+    this.checkout = checkout;
     this.libraries = libraries;
     this.version = version;
   }
@@ -43,7 +47,8 @@ public final class JarContents {
    * Writes the contents of every jar, each into a directory of its own: {@link #ALL}, and one named
    * after each classifier of the platform table. What was there before is deleted.
    *
-   * @param natives the directory of the natives module, where the platform table is
+   * @param natives the directory of the natives module, where the platform table is; beside it, {@code
+   *     LICENSE} and {@code NOTICE}
    * @param libraries what was built: {@code <directory>/} with the library, {@code
    *     build.properties} and {@code licences/}; a platform's directory may be absent
    * @param version the version of the SDK that the libraries belong to
@@ -55,7 +60,8 @@ public final class JarContents {
     if (!Files.isDirectory(libraries)) {
       throw new BuildFailure(libraries + " is not a directory; the libraries are looked for there");
     }
-    JarContents contents = new JarContents(libraries, version);
+    JarContents contents =
+        new JarContents(natives.toAbsolutePath().getParent(), libraries, version);
     Directories.delete(output);
     for (NativesJar jar : NativesJar.all(natives)) {
       String directory = jar.classifier().equals(NativesJar.NONE) ? ALL : jar.classifier();
@@ -65,6 +71,9 @@ public final class JarContents {
 
   private JarEntries entries(NativesJar jar) throws IOException {
     JarEntries entries = new JarEntries();
+    for (Map.Entry<String, String> licence : EntryNames.OWN_LICENCE.entrySet()) {
+      entries.add(licence.getValue(), Files.readAllBytes(checkout.resolve(licence.getKey())));
+    }
     List<String> directories = new ArrayList<>();
     for (Platform platform : jar.platforms()) {
       Optional<Library> library = Library.find(libraries, platform);

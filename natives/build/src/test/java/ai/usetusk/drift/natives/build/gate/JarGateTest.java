@@ -40,7 +40,9 @@ class JarGateTest {
   private static final String README = "META-INF/tusk-drift/macos-x86_64/README.txt";
 
   @TempDir
-  Path natives;
+  Path checkout;
+
+  private Path natives;
 
   private final byte[] library = Specimens.elf().build();
   private final Map<String, byte[]> linux = new TreeMap<>();
@@ -48,6 +50,9 @@ class JarGateTest {
 
   @BeforeEach
   void soundJars() throws Exception {
+    Files.writeString(checkout.resolve("LICENSE"), "Apache");
+    Files.writeString(checkout.resolve("NOTICE"), "ours");
+    natives = Files.createDirectory(checkout.resolve("natives"));
     write("exports.txt", Specimens.EXPORT);
     write("toolchain.properties", "rust = 1.96.0\n");
     write("linux-x86_64/link.properties", "target = x86_64-unknown-linux-gnu\n");
@@ -183,6 +188,8 @@ class JarGateTest {
         METADATA + "|native images are built without the library and stay on Java",
         MODULE + "|on the module path its module has a name that nobody can rely on",
         "META-INF/MANIFEST.MF|it is no jar that Maven packed",
+        "META-INF/LICENSE|whoever passes the jar on breaks the licence of the project",
+        "META-INF/NOTICE|whoever passes the jar on breaks the licence of the project",
       })
   void aMissingEntryIsRefused(String name, String consequence) throws Exception {
     linux.remove(name);

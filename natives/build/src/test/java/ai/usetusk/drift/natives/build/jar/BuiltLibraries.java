@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A natives directory with a platform table, libraries as a build leaves them, and the jars' contents. */
+/** A checkout's natives directory with a platform table, libraries as a build leaves them, and the jars' contents. */
 final class BuiltLibraries {
 
   static final String VERSION = "1.2.3";
@@ -24,6 +24,8 @@ final class BuiltLibraries {
         macos-aarch64\tosx-aarch_64\taarch64-apple-darwin\tlibdrift_core.dylib
         macos-x86_64\tosx-x86_64\t-\t-
         """);
+    Files.writeString(natives.resolveSibling("LICENSE"), "Apache");
+    Files.writeString(natives.resolveSibling("NOTICE"), "ours");
     Files.createDirectories(libraries());
   }
 

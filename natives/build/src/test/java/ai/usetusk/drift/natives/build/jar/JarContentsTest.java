@@ -87,10 +87,21 @@ class JarContentsTest {
   }
 
   @Test
+  void everyJarHasTheLicenceOfTheProject() throws IOException {
+    built.layOut();
+    for (String jar : built.jars().keySet()) {
+      assertEquals("Apache", text(jar, "META-INF/LICENSE"));
+      assertEquals("ours", text(jar, "META-INF/NOTICE"));
+    }
+  }
+
+  @Test
   void aJarThatNeverHasALibrarySaysSoInATextFileAndHasNothingElse() throws IOException {
     built.layOut();
     String readme = "META-INF/tusk-drift/macos-x86_64/README.txt";
-    assertEquals(Set.of(readme, "module-info.class"), files("osx-x86_64"));
+    assertEquals(
+        Set.of(readme, "module-info.class", "META-INF/LICENSE", "META-INF/NOTICE"),
+        files("osx-x86_64"));
     String text = text("osx-x86_64", readme);
     assertTrue(text.startsWith("No library, by design.\n"), text);
     assertTrue(text.contains("ai.usetusk:drift-natives:1.2.3:osx-x86_64"), text);
@@ -114,7 +125,12 @@ class JarContentsTest {
     BuiltLibraries none = new BuiltLibraries(directory.resolve("other")).layOut();
     assertEquals(4, none.jars().size());
     assertEquals(
-        Set.of(LINUX + "README.txt", MACOS + "README.txt", "module-info.class"),
+        Set.of(
+            LINUX + "README.txt",
+            MACOS + "README.txt",
+            "module-info.class",
+            "META-INF/LICENSE",
+            "META-INF/NOTICE"),
         none.jars().get("all").keySet());
   }
 
