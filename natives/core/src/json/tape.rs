@@ -7,7 +7,7 @@
 
 use super::grammar::first_fault;
 use super::index::Index;
-use super::node::{IN_DOCUMENT, Node, Role, Text};
+use super::node::{IN_DOCUMENT, Node, Scalar, Short, Text};
 use super::order::KeyOrder;
 use super::parser::{Open, Parser};
 use super::string::{LONGEST_ESCAPE, contains_escaped};
@@ -131,7 +131,8 @@ impl Tape {
         let needs_escape = contains_escaped(&self.buffer.as_slice()[start..]);
         let text = Text::new(start, self.buffer.len(), needs_escape);
         let index = self.nodes.len() as u32;
-        let node = Node::string(Role::Item, text, Text::default());
+        let scalar = Scalar::string(text, Text::default());
+        let node = Node::scalar(Text::default(), scalar, Short::default());
         push(&mut self.nodes, node);
         Some(index)
     }

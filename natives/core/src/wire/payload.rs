@@ -4,7 +4,7 @@
 use super::encode::{DELIMITED, put_delimited};
 use crate::buffer::{Buffer, OVERHANG, block, put};
 use crate::decode::Decoded;
-use crate::json::node::{Kind, MAX_DEPTH, Node, Text, entry_length, put_text};
+use crate::json::node::{Kind, MAX_DEPTH, Node, Short, Text, entry_length, put_text};
 use crate::json::string::{append_escaped, put_escaped};
 use crate::json::tape::{Members, Tape};
 use crate::sha256::{Compress, Sha256, Words};
@@ -194,12 +194,8 @@ fn write<F: Follower, const TEXT: bool, const STRUCT: bool>(
         }
         pens = match node.short() {
             // A short member has a key of its own; what is decoded has none.
-            Some(length) if node.key.length() > 0 => {
-                writer.short_member(open.separator, node, length, pens)
-            }
-            Some(length) if !open.is_object => {
-                writer.short_item(open.separator, node, length, pens)
-            }
+            Some(short) if short.key > 0 => writer.short_member(open.separator, node, short, pens),
+            Some(short) if !open.is_object => writer.short_item(open.separator, node, short, pens),
             _ if open.is_object => writer.member(open.separator, key, node, pens),
             _ => writer.item(open.separator, node, pens),
         };
@@ -241,7 +237,7 @@ impl Open {
 
 /// A short text, and whatever stands behind it.
 #[inline(always)]
-fn short<const N: usize>(source: &[u8], start: usize) -> &[u8; N] {
+fn bytes<const N: usize>(source: &[u8], start: usize) -> &[u8; N] {
     const { assert!(N <= OVERHANG) };
     block(source, start)
 }
@@ -261,20 +257,25 @@ fn short_value(
     at: usize,
     tag: u8,
     node: &Node,
-    length: usize,
+    short: Short,
     source: &[u8],
 ) {
     const { assert!(4 + 31 + 2 + 64 + 48 <= OVERHANG) };
     put(
         target,
         at,
-        [tag, length as u8, SCALAR_TAGS[node.kind as usize % 4], 0],
+        [tag, short.value, SCALAR_TAGS[node.kind as usize % 4], 0],
     );
     put(target, at + 3, node.content());
     // The text of what is no string goes behind the end, where it does no harm.
     let is_string = node.kind == Kind::String;
-    let text = at + if is_string { 4 } else { 2 + length % 64 };
-    put(target, text, *short::<48>(source, node.text().start()));
+    let text = at
+        + if is_string {
+            4
+        } else {
+            2 + usize::from(short.value) % 64
+        };
+    put(target, text, *bytes::<48>(source, node.text().start()));
 }
 
 /// How many quotes stand on each side of a value in JSON.
@@ -303,54 +304,54 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
     /// of them are written alike, by copying blocks: no branch depends on the data, so that none is foreseen
     /// wrongly.
     #[inline(always)]
-    fn short_member(&mut self, separator: u8, node: &Node, length: usize, mut pens: Pens) -> Pens {
+    fn short_member(&mut self, separator: u8, node: &Node, short: Short, mut pens: Pens) -> Pens {
         let key = node.key;
-        // As it is anyway, but now the compiler sees that everything is within `target`.
-        let key_length = key.length() as usize % 32;
+        // As they are anyway, but now the compiler sees that everything is within `target`.
+        let key_length = usize::from(short.key) % 32;
+        let text_length = usize::from(short.text) % 64;
         if STRUCT {
             let target: &mut [u8; OVERHANG] = chunk(self.message, pens.message);
-            let entry_length = 2 + key_length + 2 + length;
+            let entry_length = 2 + key_length + 2 + usize::from(short.value);
             put(
                 target,
                 0,
                 [FIRST, entry_length as u8, FIRST, key_length as u8],
             );
-            put(target, 4, *short::<32>(self.source, key.start()));
-            short_value(target, 4 + key_length, SECOND, node, length, self.source);
+            put(target, 4, *bytes::<32>(self.source, key.start()));
+            short_value(target, 4 + key_length, SECOND, node, short, self.source);
             pens.message += 2 + entry_length as u32;
         }
         if TEXT {
             const { assert!(4 + 31 + 1 + 63 + 48 <= OVERHANG) };
             let target: &mut [u8; OVERHANG] = chunk(self.text, pens.text);
             let value = 4 + key_length + quotes(node) as usize;
-            let value_length = node.text().length() as usize % 64;
             put(target, 0, [separator, b'"']);
-            put(target, 2, *short::<32>(self.source, key.start()));
+            put(target, 2, *bytes::<32>(self.source, key.start()));
             put(target, 2 + key_length, *b"\":\"");
             put(
                 target,
                 value,
-                *short::<48>(self.source, node.text().start()),
+                *bytes::<48>(self.source, node.text().start()),
             );
-            put(target, value + value_length, *b"\"");
-            pens.text += (value + value_length) as u32 + quotes(node);
+            put(target, value + text_length, *b"\"");
+            pens.text += (value + text_length) as u32 + quotes(node);
         }
         pens
     }
 
     #[inline(always)]
-    fn short_item(&mut self, separator: u8, node: &Node, length: usize, mut pens: Pens) -> Pens {
+    fn short_item(&mut self, separator: u8, node: &Node, short: Short, mut pens: Pens) -> Pens {
         if STRUCT {
             let target: &mut [u8; OVERHANG] = chunk(self.message, pens.message);
-            short_value(target, 0, FIRST, node, length, self.source);
-            pens.message += 2 + length as u32;
+            short_value(target, 0, FIRST, node, short, self.source);
+            pens.message += 2 + u32::from(short.value);
         }
         if TEXT {
             let text = node.text();
             self.put_text(pens.text, [separator, b'"']);
             let at = pens.text + 1 + quotes(node);
-            self.put_text(at, *short::<48>(self.source, text.start()));
-            let end = at + text.length();
+            self.put_text(at, *bytes::<48>(self.source, text.start()));
+            let end = at + u32::from(short.text);
             self.put_text(end, *b"\"");
             pens.text = end + quotes(node);
         }
