@@ -121,7 +121,7 @@ pub(crate) struct Short {
 
 impl Short {
     pub const KEY: u32 = 20;
-    pub const TEXT: u32 = 40;
+    pub const TEXT: u32 = 39;
 
     /// `None` if the scalar is not short.
     #[inline(always)]
@@ -229,6 +229,16 @@ impl Node {
     #[inline(always)]
     pub fn short(&self) -> Option<Short> {
         (self.short.value > 0).then_some(self.short)
+    }
+
+    /// Whether this short member stands in the source as in canonical JSON, from the quote before its key on.
+    ///
+    /// If its text begins as far behind the key as it then must, nothing else can be between them. If either was made, the
+    /// other stands right behind or before it, or farther away than that.
+    #[inline(always)]
+    pub fn is_verbatim(&self) -> bool {
+        let distance = self.text().start.wrapping_sub(self.key.end);
+        distance == 2 + u32::from(self.kind == Kind::String)
     }
 
     /// Completes a container.
