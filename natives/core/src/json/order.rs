@@ -268,8 +268,8 @@ impl KeyOrder {
 /// The number a key is compared by, given the bytes from its beginning on; keys with the same one may still
 /// differ.
 #[inline(always)]
-pub(super) fn prefix(first: &[u8; 8], length: usize) -> u64 {
-    u64::from_be_bytes(*first) & FIRST_BYTES[length.min(first.len())]
+pub(super) fn prefix(first: &[u8; 8], length: u32) -> u64 {
+    u64::from_be_bytes(*first) & FIRST_BYTES[length.min(8) as usize]
 }
 
 /// [`prefix`] of a key with nothing behind it.
@@ -278,7 +278,7 @@ pub(super) fn prefix_of(key: &[u8]) -> u64 {
     let mut first = [0; 8];
     let used = key.len().min(first.len());
     first[..used].copy_from_slice(&key[..used]);
-    prefix(&first, used)
+    prefix(&first, used as u32)
 }
 
 /// The highest bytes of a number.

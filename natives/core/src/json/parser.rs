@@ -38,6 +38,18 @@ pub(super) struct Open {
     is_object: bool,
 }
 
+/// What stands in the way of one more scalar.
+enum Found {
+    /// A container. Its opening bracket is read; this is the position of the next token.
+    Container {
+        key: Text,
+        kind: Kind,
+        inside: usize,
+    },
+    /// Anything but a comma right behind a scalar, at this position.
+    NoComma(usize),
+}
+
 /// A string with escapes as it was read.
 struct EscapedString {
     text: Text,
@@ -95,43 +107,19 @@ impl Parser<'_> {
         // before each value but the root and the first in each of these.
         let mut separators = 0;
         loop {
-            let key = if open.is_object {
-                self.key(&mut tokens)?
+            let found = if open.is_object {
+                self.scalars::<true>(&mut open, &mut tokens)?
             } else {
-                Text::default()
+                self.scalars::<false>(&mut open, &mut tokens)?
             };
-            let [start, next] = tokens.next_two();
-            tokens.skip(1);
-            let mut end;
-            match source[start] {
-                b'"' => {
-                    let [quote, behind] = *block(source, next);
-                    if quote == b'"' {
-                        tokens.skip(1);
-                        end = next + 1;
-                        let text = Text::new(start + 1, next, false);
-                        self.add(&mut open, key, Scalar::plain(text));
-                        if behind == b',' {
-                            continue;
-                        }
-                    } else {
-                        let string = self.escaped_string(start + 1, tokens)?;
-                        tokens.skip(string.tokens);
-                        end = string.end;
-                        self.add(
-                            &mut open,
-                            key,
-                            Scalar::string(string.text, string.canonical),
-                        );
-                    }
-                }
-                byte @ (b'{' | b'[') => {
+            let mut end = match found {
+                Found::NoComma(end) => end,
+                Found::Container { key, kind, inside } => {
                     if self.outer.len() == MAX_DEPTH as usize {
                         return None;
                     }
                     push(self.outer, open);
-                    let is_object = byte == b'{';
-                    let kind = if is_object { Kind::Object } else { Kind::Array };
+                    let is_object = kind == Kind::Object;
                     open = Open {
                         node: self.nodes.len() as u32,
                         is_object,
@@ -139,37 +127,86 @@ impl Parser<'_> {
                         length: 0,
                     };
                     push(self.nodes, Node::open(key, kind));
-                    if source[next] != byte + 2 {
+                    if source[inside] != open.bracket() {
                         separators -= 1;
                         continue;
                     }
                     tokens.skip(1);
-                    end = next + 1;
                     open = self.close(&open, &mut separators)?;
+                    inside + 1
                 }
-                byte => {
-                    end = self.bare(start, byte, key, &mut open)?;
-                    let behind = source[end];
-                    if behind == b',' {
-                        continue;
-                    }
-                    if !may_follow_scalar(behind) && end != self.end {
-                        return None;
-                    }
-                }
-            }
+            };
             // On to the next value, out of all containers that end here.
             while !is_next(source, end, b',') {
                 let [next, _] = tokens.next_two();
                 if self.outer.is_empty() {
                     return self.is_complete(root, next, separators).then_some(());
                 }
-                if source[next] != if open.is_object { b'}' } else { b']' } {
+                if source[next] != open.bracket() {
                     return None;
                 }
                 tokens.skip(1);
                 end = next + 1;
                 open = self.close(&open, &mut separators)?;
+            }
+        }
+    }
+
+    /// Reads members of an object, or items of an array, as long as they are scalars with a comma right behind.
+    #[inline(always)]
+    fn scalars<const MEMBERS: bool>(
+        &mut self,
+        open: &mut Open,
+        tokens: &mut Tokens<'_>,
+    ) -> Option<Found> {
+        let source = self.source;
+        loop {
+            let key = if MEMBERS {
+                self.key(tokens)?
+            } else {
+                Text::default()
+            };
+            let [start, next] = tokens.next_two();
+            tokens.skip(1);
+            match source[start] {
+                b'"' => {
+                    let [quote, behind] = *block(source, next);
+                    if quote == b'"' {
+                        tokens.skip(1);
+                        let text = Text::new(start + 1, next, false);
+                        self.add::<MEMBERS>(open, key, Scalar::plain(text));
+                        if behind != b',' {
+                            return Some(Found::NoComma(next + 1));
+                        }
+                    } else {
+                        let string = self.escaped_string(start + 1, *tokens)?;
+                        tokens.skip(string.tokens);
+                        let scalar = Scalar::string(string.text, string.canonical);
+                        self.add::<MEMBERS>(open, key, scalar);
+                        if source[string.end] != b',' {
+                            return Some(Found::NoComma(string.end));
+                        }
+                    }
+                }
+                byte @ (b'{' | b'[') => {
+                    return Some(Found::Container {
+                        key,
+                        kind: if byte == b'{' {
+                            Kind::Object
+                        } else {
+                            Kind::Array
+                        },
+                        inside: next,
+                    });
+                }
+                byte => {
+                    let end = self.bare::<MEMBERS>(start, byte, key, open)?;
+                    let behind = source[end];
+                    if behind != b',' {
+                        let may_end = may_follow_scalar(behind) || end == self.end;
+                        return may_end.then_some(Found::NoComma(end));
+                    }
+                }
             }
         }
     }
@@ -189,18 +226,19 @@ impl Parser<'_> {
         let source = self.source;
         let node = self.nodes.len() as u32;
         let [open, close] = tokens.next_two();
-        if source[open] != b'"' {
+        let [b'"', first @ ..] = block::<9>(source, open) else {
             return None;
-        }
+        };
         let [quote, behind] = *block(source, close);
         if quote == b'"' {
             if behind != b':' && !is_next_behind_blanks(source, close + 1, b':') {
                 return None;
             }
             tokens.skip(2);
-            let prefix = order::prefix(block(source, open + 1), close - open - 1);
+            let key = Text::new(open + 1, close, false);
+            let prefix = order::prefix(first, key.plain_length());
             self.order.add(prefix, node);
-            return Some(Text::new(open + 1, close, false));
+            return Some(key);
         }
         tokens.skip(1);
         let made = self.made.len();
@@ -238,11 +276,17 @@ impl Parser<'_> {
 
     /// Reads a number or a literal. Gives the position behind it.
     #[inline(always)]
-    fn bare(&mut self, start: usize, byte: u8, key: Text, open: &mut Open) -> Option<usize> {
+    fn bare<const MEMBER: bool>(
+        &mut self,
+        start: usize,
+        byte: u8,
+        key: Text,
+        open: &mut Open,
+    ) -> Option<usize> {
         // Each kind is added by itself, so that the compiler knows it there.
         if byte <= b'9' {
             let (number, end) = self.number(start)?;
-            self.add(open, key, number);
+            self.add::<MEMBER>(open, key, number);
             return Some(end);
         }
         let (literal, end) = match byte {
@@ -251,7 +295,7 @@ impl Parser<'_> {
             b'n' => literal(self.source, start, b"null", Kind::Null)?,
             _ => return None,
         };
-        self.add(open, key, literal);
+        self.add::<MEMBER>(open, key, literal);
         Some(end)
     }
 
@@ -288,10 +332,10 @@ impl Parser<'_> {
 
     /// Appends the node of a scalar to those of its container.
     #[inline(always)]
-    fn add(&mut self, open: &mut Open, key: Text, scalar: Scalar) {
-        let (node, length) = if let Some(short) = Short::of(open.is_object, key, &scalar) {
+    fn add<const MEMBER: bool>(&mut self, open: &mut Open, key: Text, scalar: Scalar) {
+        let (node, length) = if let Some(short) = Short::of(MEMBER, key, &scalar) {
             // Tags and lengths take a byte each: of an item there is one of both, of a member there are three.
-            let headers = if open.is_object { 6 } else { 2 };
+            let headers = if MEMBER { 6 } else { 2 };
             (
                 Node::scalar(key, scalar, short),
                 headers + u32::from(short.key) + u32::from(short.value),
@@ -332,6 +376,12 @@ impl Parser<'_> {
 }
 
 impl Open {
+    /// The one at its end.
+    #[inline(always)]
+    fn bracket(&self) -> u8 {
+        if self.is_object { b'}' } else { b']' }
+    }
+
     /// How long a member or item is as an entry of its message.
     #[inline(always)]
     fn entry_length(&self, node: &Node) -> u32 {

@@ -364,11 +364,11 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
         let target: &mut [u8; OVERHANG] = chunk(self.message, at);
         let key_length = u32::from(short.key) % 32;
         let length = 2 + key_length + 2 + u32::from(short.value) % 64;
-        const TAGS: u32 = u32::from_le_bytes([FIRST, 0, FIRST, 0]);
+        let tags = u32::from_le_bytes([FIRST, 0, FIRST, 0]);
         put(
             target,
             0,
-            (TAGS | length << 8 | key_length << 24).to_le_bytes(),
+            (tags | length << 8 | key_length << 24).to_le_bytes(),
         );
         put(target, 4, *key);
         short_value(target, 4 + key_length as usize, SECOND, node, short, text);
