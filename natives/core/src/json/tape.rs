@@ -17,7 +17,9 @@ use crate::cpu::Cpu;
 use crate::error::Category;
 
 /// The longest payload this engine takes, in bytes: 128 MiB. Nothing derived from a payload, be it
-/// text or message, is 32 times as long, so every position and length is a `u32`.
+/// text or message, is 32 times as long, so every position and length is a `u32`. What is on its tape, itself, what was
+/// unescaped, reprinted (`1e15` at most fourfold) and decoded, is not 16 times as long, so that positions there
+/// leave a bit free.
 pub const MAX_INPUT: usize = 1 << 27;
 
 /// The bytes behind the text that is parsed. The first is a zero, which no JSON text contains and at

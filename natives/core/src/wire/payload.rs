@@ -518,3 +518,45 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
         put_delimited(self.message, at as usize, field, length) as u32
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Engine, Merges};
+
+    #[test]
+    fn a_member_is_written_alike_however_it_stands_in_the_document() {
+        let mut engine = Engine::new();
+        let mut process = |json: &str| {
+            let written = engine
+                .process(json.as_bytes(), &Merges::none())
+                .expect(json);
+            (
+                String::from_utf8_lossy(written.normalized).into_owned(),
+                written.struct_bytes.to_vec(),
+            )
+        };
+        for (key_length, text_length) in (0..25).flat_map(|i| (0..45).map(move |j| (i, j))) {
+            let (key, text) = ("k".repeat(key_length), "t".repeat(text_length));
+            let canonical = format!(r#"{{"{key}":"{text}","next":1.5}}"#);
+            let expected = process(&canonical);
+            assert_eq!(expected.0, canonical);
+            let escaped_key = format!(r"{}\u006b", "k".repeat(key_length.saturating_sub(1)));
+            let escaped_text = format!(r"{}\u0074", "t".repeat(text_length.saturating_sub(1)));
+            let key_as = if key_length > 0 { &escaped_key } else { &key };
+            let text_as = if text_length > 0 {
+                &escaped_text
+            } else {
+                &text
+            };
+            for json in [
+                format!(r#"{{"{key}" :"{text}","next":1.5}}"#),
+                format!(r#"{{ "{key}": "{text}" , "next": 1.50 }}"#),
+                format!(r#"{{"{key_as}":"{text}","next":15e-1}}"#),
+                format!(r#"{{"{key}":"{text_as}","ne\u0078t":1.5}}"#),
+                format!(r#"{{"{key_as}":"{text_as}","ne\u0078t":1.500}}"#),
+            ] {
+                assert_eq!(process(&json), expected, "{json}");
+            }
+        }
+    }
+}
