@@ -168,6 +168,7 @@ impl KeyOrder {
         if self.members.capacity() - start < own.len() {
             grow(&mut self.members, own.len());
         }
+        // By prefixes alone, without a branch for each; keys are only looked at if that does not settle it.
         let places = &permutation.places[..own.len()];
         let mut last = None;
         let mut ascends = true;
