@@ -7,38 +7,53 @@ use crate::wire::encode::{delimited_length, text_field_length};
 pub const MAX_DEPTH: u32 = 127;
 
 /// A range of the tape's buffer: the content of a string, or the canonical text of anything else.
-///
-/// It is one number, so that it travels in one register: the start in the upper half, then the length, and
-/// in the lowest bit whether canonical JSON escapes some of it.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Text(u64);
+pub(crate) struct Text {
+    start: u32,
+    /// Its highest bit tells whether canonical JSON escapes some of the range. No buffer is so long that a
+    /// position needs it.
+    end: u32,
+}
 
 impl Text {
+    const ESCAPED: u32 = 1 << 31;
+
     /// `needs_escape` tells that the content, a string's, contains a character that canonical JSON
     /// escapes.
     #[inline(always)]
     pub fn new(start: usize, end: usize, needs_escape: bool) -> Self {
-        Self((start as u64) << 32 | ((end - start) as u64) << 1 | u64::from(needs_escape))
+        debug_assert!(start <= end && end < Self::ESCAPED as usize);
+        let flag = if needs_escape { Self::ESCAPED } else { 0 };
+        Self {
+            start: start as u32,
+            end: end as u32 | flag,
+        }
     }
 
     #[inline(always)]
     pub fn start(self) -> usize {
-        (self.0 >> 32) as usize
+        self.start as usize
     }
 
     #[inline(always)]
     pub fn end(self) -> usize {
-        self.start() + self.length() as usize
+        (self.end & !Self::ESCAPED) as usize
     }
 
     #[inline(always)]
     pub fn length(self) -> u32 {
-        self.0 as u32 >> 1
+        (self.end & !Self::ESCAPED) - self.start
+    }
+
+    /// The length, but if canonical JSON escapes some of it, a number from 2^31 on.
+    #[inline(always)]
+    pub fn plain_length(self) -> u32 {
+        self.end.wrapping_sub(self.start)
     }
 
     #[inline(always)]
     pub fn needs_escape(self) -> bool {
-        self.0 & 1 != 0
+        self.end & Self::ESCAPED != 0
     }
 
     #[inline(always)]
@@ -78,14 +93,12 @@ pub(crate) type Order = u32;
 pub(crate) const IN_DOCUMENT: Order = u32::MAX;
 
 /// One value, with its key if it is a member of an object.
-///
-/// Built of whole words, each written once: they can be read again at once, as the sum of their parts could
-/// not.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node {
+    /// Empty if it is no member.
     pub key: Text,
-    /// The text of a scalar; of a container its [`Order`], then how many members or items it has.
-    text: u64,
+    /// The text of a scalar; of a container its [`Order`], then how many members it has.
+    text: [u32; 2],
     /// What follows the tag of a scalar's field in a `Value` message, in the order of its bytes: eight of a
     /// number, one of a literal. Of a string its length; but of one that is escaped the range of its canonical text,
     /// or an empty one. Of a container the length of its own message.
@@ -93,110 +106,154 @@ pub(crate) struct Node {
     /// The number of nodes from this one to the end of all that is below it.
     pub size: u32,
     pub kind: Kind,
-    /// The length of its `Value` message, if this is a short scalar as [`Node::short`] tells; else 0.
-    short_length: u8,
+    short: Short,
 }
 
-/// What a value is to the container it stands in.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Role {
-    Member(Text),
-    /// Of an array; or the root.
-    Item,
+/// The lengths of a scalar of which the key, if it is a member, is not empty and has at most [`KEY`](Self::KEY)
+/// bytes, the text at most [`TEXT`](Self::TEXT), and nothing is escaped. All of them are 0 for other values.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Short {
+    pub key: u8,
+    pub text: u8,
+    /// That of the `Value` message.
+    pub value: u8,
 }
 
-impl Role {
+impl Short {
+    pub const KEY: u32 = 20;
+    pub const TEXT: u32 = 39;
+
+    /// `None` if the scalar is not short.
     #[inline(always)]
-    fn key(self) -> Text {
-        match self {
-            Self::Member(key) => key,
-            Self::Item => Text::default(),
+    pub fn of(is_member: bool, key: Text, scalar: &Scalar) -> Option<Self> {
+        let key = key.plain_length();
+        let text = scalar.text.plain_length();
+        let key_fits = if is_member {
+            key.wrapping_sub(1) < Self::KEY
+        } else {
+            true
+        };
+        (key_fits && text <= Self::TEXT).then(|| Self {
+            key: key as u8,
+            text: text as u8,
+            value: match scalar.kind {
+                Kind::String => text as u8 + 2,
+                Kind::Number => NUMBER_LENGTH as u8,
+                _ => LITERAL_LENGTH as u8,
+            },
+        })
+    }
+}
+
+/// A value that is no container.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scalar {
+    pub kind: Kind,
+    pub text: Text,
+    /// As in its node.
+    content: u64,
+}
+
+impl Scalar {
+    #[inline(always)]
+    pub fn literal(kind: Kind, text: Text, content: bool) -> Self {
+        Self {
+            kind,
+            text,
+            content: u64::from(content),
+        }
+    }
+
+    #[inline(always)]
+    pub fn number(text: Text, value: f64) -> Self {
+        Self {
+            kind: Kind::Number,
+            text,
+            content: value.to_bits(),
+        }
+    }
+
+    /// A string that canonical JSON does not escape.
+    #[inline(always)]
+    pub fn plain(text: Text) -> Self {
+        Self {
+            kind: Kind::String,
+            text,
+            content: u64::from(text.plain_length()),
+        }
+    }
+
+    /// Any string. If canonical JSON escapes it, `canonical` is what it writes between the quotes, provided that that
+    /// stands anywhere; else it is empty.
+    pub fn string(text: Text, canonical: Text) -> Self {
+        let content = if text.needs_escape() {
+            u64::from(canonical.start) << 32 | u64::from(canonical.end)
+        } else {
+            u64::from(text.length())
+        };
+        Self {
+            content,
+            ..Self::plain(text)
         }
     }
 }
 
 impl Node {
-    /// The longest key and value of a short scalar.
-    pub const SHORT_KEY: usize = 20;
-    pub const SHORT_VALUE: usize = 40;
-
+    /// Without a key, it is an item of an array, or the root.
     #[inline(always)]
-    pub fn literal(role: Role, kind: Kind, text: Text, content: bool) -> Self {
-        Self::scalar(role, kind, text, u64::from(content), LITERAL_LENGTH)
-    }
-
-    #[inline(always)]
-    pub fn number(role: Role, text: Text, value: f64) -> Self {
-        Self::scalar(role, Kind::Number, text, value.to_bits(), NUMBER_LENGTH)
-    }
-
-    /// Of a string that canonical JSON escapes, `canonical` is what it writes between the quotes, if that stands
-    /// anywhere; else it is empty.
-    #[inline(always)]
-    pub fn string(role: Role, text: Text, canonical: Text) -> Self {
-        let length = text.length();
-        let content = if text.needs_escape() {
-            canonical.0
-        } else {
-            u64::from(length)
-        };
-        Self::scalar(role, Kind::String, text, content, 2 + length)
-    }
-
-    #[inline(always)]
-    fn scalar(role: Role, kind: Kind, text: Text, content: u64, length: u32) -> Self {
-        let fits = match role {
-            Role::Member(key) => {
-                let key_fits = (key.length() as usize).wrapping_sub(1) < Self::SHORT_KEY;
-                key_fits & !key.needs_escape()
-            }
-            Role::Item => true,
-        };
-        let fits = fits & !text.needs_escape() & (text.length() as usize <= Self::SHORT_VALUE);
+    pub fn scalar(key: Text, scalar: Scalar, short: Short) -> Self {
         Self {
-            key: role.key(),
-            text: text.0,
-            content,
+            key,
+            text: [scalar.text.start, scalar.text.end],
+            content: scalar.content,
             size: 1,
-            kind,
-            short_length: if fits { length as u8 } else { 0 },
+            kind: scalar.kind,
+            short,
         }
     }
 
     /// A container that is still open.
     #[inline(always)]
-    pub fn open(role: Role, kind: Kind) -> Self {
+    pub fn open(key: Text, kind: Kind) -> Self {
         Self {
-            key: role.key(),
-            text: 0,
+            key,
+            text: [0; 2],
             content: 0,
             size: 1,
             kind,
-            short_length: 0,
+            short: Short::default(),
         }
     }
 
-    /// The length of the `Value` message of a short scalar.
-    ///
-    /// Its key, if it has one, is not empty and has at most [`SHORT_KEY`](Self::SHORT_KEY) bytes, its text at most
-    /// [`SHORT_VALUE`](Self::SHORT_VALUE), and nothing of them is escaped. `None` for all other values.
+    /// `None` for all values that are not short scalars.
     #[inline(always)]
-    pub fn short(&self) -> Option<usize> {
-        (self.short_length > 0).then_some(usize::from(self.short_length))
+    pub fn short(&self) -> Option<Short> {
+        (self.short.value > 0).then_some(self.short)
+    }
+
+    /// Whether this short member stands in the source as in canonical JSON, from the quote before its key on.
+    ///
+    /// If its text begins as far behind the key as it then must, nothing else can be between them. If either was made, the
+    /// other stands right behind or before it, or farther away than that.
+    #[inline(always)]
+    pub fn is_verbatim(&self) -> bool {
+        let distance = self.text().start.wrapping_sub(self.key.end);
+        distance == 2 + u32::from(self.kind == Kind::String)
     }
 
     /// Completes a container.
     #[inline(always)]
     pub fn close(&mut self, size: u32, count: u32, order: Order, length: u32) {
         self.size = size;
-        self.text = u64::from(order) << 32 | u64::from(count);
+        self.text = [order, count];
         self.content = u64::from(length);
     }
 
     /// The content of a string, or the canonical text of another scalar.
     #[inline(always)]
     pub fn text(&self) -> Text {
-        Text(self.text)
+        let [start, end] = self.text;
+        Text { start, end }
     }
 
     /// What stands between the quotes of this string in canonical JSON, if that stands anywhere.
@@ -205,7 +262,10 @@ impl Node {
         if !self.text().needs_escape() {
             return Some(self.text());
         }
-        let canonical = Text(self.content);
+        let canonical = Text {
+            start: (self.content >> 32) as u32,
+            end: self.content as u32,
+        };
         (canonical.length() > 0).then_some(canonical)
     }
 
@@ -215,16 +275,16 @@ impl Node {
         self.content.to_le_bytes()
     }
 
-    /// How many different keys an object or items an array has.
+    /// How many different keys an object has.
     #[inline(always)]
     pub fn count(&self) -> u32 {
-        self.text as u32
+        self.text[1]
     }
 
     /// How the members of an object are ordered.
     #[inline(always)]
     pub fn order(&self) -> Order {
-        (self.text >> 32) as u32
+        self.text[0]
     }
 
     /// The length of a container's `Struct` or `ListValue` message.

@@ -1,7 +1,7 @@
 //! Doubles as canonical JSON writes them.
 
 use super::decimal::nearest;
-use super::string::word_at;
+use crate::buffer::block;
 
 /// The longest text [`Printer::print`] gives is `-2.2250738585072014e-308`.
 pub(crate) struct Printer(zmij::Buffer);
@@ -40,58 +40,97 @@ pub(super) enum Number {
     Other(Option<f64>),
 }
 
+/// As many bytes as are looked at to read any number of up to [`LONGEST_INTEGER`] digits without an exponent.
+const WINDOW: usize = 64;
+
 /// Reads the number that begins at `start`. Gives the position behind it, too; `None` if it is no
-/// number. Behind it stand at least eight more bytes.
+/// number. From `start` on there are at least [`WINDOW`] bytes.
 #[inline(always)]
 pub(super) fn read(source: &[u8], start: usize) -> Option<(Number, usize)> {
+    match read_short(block(source, start)) {
+        Some((number, length)) => Some((number, start + length)),
+        None => read_any(source, start),
+    }
+}
+
+/// Reads a number of at most [`LONGEST_INTEGER`] digits without an exponent, and gives its length. `None` for
+/// all others, for `-0`, and for what is no number.
+#[inline(always)]
+#[allow(clippy::cast_precision_loss)] // rounded to nearest, ties to even, as is specified
+fn read_short(text: &[u8; WINDOW]) -> Option<(Number, usize)> {
+    let negative = text[0] == b'-';
+    let sign = |magnitude: f64| if negative { -magnitude } else { magnitude };
+    let first = usize::from(negative);
+    let (whole, digits) = leading_digits(text, first);
+    let point = first + whole;
+    let has_superfluous_zero = text[first] == b'0' && whole > 1;
+    if whole == 0 || has_superfluous_zero || text[point] | 0x20 == b'e' {
+        return None;
+    }
+    if text[point] != b'.' {
+        // With a digit less it is the same as a signed number, which takes one instruction to convert.
+        if whole >= LONGEST_INTEGER || negative && digits == 0 {
+            return None;
+        }
+        let magnitude = digits.cast_signed() as f64;
+        return Some((Number::Canonical(sign(magnitude)), point));
+    }
+    let (fraction, fraction_digits) = leading_digits(text, point + 1);
+    let end = point + 1 + fraction;
+    let count = whole + fraction;
+    if fraction == 0 || count > LONGEST_INTEGER || text[end] | 0x20 == b'e' {
+        return None;
+    }
+    let digits = digits * INTEGER_POWERS_OF_TEN[fraction] + fraction_digits;
+    // The text is canonical if its digits are the shortest ones and are written plainly: without zeros
+    // at the end and without the exponent that small values have.
+    let is_plain = (text[end - 1] != b'0' || fraction == 1)
+        && (digits == 0 || is_at_least_1e_5(digits, fraction));
+    let number = if count <= EXACT_DIGITS && is_plain {
+        Number::Canonical(sign(short_decimal(digits, fraction)))
+    } else {
+        match nearest(digits, -(fraction as i32)) {
+            Some(value) if is_plain && is_shortest(digits, fraction, value) => {
+                Number::Canonical(sign(value))
+            }
+            value => Number::Other(value.map(sign)),
+        }
+    };
+    Some((number, end))
+}
+
+/// [`read`] for any number.
+#[inline(never)]
+fn read_any(source: &[u8], start: usize) -> Option<(Number, usize)> {
+    let skip_digits = |start: usize| {
+        let count = source[start..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
+        (count > 0).then_some(start + count)
+    };
     let negative = source[start] == b'-';
     let first = start + usize::from(negative);
-    let mut digits = 0u64;
-    let mut end = first;
-    if source[first] == b'0' {
-        end += 1;
+    let mut end = if source[first] == b'0' {
+        first + 1
     } else {
-        end = append_digits(source, first, &mut digits)?;
-    }
-    let mut count = end - first;
-    let byte = source[end];
-    if byte != b'.' && byte | 0x20 != b'e' {
-        let number = match integer(negative, digits, &source[first..end]) {
+        skip_digits(first)?
+    };
+    if !matches!(source[end], b'.' | b'e' | b'E') {
+        let number = match integer(negative, &source[first..end]) {
             Some(value) => Number::Canonical(value),
             None => Number::Other(None),
         };
         return Some((number, end));
     }
-    if byte == b'.' {
-        let point = end;
-        end = append_digits(source, point + 1, &mut digits)?;
-        let fraction = end - point - 1;
-        count += fraction;
-        if source[end] | 0x20 != b'e' {
-            let sign = |magnitude: f64| if negative { -magnitude } else { magnitude };
-            if count > LONGEST_INTEGER {
-                return Some((Number::Other(None), end));
-            }
-            // The text is canonical if its digits are the shortest ones and are written plainly: without zeros
-            // at the end and without the exponent that small values have.
-            let is_plain = (source[end - 1] != b'0' || fraction == 1)
-                && (digits == 0 || is_at_least_1e_5(digits, fraction));
-            let number = if count <= EXACT_DIGITS && is_plain {
-                Number::Canonical(sign(short_decimal(digits, fraction)))
-            } else {
-                match nearest(digits, -(fraction as i32)) {
-                    Some(value) if is_plain && is_shortest(digits, fraction, value) => {
-                        Number::Canonical(sign(value))
-                    }
-                    value => Number::Other(value.map(sign)),
-                }
-            };
-            return Some((number, end));
-        }
+    if source[end] == b'.' {
+        end = skip_digits(end + 1)?;
     }
-    end += 1;
-    end += usize::from(matches!(source[end], b'+' | b'-'));
-    end = append_digits(source, end, &mut 0)?;
+    if source[end] | 0x20 == b'e' {
+        end += 1;
+        end += usize::from(matches!(source[end], b'+' | b'-'));
+        end = skip_digits(end)?;
+    }
     Some((Number::Other(None), end))
 }
 
@@ -161,26 +200,29 @@ fn is_at_least_1e_5(digits: u64, fraction: usize) -> bool {
     fraction <= 5 || digits >= INTEGER_POWERS_OF_TEN[fraction - 5]
 }
 
-/// Skips one digit at least, and appends all digits to a number. Their number is not limited: the
-/// result means something only if it can have no overflow.
+/// How many digits there are from a place on, and the number they are, unless that has an overflow. Of more than 24
+/// digits only the first 24 count.
 #[inline(always)]
-fn append_digits(source: &[u8], start: usize, number: &mut u64) -> Option<usize> {
-    let mut end = start;
-    loop {
-        let (count, digits) = leading_digits(word_at(source, end));
-        *number = number
-            .wrapping_mul(INTEGER_POWERS_OF_TEN[count])
-            .wrapping_add(digits);
-        end += count;
-        if count < 8 {
-            return (end > start).then_some(end);
+fn leading_digits(text: &[u8; WINDOW], start: usize) -> (usize, u64) {
+    let (mut count, mut number) = leading_of_eight(*block(text, start));
+    if count == 8 {
+        let (second, digits) = leading_of_eight(*block(text, start + 8));
+        number = number * INTEGER_POWERS_OF_TEN[second] + digits;
+        count += second;
+        if second == 8 {
+            let (third, digits) = leading_of_eight(*block(text, start + 16));
+            number = number
+                .wrapping_mul(INTEGER_POWERS_OF_TEN[third])
+                .wrapping_add(digits);
+            count += third;
         }
     }
+    (count, number)
 }
 
-/// Powers of ten as integers, up to one that is longer than [`LONGEST_INTEGER`] without its first five digits.
-const INTEGER_POWERS_OF_TEN: [u64; 16] = {
-    let mut powers = [1; 16];
+/// Powers of ten as integers, all that there are.
+const INTEGER_POWERS_OF_TEN: [u64; 20] = {
+    let mut powers = [1; 20];
     let mut i = 1;
     while i < powers.len() {
         powers[i] = 10 * powers[i - 1];
@@ -191,7 +233,7 @@ const INTEGER_POWERS_OF_TEN: [u64; 16] = {
 
 /// How many of eight bytes are digits, up to the first one that is none, and the number they are.
 #[inline(always)]
-fn leading_digits(word: [u8; 8]) -> (usize, u64) {
+fn leading_of_eight(word: [u8; 8]) -> (usize, u64) {
     const fn repeat(byte: u8) -> u64 {
         u64::from_ne_bytes([byte; 8])
     }
@@ -213,15 +255,9 @@ fn leading_digits(word: [u8; 8]) -> (usize, u64) {
 
 /// The double of a whole number whose canonical text is the one it has, or `None`: those are `-0`
 /// and what is below -2^63 or above 2^64 - 1.
-#[inline(always)]
 #[allow(clippy::cast_precision_loss)] // rounded to nearest, ties to even, as is specified
-fn integer(negative: bool, wrapped: u64, digits: &[u8]) -> Option<f64> {
-    let magnitude = match digits.len() {
-        // Up to 10^19 - 1, which is below 2^64.
-        ..=LONGEST_INTEGER => wrapped,
-        20 => std::str::from_utf8(digits).ok()?.parse().ok()?,
-        _ => return None,
-    };
+fn integer(negative: bool, digits: &[u8]) -> Option<f64> {
+    let magnitude: u64 = std::str::from_utf8(digits).ok()?.parse().ok()?;
     if !negative {
         Some(magnitude as f64)
     } else if magnitude != 0 && magnitude <= i64::MIN.unsigned_abs() {
@@ -236,7 +272,7 @@ fn integer(negative: bool, wrapped: u64, digits: &[u8]) -> Option<f64> {
 #[inline(always)]
 fn short_decimal(digits: u64, fraction: usize) -> f64 {
     #[allow(clippy::cast_precision_loss)] // below 10^15
-    let digits = digits as f64;
+    let digits = digits.cast_signed() as f64;
     digits / POWERS_OF_TEN[fraction]
 }
 
@@ -321,7 +357,7 @@ fn saturated(number: &[u8]) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONG_NUMBER, Printer, leading_digits, parse_double, short_decimal};
+    use super::{LONG_NUMBER, Printer, leading_of_eight, parse_double, short_decimal};
 
     /// How many random numbers are tried; with a hundred times as many it was once, too.
     const SAMPLES: usize = 200_000;
@@ -395,7 +431,7 @@ mod tests {
                 word[count..].fill(other);
                 let expected = std::str::from_utf8(&word[..count]).expect("digits").parse();
                 assert_eq!(
-                    leading_digits(word),
+                    leading_of_eight(word),
                     (count, expected.unwrap_or(0)),
                     "{word:?}"
                 );

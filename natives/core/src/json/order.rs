@@ -1,7 +1,6 @@
 //! The order of an object's members: ascending by the UTF-8 bytes of their keys.
 
 use super::node::{IN_DOCUMENT, Node, Order, Text};
-use super::string::word_at;
 use crate::buffer::{Buffer, grow, push};
 use crate::wire::encode::delimited_length;
 use std::cmp::Ordering;
@@ -115,10 +114,9 @@ impl Keys<'_> {
 }
 
 impl KeyOrder {
-    /// Adds a key of the innermost object that is open. Its value will be the node with that number.
+    /// Adds a key of the innermost object that is open, by its [`prefix`]. Its value will be the node with that number.
     #[inline(always)]
-    pub fn add(&mut self, source: &[u8], made: &Buffer, key: Text, node: u32) {
-        let prefix = prefix(source, made, key);
+    pub fn add(&mut self, prefix: u64, node: u32) {
         push(&mut self.keys, SortKey { prefix, node });
     }
 
@@ -170,19 +168,22 @@ impl KeyOrder {
         if self.members.capacity() - start < own.len() {
             grow(&mut self.members, own.len());
         }
-        let mut places = permutation.places[..own.len()].iter();
-        let mut last = own[usize::from(*places.next().expect("two keys at least"))];
-        self.members.push(last.node);
-        for &place in places {
+        // By prefixes alone, without a branch for each; keys are only looked at if that does not settle it.
+        let places = &permutation.places[..own.len()];
+        let mut last = None;
+        let mut ascends = true;
+        self.members.extend(places.iter().map(|&place| {
             let next = own[usize::from(place)];
-            if !keys.ascends(last, next) {
-                self.members.truncate(start);
-                return false;
-            }
-            self.members.push(next.node);
-            last = next;
+            ascends &= last < Some(next.prefix);
+            last = Some(next.prefix);
+            next.node
+        }));
+        let sorted = |&a: &u8, &b: &u8| keys.ascends(own[usize::from(a)], own[usize::from(b)]);
+        if ascends || places.is_sorted_by(sorted) {
+            return true;
         }
-        true
+        self.members.truncate(start);
+        false
     }
 
     #[inline(never)]
@@ -265,19 +266,20 @@ impl KeyOrder {
     }
 }
 
-/// The number a key is compared by; keys with the same one may still differ.
+/// The number a key is compared by, given the bytes from its beginning on; keys with the same one may still
+/// differ.
 #[inline(always)]
-fn prefix(source: &[u8], made: &Buffer, key: Text) -> u64 {
-    let used = (key.length() as usize).min(8);
-    let word = if key.start() < source.len() {
-        word_at(source, key.start())
-    } else {
-        let mut word = [0; 8];
-        let bytes = &made.as_slice()[key.start() - source.len()..];
-        word[..used].copy_from_slice(&bytes[..used]);
-        word
-    };
-    u64::from_be_bytes(word) & FIRST_BYTES[used]
+pub(super) fn prefix(first: &[u8; 8], length: u32) -> u64 {
+    u64::from_be_bytes(*first) & FIRST_BYTES[length.min(8) as usize]
+}
+
+/// [`prefix`] of a key with nothing behind it.
+#[inline(never)]
+pub(super) fn prefix_of(key: &[u8]) -> u64 {
+    let mut first = [0; 8];
+    let used = key.len().min(first.len());
+    first[..used].copy_from_slice(&key[..used]);
+    prefix(&first, used as u32)
 }
 
 /// The highest bytes of a number.

@@ -4,13 +4,11 @@
 //! text is no JSON, but not where; that is for `grammar`, which sees only such texts.
 
 use super::index::Index;
-use super::node::{
-    IN_DOCUMENT, Kind, LITERAL_LENGTH, MAX_DEPTH, NUMBER_LENGTH, Node, Role, Text, member_length,
-};
+use super::node::{IN_DOCUMENT, Kind, MAX_DEPTH, Node, Scalar, Short, Text, member_length};
 use super::number::{self, Number};
-use super::order::{KeyOrder, Keys};
+use super::order::{self, KeyOrder, Keys};
 use super::string::unescape;
-use crate::buffer::{Buffer, push};
+use crate::buffer::{Buffer, block, push};
 use crate::simd::{Block, Kernel};
 use crate::wire::encode::delimited_length;
 
@@ -33,49 +31,54 @@ pub(super) struct Parser<'a> {
 pub(super) struct Open {
     /// Its own node.
     node: u32,
-    is_object: bool,
-    /// How many members or items are complete.
-    count: u32,
-    /// How long they are as entries of its message.
+    /// How long the members or items that are complete are as entries of its message.
     length: u32,
-    /// The key of the value that is being read; of an array's items, nothing.
-    key: Text,
     /// How many keys the objects around it have.
     first_key: u32,
+    is_object: bool,
 }
 
-/// A string as it was read.
-struct StringToken {
+/// What stands in the way of one more scalar.
+enum Found {
+    /// A container. Its opening bracket is read; this is the position of the next token.
+    Container {
+        key: Text,
+        kind: Kind,
+        inside: usize,
+    },
+    /// Anything but a comma right behind a scalar, at this position.
+    NoComma(usize),
+}
+
+/// A string with escapes as it was read.
+struct EscapedString {
     text: Text,
     /// What canonical JSON writes between the quotes, if the text needs escapes and the source has them as they
     /// are written; else nothing.
     canonical: Text,
     /// The position behind it.
     end: usize,
+    /// How many tokens it has behind the opening quote.
+    tokens: usize,
 }
 
 /// The tokens that are still to be read.
-///
-/// Passed by value to whatever is not inlined, so that it can stay in registers everywhere else.
 #[derive(Clone, Copy)]
 struct Tokens<'a> {
-    source: &'a [u8],
-    positions: &'a [u32],
-    cursor: usize,
+    rest: &'a [u32],
 }
 
 impl Tokens<'_> {
-    /// The position of the next token.
+    /// The positions of the next two. There are always so many, see [`SENTINELS`](super::index::SENTINELS).
     #[inline(always)]
-    fn peek(&self) -> usize {
-        self.positions[self.cursor] as usize
+    fn next_two(&self) -> [usize; 2] {
+        let [first, second] = *self.rest.first_chunk().expect("sentinels");
+        [first as usize, second as usize]
     }
 
     #[inline(always)]
-    fn next(&mut self) -> usize {
-        let position = self.peek();
-        self.cursor += 1;
-        position
+    fn skip(&mut self, count: usize) {
+        self.rest = &self.rest[count..];
     }
 }
 
@@ -94,137 +97,168 @@ impl Parser<'_> {
     #[inline(always)]
     pub fn document(&mut self) -> Option<()> {
         let source = self.source;
+        let root = self.nodes.len();
         let mut tokens = Tokens {
-            source,
-            positions: self.index.positions(),
-            cursor: 0,
+            rest: self.index.positions(),
         };
         self.outer.clear();
         let mut open = Open::default();
-        // Colons and commas that were found where they must be.
+        // Colons that were found where they must be, less the containers that are not empty. There is a comma
+        // before each value but the root and the first in each of these.
         let mut separators = 0;
         loop {
-            let start = tokens.next();
-            // The end of the value in the text, and its length as a `Value` message.
-            let (mut end, mut length) = match source[start] {
-                b'"' => {
-                    let string = self.string(start, &mut tokens)?;
-                    self.add(Node::string(open.role(), string.text, string.canonical));
-                    (string.end, delimited_length(string.text.length()))
-                }
-                byte @ (b'{' | b'[') => {
+            let found = if open.is_object {
+                self.scalars::<true>(&mut open, &mut tokens)?
+            } else {
+                self.scalars::<false>(&mut open, &mut tokens)?
+            };
+            let mut end = match found {
+                Found::NoComma(end) => end,
+                Found::Container { key, kind, inside } => {
                     if self.outer.len() == MAX_DEPTH as usize {
                         return None;
                     }
                     push(self.outer, open);
-                    let is_object = byte == b'{';
-                    let kind = if is_object { Kind::Object } else { Kind::Array };
+                    let is_object = kind == Kind::Object;
                     open = Open {
-                        node: self.add(Node::open(open.role(), kind)),
+                        node: self.nodes.len() as u32,
                         is_object,
                         first_key: self.order.added(),
-                        ..Open::default()
+                        length: 0,
                     };
-                    let next = tokens.peek();
-                    if source[next] != byte + 2 {
-                        if is_object {
-                            open.key = self.key(&mut tokens)?;
-                        }
+                    push(self.nodes, Node::open(key, kind));
+                    if source[inside] != open.bracket() {
+                        separators -= 1;
                         continue;
                     }
-                    tokens.next();
-                    let length = self.close(&open);
-                    open = self.outer.pop()?;
-                    (next + 1, length)
-                }
-                byte => {
-                    let (end, length) = match byte {
-                        b't' => self.literal(start, b"true", open.role(), Kind::Bool)?,
-                        b'f' => self.literal(start, b"false", open.role(), Kind::Bool)?,
-                        b'n' => self.literal(start, b"null", open.role(), Kind::Null)?,
-                        _ => self.number(start, open.role())?,
-                    };
-                    if !may_follow_scalar(source[end]) && end != self.end {
-                        return None;
-                    }
-                    (end, length)
+                    tokens.skip(1);
+                    open = self.close(&open, &mut separators)?;
+                    inside + 1
                 }
             };
             // On to the next value, out of all containers that end here.
-            loop {
-                let next = tokens.peek();
+            while !is_next(source, end, b',') {
+                let [next, _] = tokens.next_two();
                 if self.outer.is_empty() {
-                    let complete = next == self.end && separators == self.index.separators();
-                    return complete.then_some(());
+                    return self.is_complete(root, next, separators).then_some(());
                 }
-                open.count += 1;
-                let close = if open.is_object {
-                    open.length += member_length(open.key.length(), length);
-                    b'}'
-                } else {
-                    open.length += delimited_length(length);
-                    b']'
-                };
-                if source[next] != close {
-                    break;
+                if source[next] != open.bracket() {
+                    return None;
                 }
-                tokens.next();
-                separators += open.separators();
+                tokens.skip(1);
                 end = next + 1;
-                length = self.close(&open);
-                open = self.outer.pop()?;
-            }
-            if !is_next(source, end, b',') {
-                return None;
-            }
-            if open.is_object {
-                open.key = self.key(&mut tokens)?;
+                open = self.close(&open, &mut separators)?;
             }
         }
+    }
+
+    /// Reads members of an object, or items of an array, as long as they are scalars with a comma right behind.
+    #[inline(always)]
+    fn scalars<const MEMBERS: bool>(
+        &mut self,
+        open: &mut Open,
+        tokens: &mut Tokens<'_>,
+    ) -> Option<Found> {
+        let source = self.source;
+        loop {
+            let key = if MEMBERS {
+                self.key(tokens)?
+            } else {
+                Text::default()
+            };
+            let [start, next] = tokens.next_two();
+            tokens.skip(1);
+            match source[start] {
+                b'"' => {
+                    let [quote, behind] = *block(source, next);
+                    if quote == b'"' {
+                        tokens.skip(1);
+                        let text = Text::new(start + 1, next, false);
+                        self.add::<MEMBERS>(open, key, Scalar::plain(text));
+                        if behind != b',' {
+                            return Some(Found::NoComma(next + 1));
+                        }
+                    } else {
+                        let string = self.escaped_string(start + 1, *tokens)?;
+                        tokens.skip(string.tokens);
+                        let scalar = Scalar::string(string.text, string.canonical);
+                        self.add::<MEMBERS>(open, key, scalar);
+                        if source[string.end] != b',' {
+                            return Some(Found::NoComma(string.end));
+                        }
+                    }
+                }
+                byte @ (b'{' | b'[') => {
+                    return Some(Found::Container {
+                        key,
+                        kind: if byte == b'{' {
+                            Kind::Object
+                        } else {
+                            Kind::Array
+                        },
+                        inside: next,
+                    });
+                }
+                byte => {
+                    let end = self.bare::<MEMBERS>(start, byte, key, open)?;
+                    let behind = source[end];
+                    if behind != b',' {
+                        let may_end = may_follow_scalar(behind) || end == self.end;
+                        return may_end.then_some(Found::NoComma(end));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the text ends where its root ends, at that position, and has no other colons and commas than those
+    /// that were found.
+    fn is_complete(&self, root: usize, end: usize, separators: isize) -> bool {
+        let nodes = self.nodes.len() - root;
+        end == self.end
+            && self.nodes[root].size as usize == nodes
+            && separators + nodes as isize - 1 == self.index.separators() as isize
     }
 
     /// Reads a key and its colon.
     #[inline(always)]
     fn key(&mut self, tokens: &mut Tokens<'_>) -> Option<Text> {
-        let start = tokens.next();
-        if tokens.source[start] != b'"' {
-            return None;
-        }
-        let string = self.string(start, tokens)?;
-        if !is_next(tokens.source, string.end, b':') {
-            return None;
-        }
-        let key = string.text;
+        let source = self.source;
         let node = self.nodes.len() as u32;
-        self.order.add(tokens.source, self.made, key, node);
-        Some(key)
-    }
-
-    /// Reads the string whose opening quote is at `open`.
-    #[inline(always)]
-    fn string(&mut self, open: usize, tokens: &mut Tokens<'_>) -> Option<StringToken> {
-        let stop = tokens.peek();
-        if tokens.source[stop] == b'"' {
-            tokens.cursor += 1;
-            return Some(StringToken {
-                text: Text::new(open + 1, stop, false),
-                canonical: Text::default(),
-                end: stop + 1,
-            });
+        let [open, close] = tokens.next_two();
+        let [b'"', first @ ..] = block::<9>(source, open) else {
+            return None;
+        };
+        let [quote, behind] = *block(source, close);
+        if quote == b'"' {
+            if behind != b':' && !is_next_behind_blanks(source, close + 1, b':') {
+                return None;
+            }
+            tokens.skip(2);
+            let key = Text::new(open + 1, close, false);
+            let prefix = order::prefix(first, key.plain_length());
+            self.order.add(prefix, node);
+            return Some(key);
         }
-        let (content, cursor) = self.escaped_string(open + 1, *tokens)?;
-        tokens.cursor = cursor;
-        Some(content)
+        tokens.skip(1);
+        let made = self.made.len();
+        let string = self.escaped_string(open + 1, *tokens)?;
+        tokens.skip(string.tokens);
+        if !is_next(source, string.end, b':') {
+            return None;
+        }
+        let prefix = order::prefix_of(&self.made.as_slice()[made..]);
+        self.order.add(prefix, node);
+        Some(string.text)
     }
 
-    /// Reads a string whose first escape is the next token. Gives the number of the token behind it, too.
+    /// Reads a string whose first escape is the next token.
     #[inline(never)]
-    fn escaped_string(&mut self, start: usize, tokens: Tokens<'_>) -> Option<(StringToken, usize)> {
+    fn escaped_string(&mut self, start: usize, tokens: Tokens<'_>) -> Option<EscapedString> {
         let made = self.made.len();
-        let rest = &tokens.positions[tokens.cursor..];
-        let unescaped = unescape(tokens.source, start, self.end, rest, self.made)?;
-        let behind = tokens.source.len();
-        let content = StringToken {
+        let unescaped = unescape(self.source, start, self.end, tokens.rest, self.made)?;
+        let behind = self.source.len();
+        Some(EscapedString {
             text: Text::new(
                 behind + made,
                 behind + self.made.len(),
@@ -236,48 +270,49 @@ impl Parser<'_> {
                 Text::default()
             },
             end: unescaped.end,
-        };
-        Some((content, tokens.cursor + unescaped.tokens))
+            tokens: unescaped.tokens,
+        })
     }
 
-    /// Reads a literal. Gives the position behind it and its length as a `Value` message.
+    /// Reads a number or a literal. Gives the position behind it.
     #[inline(always)]
-    fn literal<const N: usize>(
+    fn bare<const MEMBER: bool>(
         &mut self,
         start: usize,
-        word: &[u8; N],
-        role: Role,
-        kind: Kind,
-    ) -> Option<(usize, u32)> {
-        if self.source[start..].first_chunk() != Some(word) {
-            return None;
+        byte: u8,
+        key: Text,
+        open: &mut Open,
+    ) -> Option<usize> {
+        // Each kind is added by itself, so that the compiler knows it there.
+        if byte <= b'9' {
+            let (number, end) = self.number(start)?;
+            self.add::<MEMBER>(open, key, number);
+            return Some(end);
         }
-        let text = Text::new(start, start + N, false);
-        self.add(Node::literal(role, kind, text, word[0] == b't'));
-        Some((start + N, LITERAL_LENGTH))
+        let (literal, end) = match byte {
+            b't' => literal(self.source, start, b"true", Kind::Bool)?,
+            b'f' => literal(self.source, start, b"false", Kind::Bool)?,
+            b'n' => literal(self.source, start, b"null", Kind::Null)?,
+            _ => return None,
+        };
+        self.add::<MEMBER>(open, key, literal);
+        Some(end)
     }
 
-    /// Reads a number. Gives the position behind it and its length as a `Value` message.
+    /// Reads a number. Gives the position behind it, too.
     #[inline(always)]
-    fn number(&mut self, start: usize, role: Role) -> Option<(usize, u32)> {
+    fn number(&mut self, start: usize) -> Option<(Scalar, usize)> {
         let (number, end) = number::read(self.source, start)?;
-        let node = match number {
-            Number::Canonical(value) => Node::number(role, Text::new(start, end, false), value),
-            Number::Other(value) => self.reprinted(start, end, role, value)?,
+        let scalar = match number {
+            Number::Canonical(value) => Scalar::number(Text::new(start, end, false), value),
+            Number::Other(value) => self.reprinted(start, end, value)?,
         };
-        self.add(node);
-        Some((end, NUMBER_LENGTH))
+        Some((scalar, end))
     }
 
     /// A number whose text may not be the canonical one.
     #[inline(never)]
-    fn reprinted(
-        &mut self,
-        start: usize,
-        end: usize,
-        role: Role,
-        value: Option<f64>,
-    ) -> Option<Node> {
+    fn reprinted(&mut self, start: usize, end: usize, value: Option<f64>) -> Option<Scalar> {
         let source = &self.source[start..end];
         let value = value.unwrap_or_else(|| number::parse_double(source));
         if value.is_infinite() {
@@ -292,60 +327,86 @@ impl Parser<'_> {
             self.made.append(printed);
             Text::new(made, made + printed.len(), false)
         };
-        Some(Node::number(role, text, value))
+        Some(Scalar::number(text, value))
     }
 
+    /// Appends the node of a scalar to those of its container.
     #[inline(always)]
-    fn add(&mut self, node: Node) -> u32 {
-        let index = self.nodes.len() as u32;
+    fn add<const MEMBER: bool>(&mut self, open: &mut Open, key: Text, scalar: Scalar) {
+        let (node, length) = if let Some(short) = Short::of(MEMBER, key, &scalar) {
+            // Tags and lengths take a byte each: of an item there is one of both, of a member there are three.
+            let headers = if MEMBER { 6 } else { 2 };
+            (
+                Node::scalar(key, scalar, short),
+                headers + u32::from(short.key) + u32::from(short.value),
+            )
+        } else {
+            let node = Node::scalar(key, scalar, Short::default());
+            (node, open.entry_length(&node))
+        };
+        open.length += length;
         push(self.nodes, node);
-        index
     }
 
-    /// Completes the node of a container. Gives its length as a `Value` message.
+    /// Completes the node of a container. Gives the container around it.
     #[inline(always)]
-    fn close(&mut self, open: &Open) -> u32 {
-        let size = self.nodes.len() as u32 - open.node;
-        let mut length = open.length;
-        let mut count = open.count;
+    fn close(&mut self, inner: &Open, separators: &mut isize) -> Option<Open> {
+        let size = self.nodes.len() as u32 - inner.node;
+        let mut length = inner.length;
+        let mut count = 0;
         let mut order = IN_DOCUMENT;
-        if open.is_object {
+        if inner.is_object {
+            *separators += (self.order.added() - inner.first_key) as isize;
             let keys = Keys {
                 source: self.source,
                 made: self.made,
                 nodes: self.nodes,
             };
-            let sorted = self.order.close(open.first_key, keys);
+            let sorted = self.order.close(inner.first_key, keys);
             length -= sorted.superseded_length;
             count = sorted.count;
             order = sorted.order;
         }
-        self.nodes[open.node as usize].close(size, count, order, length);
-        delimited_length(length)
+        let node = &mut self.nodes[inner.node as usize];
+        node.close(size, count, order, length);
+        let mut open = self.outer.pop()?;
+        open.length += open.entry_length(node);
+        Some(open)
     }
 }
 
 impl Open {
-    /// That of the value that is being read.
+    /// The one at its end.
     #[inline(always)]
-    fn role(&self) -> Role {
-        if self.is_object {
-            Role::Member(self.key)
-        } else {
-            Role::Item
-        }
+    fn bracket(&self) -> u8 {
+        if self.is_object { b'}' } else { b']' }
     }
 
-    /// How many colons and commas a container has that has anything in it.
+    /// How long a member or item is as an entry of its message.
     #[inline(always)]
-    fn separators(&self) -> usize {
-        let commas = self.count as usize - 1;
+    fn entry_length(&self, node: &Node) -> u32 {
         if self.is_object {
-            2 * commas + 1
+            member_length(node.key.length(), node.value_length())
         } else {
-            commas
+            delimited_length(node.value_length())
         }
     }
+}
+
+/// Reads a literal. Gives the position behind it, too.
+#[inline(always)]
+fn literal<const N: usize>(
+    source: &[u8],
+    start: usize,
+    word: &[u8; N],
+    kind: Kind,
+) -> Option<(Scalar, usize)> {
+    if block(source, start) != word {
+        return None;
+    }
+    let end = start + N;
+    let scalar = Scalar::literal(kind, Text::new(start, end, false), word[0] == b't');
+    Some((scalar, end))
 }
 
 /// True if the first byte from `position` on that is no blank is the given one.

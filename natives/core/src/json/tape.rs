@@ -7,7 +7,7 @@
 
 use super::grammar::first_fault;
 use super::index::Index;
-use super::node::{IN_DOCUMENT, Node, Role, Text};
+use super::node::{IN_DOCUMENT, Node, Scalar, Short, Text};
 use super::order::KeyOrder;
 use super::parser::{Open, Parser};
 use super::string::{LONGEST_ESCAPE, contains_escaped};
@@ -17,7 +17,9 @@ use crate::cpu::Cpu;
 use crate::error::Category;
 
 /// The longest payload this engine takes, in bytes: 128 MiB. Nothing derived from a payload, be it
-/// text or message, is 32 times as long, so every position and length is a `u32`.
+/// text or message, is 32 times as long, so every position and length is a `u32`. What is on its tape, itself, what was
+/// unescaped, reprinted (`1e15` at most fourfold) and decoded, is not 16 times as long, so that positions there
+/// leave a bit free.
 pub const MAX_INPUT: usize = 1 << 27;
 
 /// The bytes behind the text that is parsed. The first is a zero, which no JSON text contains and at
@@ -131,7 +133,8 @@ impl Tape {
         let needs_escape = contains_escaped(&self.buffer.as_slice()[start..]);
         let text = Text::new(start, self.buffer.len(), needs_escape);
         let index = self.nodes.len() as u32;
-        let node = Node::string(Role::Item, text, Text::default());
+        let scalar = Scalar::string(text, Text::default());
+        let node = Node::scalar(Text::default(), scalar, Short::default());
         push(&mut self.nodes, node);
         Some(index)
     }

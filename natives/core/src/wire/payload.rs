@@ -4,7 +4,7 @@
 use super::encode::{DELIMITED, put_delimited};
 use crate::buffer::{Buffer, OVERHANG, block, put};
 use crate::decode::Decoded;
-use crate::json::node::{Kind, MAX_DEPTH, Node, Text, entry_length, put_text};
+use crate::json::node::{Kind, MAX_DEPTH, Node, Short, Text, entry_length, put_text};
 use crate::json::string::{append_escaped, put_escaped};
 use crate::json::tape::{Members, Tape};
 use crate::sha256::{Compress, Sha256, Words};
@@ -192,19 +192,16 @@ fn write<F: Follower, const TEXT: bool, const STRUCT: bool>(
             index = decoded_member.value;
             node = tape.node(index);
         }
-        pens = match node.short() {
+        let short = node.short();
+        pens = match short {
             // A short member has a key of its own; what is decoded has none.
-            Some(length) if node.key.length() > 0 => {
-                writer.short_member(open.separator, node, length, pens)
-            }
-            Some(length) if !open.is_object => {
-                writer.short_item(open.separator, node, length, pens)
-            }
+            Some(short) if short.key > 0 => writer.short_member(open.separator, node, short, pens),
+            Some(short) if !open.is_object => writer.short_item(open.separator, node, short, pens),
             _ if open.is_object => writer.member(open.separator, key, node, pens),
             _ => writer.item(open.separator, node, pens),
         };
         open.separator = b',';
-        if node.kind.is_container() {
+        if short.is_none() && node.kind.is_container() {
             outer[depth] = open;
             depth += 1;
             open = Open::container(index, node);
@@ -241,7 +238,7 @@ impl Open {
 
 /// A short text, and whatever stands behind it.
 #[inline(always)]
-fn short<const N: usize>(source: &[u8], start: usize) -> &[u8; N] {
+fn bytes<const N: usize>(source: &[u8], start: usize) -> &[u8; N] {
     const { assert!(N <= OVERHANG) };
     block(source, start)
 }
@@ -254,6 +251,13 @@ fn chunk<const N: usize>(target: &mut [u8], at: u32) -> &mut [u8; N] {
     target[at..at + N].first_chunk_mut().expect("so many")
 }
 
+/// What is copied of a short key and of a short text.
+type KeyBlock = [u8; 32];
+type TextBlock = [u8; 48];
+
+/// The most bytes that a short member has in canonical JSON: with four quotes and a colon.
+const LONGEST_MEMBER: usize = (Short::KEY + Short::TEXT) as usize + 5;
+
 /// Writes the `Value` message of a short scalar as a field with a tag that takes one byte.
 #[inline(always)]
 fn short_value(
@@ -261,20 +265,23 @@ fn short_value(
     at: usize,
     tag: u8,
     node: &Node,
-    length: usize,
-    source: &[u8],
+    short: Short,
+    text: &TextBlock,
 ) {
-    const { assert!(4 + 31 + 2 + 64 + 48 <= OVERHANG) };
-    put(
-        target,
-        at,
-        [tag, length as u8, SCALAR_TAGS[node.kind as usize % 4], 0],
-    );
+    const { assert!(4 + 31 + 2 + 63 + size_of::<TextBlock>() <= OVERHANG) };
+    let length = short.value % 64;
+    let header =
+        u32::from(tag) | u32::from(length) << 8 | SCALAR_TAGS[node.kind as usize % 4] << 16;
+    put(target, at, header.to_le_bytes());
     put(target, at + 3, node.content());
     // The text of what is no string goes behind the end, where it does no harm.
     let is_string = node.kind == Kind::String;
-    let text = at + if is_string { 4 } else { 2 + length % 64 };
-    put(target, text, *short::<48>(source, node.text().start()));
+    let offset = if is_string {
+        4
+    } else {
+        2 + usize::from(length)
+    };
+    put(target, at + offset, *text);
 }
 
 /// How many quotes stand on each side of a value in JSON.
@@ -291,7 +298,7 @@ struct Writer<'a, const TEXT: bool, const STRUCT: bool> {
 }
 
 /// The tag of a scalar's field in a `Value` message, by [`Kind`].
-const SCALAR_TAGS: [u8; 4] = [1 << 3, 4 << 3, 2 << 3 | 1, 3 << 3 | DELIMITED];
+const SCALAR_TAGS: [u32; 4] = [1 << 3, 4 << 3, 2 << 3 | 1, 3 << 3 | DELIMITED as u32];
 
 /// The tag of the key in an entry of a map; also that of the only field of `Struct` and of `ListValue`.
 const FIRST: u8 = 1 << 3 | DELIMITED;
@@ -299,58 +306,92 @@ const FIRST: u8 = 1 << 3 | DELIMITED;
 const SECOND: u8 = 2 << 3 | DELIMITED;
 
 impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
-    /// Writes a short scalar (see [`Node::short`]), and what stands before it. Most values are short, and all
-    /// of them are written alike, by copying blocks: no branch depends on the data, so that none is foreseen
+    /// Writes a short scalar (see [`Short`]), and what stands before it. Most values are short, and all
+    /// of them are written alike, by copying blocks: no branch depends on what they are, so that none is foreseen
     /// wrongly.
     #[inline(always)]
-    fn short_member(&mut self, separator: u8, node: &Node, length: usize, mut pens: Pens) -> Pens {
-        let key = node.key;
-        // As it is anyway, but now the compiler sees that everything is within `target`.
-        let key_length = key.length() as usize % 32;
+    fn short_member(&mut self, separator: u8, node: &Node, short: Short, mut pens: Pens) -> Pens {
+        // As they are anyway, but now the compiler sees that everything is within the blocks.
+        let key_length = usize::from(short.key) % 32;
+        let text_length = usize::from(short.text) % 64;
+        let quotes = quotes(node) as usize;
+        if node.is_verbatim() {
+            // From the quote before the key on.
+            let member: &[u8; OVERHANG] = block(self.source, node.key.start() - 1);
+            let text = 1 + key_length + 2 + quotes;
+            const { assert!(1 + 31 + 2 + 1 + size_of::<TextBlock>() <= OVERHANG) };
+            if STRUCT {
+                let (key, text) = (block(member, 1), block(member, text));
+                pens.message = self.short_entry(node, short, key, text, pens.message);
+            }
+            if TEXT {
+                let target: &mut [u8; OVERHANG] = chunk(self.text, pens.text);
+                target[0] = separator;
+                put(target, 1, *block::<LONGEST_MEMBER>(member, 0));
+                pens.text += (1 + text + text_length + quotes) as u32;
+            }
+            return pens;
+        }
+        let key: &KeyBlock = bytes(self.source, node.key.start());
+        let text: &TextBlock = bytes(self.source, node.text().start());
         if STRUCT {
-            let target: &mut [u8; OVERHANG] = chunk(self.message, pens.message);
-            let entry_length = 2 + key_length + 2 + length;
-            put(
-                target,
-                0,
-                [FIRST, entry_length as u8, FIRST, key_length as u8],
-            );
-            put(target, 4, *short::<32>(self.source, key.start()));
-            short_value(target, 4 + key_length, SECOND, node, length, self.source);
-            pens.message += 2 + entry_length as u32;
+            pens.message = self.short_entry(node, short, key, text, pens.message);
         }
         if TEXT {
-            const { assert!(4 + 31 + 1 + 63 + 48 <= OVERHANG) };
+            const { assert!(4 + 31 + 1 + 63 + size_of::<TextBlock>() <= OVERHANG) };
             let target: &mut [u8; OVERHANG] = chunk(self.text, pens.text);
-            let value = 4 + key_length + quotes(node) as usize;
-            let value_length = node.text().length() as usize % 64;
+            let value = 4 + key_length + quotes;
             put(target, 0, [separator, b'"']);
-            put(target, 2, *short::<32>(self.source, key.start()));
+            put(target, 2, *key);
             put(target, 2 + key_length, *b"\":\"");
-            put(
-                target,
-                value,
-                *short::<48>(self.source, node.text().start()),
-            );
-            put(target, value + value_length, *b"\"");
-            pens.text += (value + value_length) as u32 + quotes(node);
+            put(target, value, *text);
+            put(target, value + text_length, *b"\"");
+            pens.text += (value + text_length + quotes) as u32;
         }
         pens
     }
 
+    /// Writes a short member as an entry of `Struct.fields`. Gives the end.
     #[inline(always)]
-    fn short_item(&mut self, separator: u8, node: &Node, length: usize, mut pens: Pens) -> Pens {
+    fn short_entry(
+        &mut self,
+        node: &Node,
+        short: Short,
+        key: &KeyBlock,
+        text: &TextBlock,
+        at: u32,
+    ) -> u32 {
+        let target: &mut [u8; OVERHANG] = chunk(self.message, at);
+        let key_length = u32::from(short.key) % 32;
+        let length = 2 + key_length + 2 + u32::from(short.value) % 64;
+        let tags = u32::from_le_bytes([FIRST, 0, FIRST, 0]);
+        put(
+            target,
+            0,
+            (tags | length << 8 | key_length << 24).to_le_bytes(),
+        );
+        put(target, 4, *key);
+        short_value(target, 4 + key_length as usize, SECOND, node, short, text);
+        at + 2 + length
+    }
+
+    #[inline(always)]
+    fn short_item(&mut self, separator: u8, node: &Node, short: Short, mut pens: Pens) -> Pens {
         if STRUCT {
             let target: &mut [u8; OVERHANG] = chunk(self.message, pens.message);
-            short_value(target, 0, FIRST, node, length, self.source);
-            pens.message += 2 + length as u32;
+            let text = bytes(self.source, node.text().start());
+            short_value(target, 0, FIRST, node, short, text);
+            pens.message += 2 + u32::from(short.value);
         }
         if TEXT {
             let text = node.text();
             self.put_text(pens.text, [separator, b'"']);
             let at = pens.text + 1 + quotes(node);
-            self.put_text(at, *short::<48>(self.source, text.start()));
-            let end = at + text.length();
+            self.put_text(
+                at,
+                *bytes::<{ size_of::<TextBlock>() }>(self.source, text.start()),
+            );
+            let end = at + u32::from(short.text);
             self.put_text(end, *b"\"");
             pens.text = end + quotes(node);
         }
@@ -420,7 +461,7 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
             pens.message = put_text(self.message, at, self.source, node.text());
         } else {
             let mut field = [0; 9];
-            field[0] = SCALAR_TAGS[node.kind as usize];
+            field[0] = SCALAR_TAGS[node.kind as usize] as u8;
             field[1..].copy_from_slice(&node.content());
             put(self.message, pens.message as usize, field);
             pens.message += node.value_length();
@@ -475,5 +516,47 @@ impl<const TEXT: bool, const STRUCT: bool> Writer<'_, TEXT, STRUCT> {
     #[inline(always)]
     fn delimited(&mut self, at: u32, field: u8, length: u32) -> u32 {
         put_delimited(self.message, at as usize, field, length) as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Engine, Merges};
+
+    #[test]
+    fn a_member_is_written_alike_however_it_stands_in_the_document() {
+        let mut engine = Engine::new();
+        let mut process = |json: &str| {
+            let written = engine
+                .process(json.as_bytes(), &Merges::none())
+                .expect(json);
+            (
+                String::from_utf8_lossy(written.normalized).into_owned(),
+                written.struct_bytes.to_vec(),
+            )
+        };
+        for (key_length, text_length) in (0..25).flat_map(|i| (0..45).map(move |j| (i, j))) {
+            let (key, text) = ("k".repeat(key_length), "t".repeat(text_length));
+            let canonical = format!(r#"{{"{key}":"{text}","next":1.5}}"#);
+            let expected = process(&canonical);
+            assert_eq!(expected.0, canonical);
+            let escaped_key = format!(r"{}\u006b", "k".repeat(key_length.saturating_sub(1)));
+            let escaped_text = format!(r"{}\u0074", "t".repeat(text_length.saturating_sub(1)));
+            let key_as = if key_length > 0 { &escaped_key } else { &key };
+            let text_as = if text_length > 0 {
+                &escaped_text
+            } else {
+                &text
+            };
+            for json in [
+                format!(r#"{{"{key}" :"{text}","next":1.5}}"#),
+                format!(r#"{{ "{key}": "{text}" , "next": 1.50 }}"#),
+                format!(r#"{{"{key_as}":"{text}","next":15e-1}}"#),
+                format!(r#"{{"{key}":"{text_as}","ne\u0078t":1.5}}"#),
+                format!(r#"{{"{key_as}":"{text_as}","ne\u0078t":1.500}}"#),
+            ] {
+                assert_eq!(process(&json), expected, "{json}");
+            }
+        }
     }
 }
