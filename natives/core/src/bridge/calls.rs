@@ -4,33 +4,33 @@ use super::arrays::{Booleans, Bytes, Objects, Out};
 use super::frames;
 use super::session::{Failure, Session};
 use crate::buffer::{Buffer, Source};
-use crate::engine::{Payload, SpanPayloads};
+use crate::engine::{Engine, Payload, SpanPayloads};
 use crate::hash::Hash;
 
 /// The result of a native method.
 type Answer = Result<i32, Failure>;
 
 pub(super) fn normalize(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let normalized = session.engine.normalize(json)?;
+    let normalized = engine(session, json).normalize(json)?;
     out.put(0, &[normalized])?;
     Ok(0)
 }
 
 pub(super) fn hash(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let hash = session.engine.hash(json)?;
+    let hash = engine(session, json).hash(json)?;
     out.put(0, &[hash.as_bytes()])?;
     Ok(0)
 }
 
 pub(super) fn normalize_and_hash(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let (normalized, hash) = session.engine.normalize_and_hash(json)?;
+    let (normalized, hash) = engine(session, json).normalize_and_hash(json)?;
     out.put(0, &[normalized])?;
     out.put(1, &[hash.as_bytes()])?;
     Ok(0)
 }
 
 pub(super) fn to_struct(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let (bytes, fields) = session.engine.to_struct(json)?;
+    let (bytes, fields) = engine(session, json).to_struct(json)?;
     out.put(0, &[bytes])?;
     Ok(fields.cast_signed())
 }
@@ -41,8 +41,9 @@ pub(super) fn process(
     merges: Option<Bytes<'_>>,
     out: &Out<'_>,
 ) -> Answer {
-    let Session { engine, frames } = session;
+    let Session { engines, frames } = session;
     let merges = frames::merges(copy(merges, &mut frames.input_merges))?;
+    let engine = engines.for_payloads(json.len());
     let processed = engine.process(json, &merges)?;
     out.put(0, &[processed.normalized])?;
     if let Some(decoded) = processed.decoded {
@@ -69,7 +70,7 @@ pub(super) fn encode_span(
     arguments: SpanArguments<'_>,
     out: &Out<'_>,
 ) -> Answer {
-    let Session { engine, frames } = session;
+    let Session { engines, frames } = session;
     let scalars = frames::scalars(copy(Some(arguments.scalars), &mut frames.scalars))?;
     let input_merges = frames::merges(copy(arguments.input_merges, &mut frames.input_merges))?;
     let output_merges = frames::merges(copy(arguments.output_merges, &mut frames.output_merges))?;
@@ -84,6 +85,9 @@ pub(super) fn encode_span(
         },
         metadata: arguments.metadata.as_ref(),
     };
+    let lengths = [&arguments.input, &arguments.output, &arguments.metadata]
+        .map(|json| json.as_ref().map_or(0, Source::len));
+    let engine = engines.for_payloads(lengths.iter().sum());
     let span = engine.encode_span(&scalars, &payloads)?;
     out.put(0, &[span.bytes])?;
     put_hashes(
@@ -106,7 +110,7 @@ pub(super) fn encode_export_request(
     check: &Booleans<'_>,
     out: &Out<'_>,
 ) -> Answer {
-    let Session { engine, frames } = session;
+    let Session { engines, frames } = session;
     let header = frames::header(copy(Some(header), &mut frames.scalars))?;
     let check = check.to_vec();
     if check.len() != spans.len() {
@@ -119,9 +123,15 @@ pub(super) fn encode_export_request(
     let spans = (0..)
         .zip(check)
         .map(|(index, check)| (spans.bytes(index), check));
+    // Each span was a call of its own once, so that they are no longer than the usual.
+    let engine = engines.for_payloads(0);
     let request = engine.encode_export_request(&header, spans)?;
     out.put(0, &[request])?;
     Ok(0)
+}
+
+fn engine<'a>(session: &'a mut Session, json: &Bytes<'_>) -> &'a mut Engine {
+    session.engines.for_payloads(json.len())
 }
 
 /// Copies a frame, where none is an empty one.
