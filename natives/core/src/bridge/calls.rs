@@ -5,33 +5,32 @@ use super::frames;
 use super::session::{Failure, Session};
 use crate::buffer::{Buffer, Source};
 use crate::engine::{Engine, Payload, SpanPayloads};
-use crate::hash::Hash;
 
 /// The result of a native method.
 type Answer = Result<i32, Failure>;
 
 pub(super) fn normalize(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
     let normalized = engine(session, json).normalize(json)?;
-    out.put(0, &[normalized])?;
+    out.put(0, normalized)?;
     Ok(0)
 }
 
 pub(super) fn hash(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
     let hash = engine(session, json).hash(json)?;
-    out.put(0, &[hash.as_bytes()])?;
+    out.put_hash(0, hash)?;
     Ok(0)
 }
 
 pub(super) fn normalize_and_hash(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
     let (normalized, hash) = engine(session, json).normalize_and_hash(json)?;
-    out.put(0, &[normalized])?;
-    out.put(1, &[hash.as_bytes()])?;
+    out.put(0, normalized)?;
+    out.put_hash(1, hash)?;
     Ok(0)
 }
 
 pub(super) fn to_struct(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
     let (bytes, fields) = engine(session, json).to_struct(json)?;
-    out.put(0, &[bytes])?;
+    out.put(0, bytes)?;
     Ok(fields.cast_signed())
 }
 
@@ -45,13 +44,14 @@ pub(super) fn process(
     let merges = frames::merges(copy(merges, &mut frames.input_merges))?;
     let engine = engines.for_payloads(json.len());
     let processed = engine.process(json, &merges)?;
-    out.put(0, &[processed.normalized])?;
+    out.put(0, processed.normalized)?;
     if let Some(decoded) = processed.decoded {
-        out.put(1, &[decoded])?;
+        out.put(1, decoded)?;
     }
-    out.put(2, &[processed.schema])?;
-    out.put(3, &[processed.struct_bytes])?;
-    put_hashes(out, 4, [processed.value_hash, processed.schema_hash])?;
+    out.put(2, processed.schema)?;
+    out.put(3, processed.struct_bytes)?;
+    out.put_hash(4, processed.value_hash)?;
+    out.put_hash(5, processed.schema_hash)?;
     Ok(0)
 }
 
@@ -89,17 +89,11 @@ pub(super) fn encode_span(
         .map(|json| json.as_ref().map_or(0, Source::len));
     let engine = engines.for_payloads(lengths.iter().sum());
     let span = engine.encode_span(&scalars, &payloads)?;
-    out.put(0, &[span.bytes])?;
-    put_hashes(
-        out,
-        1,
-        [
-            span.input_value_hash,
-            span.input_schema_hash,
-            span.output_value_hash,
-            span.output_schema_hash,
-        ],
-    )?;
+    out.put(0, span.bytes)?;
+    out.put_hash(1, span.input_value_hash)?;
+    out.put_hash(2, span.input_schema_hash)?;
+    out.put_hash(3, span.output_value_hash)?;
+    out.put_hash(4, span.output_schema_hash)?;
     Ok(0)
 }
 
@@ -126,7 +120,7 @@ pub(super) fn encode_export_request(
     // Each span was a call of its own once, so that they are no longer than the usual.
     let engine = engines.for_payloads(0);
     let request = engine.encode_export_request(&header, spans)?;
-    out.put(0, &[request])?;
+    out.put(0, request)?;
     Ok(0)
 }
 
@@ -141,8 +135,4 @@ fn copy<'a>(frame: Option<Bytes<'_>>, buffer: &'a mut Buffer) -> &'a [u8] {
         buffer.append_source(&frame);
     }
     buffer.as_slice()
-}
-
-fn put_hashes<const N: usize>(out: &Out<'_>, index: i32, hashes: [Hash; N]) -> Result<(), Failure> {
-    out.put(index, &hashes.each_ref().map(|hash| &hash.as_bytes()[..]))
 }

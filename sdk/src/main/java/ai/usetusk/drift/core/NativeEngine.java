@@ -1,6 +1,5 @@
 package ai.usetusk.drift.core;
 
-import ai.usetusk.drift.core.json.Sha256;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.InvalidInputException.Category;
 import ai.usetusk.drift.model.Merges;
@@ -29,43 +28,44 @@ public final class NativeEngine implements CoreEngine {
   @Override
   public byte[] normalize(byte[] json) {
     check(json);
-    byte[][] out = new byte[1][];
+    Object[] out = new Object[1];
     require(bridge.normalize(json, out), out);
-    return out[0];
+    return (byte[]) out[0];
   }
 
   @Override
   public String hash(byte[] json) {
     check(json);
-    byte[][] out = new byte[1][];
+    Object[] out = new Object[1];
     require(bridge.hash(json, out), out);
-    return hashAt(out[0], 0);
+    return (String) out[0];
   }
 
   @Override
   public NormalizedJson normalizeAndHash(byte[] json) {
     check(json);
-    byte[][] out = new byte[2][];
+    Object[] out = new Object[2];
     require(bridge.normalizeAndHash(json, out), out);
-    return new NormalizedJson(out[0], hashAt(out[1], 0));
+    return new NormalizedJson((byte[]) out[0], (String) out[1]);
   }
 
   @Override
   public StructBytes struct(byte[] json) {
     check(json);
-    byte[][] out = new byte[1][];
+    Object[] out = new Object[1];
     int fieldCount = require(bridge.struct(json, out), out);
-    return new StructBytes(out[0], fieldCount);
+    return new StructBytes((byte[]) out[0], fieldCount);
   }
 
   @Override
   public ProcessedPayload process(byte[] json, Merges merges) {
     check(json);
-    byte[][] out = new byte[5][];
+    Object[] out = new Object[6];
     require(bridge.process(json, Frames.merges(merges), out), out);
-    byte[] decoded = out[1] == null ? out[0] : out[1];
+    byte[] normalized = (byte[]) out[0];
+    byte[] decoded = out[1] == null ? normalized : (byte[]) out[1];
     return new ProcessedPayload(
-        out[0], decoded, hashAt(out[4], 0), out[2], hashAt(out[4], 1), out[3]);
+        normalized, decoded, (String) out[4], (byte[]) out[2], (String) out[5], (byte[]) out[3]);
   }
 
   @Override
@@ -73,7 +73,7 @@ public final class NativeEngine implements CoreEngine {
     PayloadTooLargeException.check(span.input());
     PayloadTooLargeException.check(span.output());
     PayloadTooLargeException.check(span.metadata());
-    byte[][] out = new byte[2][];
+    Object[] out = new Object[5];
     int status = bridge.encodeSpan(
         Frames.scalars(span),
         span.input(),
@@ -83,21 +83,21 @@ public final class NativeEngine implements CoreEngine {
         span.metadata(),
         out);
     require(status, out);
+    byte[] bytes = (byte[]) out[0];
     if (validation == ProtoValidation.FULL) {
-      SpanDecoding.check(out[0]);
+      SpanDecoding.check(bytes);
     }
-    byte[] hashes = out[1];
     return new EncodedSpan(
-        out[0], hashAt(hashes, 0), hashAt(hashes, 1), hashAt(hashes, 2), hashAt(hashes, 3));
+        bytes, (String) out[1], (String) out[2], (String) out[3], (String) out[4]);
   }
 
   @Override
   public byte[] encodeExportRequest(ExportRequest request) {
-    byte[][] out = new byte[1][];
+    Object[] out = new Object[1];
     int status = bridge.encodeExportRequest(
         Frames.header(request), request.spanBytes(), request.spansToCheck(validation), out);
     require(status, out);
-    return out[0];
+    return (byte[]) out[0];
   }
 
   private static void check(byte[] json) {
@@ -105,15 +105,15 @@ public final class NativeEngine implements CoreEngine {
     PayloadTooLargeException.check(json);
   }
 
-  private static int require(int status, byte[][] out) {
+  private static int require(int status, Object[] out) {
     if (status >= 0) {
       return status;
     }
     if (status == NativeBridge.INPUT_ERROR) {
-      throw inputError(ByteBuffer.wrap(out[0]));
+      throw inputError(ByteBuffer.wrap((byte[]) out[0]));
     }
     throw new NativeFailure(
-        out[0] == null ? "status " + status : new String(out[0], StandardCharsets.UTF_8));
+        out[0] == null ? "status " + status : new String((byte[]) out[0], StandardCharsets.UTF_8));
   }
 
   private static InvalidInputException inputError(ByteBuffer error) {
@@ -127,10 +127,5 @@ public final class NativeEngine implements CoreEngine {
       case INVALID_SPAN -> "not a Span message";
     };
     return new InvalidInputException(category, where, offset, problem);
-  }
-
-  private static String hashAt(byte[] hashes, int index) {
-    return new String(
-        hashes, index * Sha256.TEXT_LENGTH, Sha256.TEXT_LENGTH, StandardCharsets.ISO_8859_1);
   }
 }
