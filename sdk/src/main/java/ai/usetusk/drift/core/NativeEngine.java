@@ -30,7 +30,7 @@ public final class NativeEngine implements CoreEngine {
     check(json);
     Object[] out = new Object[1];
     require(bridge.normalize(json, out), out);
-    return (byte[]) out[0];
+    return bytesAt(out, 0);
   }
 
   @Override
@@ -38,7 +38,7 @@ public final class NativeEngine implements CoreEngine {
     check(json);
     Object[] out = new Object[1];
     require(bridge.hash(json, out), out);
-    return (String) out[0];
+    return hashAt(out, 0);
   }
 
   @Override
@@ -46,7 +46,7 @@ public final class NativeEngine implements CoreEngine {
     check(json);
     Object[] out = new Object[2];
     require(bridge.normalizeAndHash(json, out), out);
-    return new NormalizedJson((byte[]) out[0], (String) out[1]);
+    return new NormalizedJson(bytesAt(out, 0), hashAt(out, 1));
   }
 
   @Override
@@ -54,7 +54,7 @@ public final class NativeEngine implements CoreEngine {
     check(json);
     Object[] out = new Object[1];
     int fieldCount = require(bridge.struct(json, out), out);
-    return new StructBytes((byte[]) out[0], fieldCount);
+    return new StructBytes(bytesAt(out, 0), fieldCount);
   }
 
   @Override
@@ -62,10 +62,10 @@ public final class NativeEngine implements CoreEngine {
     check(json);
     Object[] out = new Object[6];
     require(bridge.process(json, Frames.merges(merges), out), out);
-    byte[] normalized = (byte[]) out[0];
-    byte[] decoded = out[1] == null ? normalized : (byte[]) out[1];
+    byte[] normalized = bytesAt(out, 0);
+    byte[] decoded = out[1] == null ? normalized : bytesAt(out, 1);
     return new ProcessedPayload(
-        normalized, decoded, (String) out[4], (byte[]) out[2], (String) out[5], (byte[]) out[3]);
+        normalized, decoded, hashAt(out, 4), bytesAt(out, 2), hashAt(out, 5), bytesAt(out, 3));
   }
 
   @Override
@@ -83,12 +83,11 @@ public final class NativeEngine implements CoreEngine {
         span.metadata(),
         out);
     require(status, out);
-    byte[] bytes = (byte[]) out[0];
+    byte[] bytes = bytesAt(out, 0);
     if (validation == ProtoValidation.FULL) {
       SpanDecoding.check(bytes);
     }
-    return new EncodedSpan(
-        bytes, (String) out[1], (String) out[2], (String) out[3], (String) out[4]);
+    return new EncodedSpan(bytes, hashAt(out, 1), hashAt(out, 2), hashAt(out, 3), hashAt(out, 4));
   }
 
   @Override
@@ -97,7 +96,7 @@ public final class NativeEngine implements CoreEngine {
     int status = bridge.encodeExportRequest(
         Frames.header(request), request.spanBytes(), request.spansToCheck(validation), out);
     require(status, out);
-    return (byte[]) out[0];
+    return bytesAt(out, 0);
   }
 
   private static void check(byte[] json) {
@@ -127,5 +126,13 @@ public final class NativeEngine implements CoreEngine {
       case INVALID_SPAN -> "not a Span message";
     };
     return new InvalidInputException(category, where, offset, problem);
+  }
+
+  private static byte[] bytesAt(Object[] out, int index) {
+    return (byte[]) Objects.requireNonNull(out[index], "a result is missing");
+  }
+
+  private static String hashAt(Object[] out, int index) {
+    return (String) Objects.requireNonNull(out[index], "a hash is missing");
   }
 }
