@@ -1,8 +1,10 @@
 //! Byte buffers that are filled, read and filled again without giving their memory back.
 //!
 //! When Rust cannot allocate it ends the process, which a guest in somebody else's process must not
-//! do. Everything whose size depends on a payload therefore grows through [`grow`], where a refused
+//! do. Everything whose size depends on a payload therefore grows through [`grow`] or [`zeroed`], where a refused
 //! allocation is a panic; the bridge turns panics into answers.
+
+use crate::memory::zeroed;
 
 /// Bytes that can be copied to where they are needed: a slice, or an array on the Java heap.
 pub trait Source {
@@ -48,6 +50,18 @@ impl<S: Source + ?Sized> Source for &S {
 pub(crate) fn grow<T>(vec: &mut Vec<T>, additional: usize) {
     assert!(
         vec.try_reserve(additional.max(vec.len())).is_ok(),
+        "out of memory: cannot allocate {additional} more elements"
+    );
+}
+
+/// Makes room for at least `additional` more elements, and for no more than that.
+///
+/// # Panics
+///
+/// If there is not enough memory.
+pub(crate) fn reserve<T>(vec: &mut Vec<T>, additional: usize) {
+    assert!(
+        vec.try_reserve_exact(additional).is_ok(),
         "out of memory: cannot allocate {additional} more elements"
     );
 }
@@ -140,9 +154,16 @@ impl Buffer {
     #[cold]
     #[inline(never)]
     fn enlarge(&mut self, additional: usize) {
-        let missing = additional + OVERHANG - (self.memory.len() - self.length);
-        grow(&mut self.memory, missing);
-        self.memory.resize(self.memory.capacity(), 0);
+        // Twice the length, so that what is appended piece by piece is copied a few times only; exactly what is
+        // needed, where nothing is appended to.
+        let capacity = (self.length + additional + OVERHANG).max(2 * self.length);
+        if self.length == 0 {
+            // Before there is more, and not after.
+            self.memory = Vec::new();
+        }
+        let mut memory = zeroed(capacity);
+        memory[..self.length].copy_from_slice(self.as_slice());
+        self.memory = memory;
     }
 
     #[inline(always)]

@@ -5,7 +5,9 @@
 
 use super::session::Failure;
 use crate::buffer::Source;
+use crate::hash::Hash;
 use jni_sys::{JNIEnv, jboolean, jbooleanArray, jbyte, jbyteArray, jobject, jobjectArray, jsize};
+use std::ffi::c_char;
 use std::marker::PhantomData;
 
 /// Calls one function of the JNI table.
@@ -37,11 +39,6 @@ impl Env<'_> {
             raw,
             call: PhantomData,
         }
-    }
-
-    fn exception_pending(self) -> bool {
-        // SAFETY: `raw` is valid (invariant of the type), and the function may always be called.
-        unsafe { jni!(self, ExceptionCheck) }
     }
 }
 
@@ -200,63 +197,78 @@ impl<'call> Booleans<'call> {
     }
 }
 
-/// The `byte[][]` that takes the answer.
+/// The `Object[]` that takes the answer.
 ///
-/// Invariant: as for [`Bytes`].
+/// Invariant: as for [`Bytes`]. What is put into it stays referred to from here until the call ends; that is less than
+/// the 16 references for which every JVM has room.
 pub(super) struct Out<'call> {
     env: Env<'call>,
     array: jobjectArray,
+    length: jsize,
 }
 
 impl<'call> Out<'call> {
     /// # Safety
     ///
-    /// `array` is null or a reference to a `byte[][]`, valid during this call.
+    /// `array` is null or a reference to an `Object[]`, valid during this call.
     pub unsafe fn new(env: Env<'call>, array: jobjectArray) -> Option<Self> {
-        (!array.is_null()).then_some(Self { env, array })
+        (!array.is_null()).then(|| Self {
+            env,
+            array,
+            // SAFETY: not null, and the caller vouches for the rest.
+            length: unsafe { array_length(env, array) },
+        })
     }
 
-    /// Puts a new array, the given parts one behind the other, into the place `index`.
-    pub fn put(&self, index: jsize, parts: &[&[u8]]) -> Result<(), Failure> {
-        let array = new_array(self.env, parts)?;
-        // SAFETY: both references are valid, and the element type is `byte[]`. An index out of bounds
-        // is an exception in Java.
-        unsafe {
-            jni!(self.env, SetObjectArrayElement, self.array, index, array);
-            jni!(self.env, DeleteLocalRef, array);
-        }
-        if self.env.exception_pending() {
+    /// Puts these bytes, as a new array, into the place `index`.
+    pub fn put(&self, index: jsize, bytes: &[u8]) -> Result<(), Failure> {
+        self.put_object(index, new_array(self.env, bytes)?)
+    }
+
+    /// Puts a hash, as a new string, into the place `index`.
+    pub fn put_hash(&self, index: jsize, hash: Hash) -> Result<(), Failure> {
+        let mut text = [0; Hash::LENGTH + 1];
+        text[..Hash::LENGTH].copy_from_slice(hash.as_bytes());
+        // SAFETY: `env` is valid. The text is ASCII, and the zero behind it ends it.
+        let string = unsafe { jni!(self.env, NewStringUTF, text.as_ptr().cast::<c_char>()) };
+        if string.is_null() {
             return Err(Failure::ExceptionPending);
         }
+        self.put_object(index, string)
+    }
+
+    fn put_object(&self, index: jsize, object: jobject) -> Result<(), Failure> {
+        if !(0..self.length).contains(&index) {
+            return Err(Failure::Engine(format!("no place {index} in the answer")));
+        }
+        // SAFETY: both references are valid, and the array has this place and takes every object: no
+        // exception can come of it.
+        unsafe { jni!(self.env, SetObjectArrayElement, self.array, index, object) }
         Ok(())
     }
 }
 
-/// A new Java `byte[]` of the given parts, one behind the other.
-pub(super) fn new_array(env: Env<'_>, parts: &[&[u8]]) -> Result<jbyteArray, Failure> {
-    let total: usize = parts.iter().copied().map(<[u8]>::len).sum();
-    let length = jsize::try_from(total)
-        .map_err(|_| Failure::Engine(format!("{total} bytes are too many for a Java array")))?;
+/// A new Java `byte[]`.
+pub(super) fn new_array(env: Env<'_>, bytes: &[u8]) -> Result<jbyteArray, Failure> {
+    let length = jsize::try_from(bytes.len()).map_err(|_| {
+        let total = bytes.len();
+        Failure::Engine(format!("{total} bytes are too many for a Java array"))
+    })?;
     // SAFETY: `env` is valid, and the length is not negative.
     let array = unsafe { jni!(env, NewByteArray, length) };
     if array.is_null() {
         return Err(Failure::ExceptionPending);
     }
-    let mut start = 0;
-    for part in parts {
-        // SAFETY: the array was made above and has room for all parts; source and region are equally
-        // long.
-        unsafe {
-            jni!(
-                env,
-                SetByteArrayRegion,
-                array,
-                start,
-                part.len() as jsize,
-                part.as_ptr().cast::<jbyte>()
-            );
-        }
-        start += part.len() as jsize;
+    // SAFETY: the array was made above; it, the region and the source are equally long.
+    unsafe {
+        jni!(
+            env,
+            SetByteArrayRegion,
+            array,
+            0,
+            length,
+            bytes.as_ptr().cast::<jbyte>()
+        );
     }
     Ok(array)
 }

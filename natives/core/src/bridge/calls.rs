@@ -4,34 +4,33 @@ use super::arrays::{Booleans, Bytes, Objects, Out};
 use super::frames;
 use super::session::{Failure, Session};
 use crate::buffer::{Buffer, Source};
-use crate::engine::{Payload, SpanPayloads};
-use crate::hash::Hash;
+use crate::engine::{Engine, Payload, SpanPayloads};
 
 /// The result of a native method.
 type Answer = Result<i32, Failure>;
 
 pub(super) fn normalize(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let normalized = session.engine.normalize(json)?;
-    out.put(0, &[normalized])?;
+    let normalized = engine(session, json).normalize(json)?;
+    out.put(0, normalized)?;
     Ok(0)
 }
 
 pub(super) fn hash(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let hash = session.engine.hash(json)?;
-    out.put(0, &[hash.as_bytes()])?;
+    let hash = engine(session, json).hash(json)?;
+    out.put_hash(0, hash)?;
     Ok(0)
 }
 
 pub(super) fn normalize_and_hash(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let (normalized, hash) = session.engine.normalize_and_hash(json)?;
-    out.put(0, &[normalized])?;
-    out.put(1, &[hash.as_bytes()])?;
+    let (normalized, hash) = engine(session, json).normalize_and_hash(json)?;
+    out.put(0, normalized)?;
+    out.put_hash(1, hash)?;
     Ok(0)
 }
 
 pub(super) fn to_struct(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let (bytes, fields) = session.engine.to_struct(json)?;
-    out.put(0, &[bytes])?;
+    let (bytes, fields) = engine(session, json).to_struct(json)?;
+    out.put(0, bytes)?;
     Ok(fields.cast_signed())
 }
 
@@ -41,16 +40,18 @@ pub(super) fn process(
     merges: Option<Bytes<'_>>,
     out: &Out<'_>,
 ) -> Answer {
-    let Session { engine, frames } = session;
+    let Session { engines, frames } = session;
     let merges = frames::merges(copy(merges, &mut frames.input_merges))?;
+    let engine = engines.for_payloads(json.len());
     let processed = engine.process(json, &merges)?;
-    out.put(0, &[processed.normalized])?;
+    out.put(0, processed.normalized)?;
     if let Some(decoded) = processed.decoded {
-        out.put(1, &[decoded])?;
+        out.put(1, decoded)?;
     }
-    out.put(2, &[processed.schema])?;
-    out.put(3, &[processed.struct_bytes])?;
-    put_hashes(out, 4, [processed.value_hash, processed.schema_hash])?;
+    out.put(2, processed.schema)?;
+    out.put(3, processed.struct_bytes)?;
+    out.put_hash(4, processed.value_hash)?;
+    out.put_hash(5, processed.schema_hash)?;
     Ok(0)
 }
 
@@ -69,7 +70,7 @@ pub(super) fn encode_span(
     arguments: SpanArguments<'_>,
     out: &Out<'_>,
 ) -> Answer {
-    let Session { engine, frames } = session;
+    let Session { engines, frames } = session;
     let scalars = frames::scalars(copy(Some(arguments.scalars), &mut frames.scalars))?;
     let input_merges = frames::merges(copy(arguments.input_merges, &mut frames.input_merges))?;
     let output_merges = frames::merges(copy(arguments.output_merges, &mut frames.output_merges))?;
@@ -84,18 +85,15 @@ pub(super) fn encode_span(
         },
         metadata: arguments.metadata.as_ref(),
     };
+    let lengths = [&arguments.input, &arguments.output, &arguments.metadata]
+        .map(|json| json.as_ref().map_or(0, Source::len));
+    let engine = engines.for_payloads(lengths.iter().sum());
     let span = engine.encode_span(&scalars, &payloads)?;
-    out.put(0, &[span.bytes])?;
-    put_hashes(
-        out,
-        1,
-        [
-            span.input_value_hash,
-            span.input_schema_hash,
-            span.output_value_hash,
-            span.output_schema_hash,
-        ],
-    )?;
+    out.put(0, span.bytes)?;
+    out.put_hash(1, span.input_value_hash)?;
+    out.put_hash(2, span.input_schema_hash)?;
+    out.put_hash(3, span.output_value_hash)?;
+    out.put_hash(4, span.output_schema_hash)?;
     Ok(0)
 }
 
@@ -106,7 +104,7 @@ pub(super) fn encode_export_request(
     check: &Booleans<'_>,
     out: &Out<'_>,
 ) -> Answer {
-    let Session { engine, frames } = session;
+    let Session { engines, frames } = session;
     let header = frames::header(copy(Some(header), &mut frames.scalars))?;
     let check = check.to_vec();
     if check.len() != spans.len() {
@@ -119,9 +117,15 @@ pub(super) fn encode_export_request(
     let spans = (0..)
         .zip(check)
         .map(|(index, check)| (spans.bytes(index), check));
+    // Each span was a call of its own once, so that they are no longer than the usual.
+    let engine = engines.for_payloads(0);
     let request = engine.encode_export_request(&header, spans)?;
-    out.put(0, &[request])?;
+    out.put(0, request)?;
     Ok(0)
+}
+
+fn engine<'a>(session: &'a mut Session, json: &Bytes<'_>) -> &'a mut Engine {
+    session.engines.for_payloads(json.len())
 }
 
 /// Copies a frame, where none is an empty one.
@@ -131,8 +135,4 @@ fn copy<'a>(frame: Option<Bytes<'_>>, buffer: &'a mut Buffer) -> &'a [u8] {
         buffer.append_source(&frame);
     }
     buffer.as_slice()
-}
-
-fn put_hashes<const N: usize>(out: &Out<'_>, index: i32, hashes: [Hash; N]) -> Result<(), Failure> {
-    out.put(index, &hashes.each_ref().map(|hash| &hash.as_bytes()[..]))
 }

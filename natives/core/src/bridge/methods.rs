@@ -14,7 +14,7 @@ use std::ptr::null_mut;
 /// # Safety
 ///
 /// `raw` is what the JVM passed to the native method that is running, and `out` is null or a
-/// reference to a `byte[][]` from the same call.
+/// reference to an `Object[]` from the same call.
 unsafe fn answer(
     raw: *mut JNIEnv,
     out: jobjectArray,
@@ -34,7 +34,7 @@ unsafe fn answer(
         Err(Failure::Engine(message)) => (ENGINE_FAILURE, message.into_bytes()),
     };
     // Without its report the error would look like another one.
-    match out.put(0, &[&report]) {
+    match out.put(0, &report) {
         Ok(()) => code,
         Err(_) => ENGINE_FAILURE,
     }
@@ -64,7 +64,7 @@ extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_handshake(
     // SAFETY: the argument is what the JVM passed.
     let env = unsafe { Env::new(raw) };
     silence_panics();
-    let handshake = with_session(|_| new_array(env, &[format!("{PROTOCOL} {VERSION}").as_bytes()]));
+    let handshake = with_session(|_| new_array(env, format!("{PROTOCOL} {VERSION}").as_bytes()));
     handshake.unwrap_or(null_mut())
 }
 

@@ -1,6 +1,7 @@
 //! The library as Java sees it: the native methods of `ai.usetusk.drift.core.NativeBridge`.
 //!
-//! A call takes Java arrays, puts freshly made arrays into its argument `out` and returns a number:
+//! A call takes Java arrays, puts its results into its argument `out`, hashes as strings and all else as freshly made
+//! arrays, and returns a number:
 //!
 //! - 0 or more: success; the number of top-level fields for `struct`, else 0;
 //! - [`INPUT_ERROR`]: `out[0]` is the category (one byte: 0 `invalid_utf8`, 1 `invalid_json`,
@@ -19,7 +20,7 @@ mod methods;
 mod session;
 
 /// The number of this interface. It changes whenever the meaning of a method or a frame does.
-const PROTOCOL: u32 = 1;
+const PROTOCOL: u32 = 2;
 
 /// The caller's input is wrong.
 const INPUT_ERROR: i32 = -1;

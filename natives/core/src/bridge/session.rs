@@ -11,15 +11,37 @@ use std::sync::Once;
 
 /// A thread gives memory back after a call that leaves it with more than this many bytes: one huge
 /// payload shall not stay with every thread that ever met one. A payload of 1 MiB, the largest that is
-/// worth recording, needs about 7 MiB; giving those back and faulting them in again costs a quarter of
-/// its time.
+/// worth recording, needs about 7 MiB; giving those back and faulting them in again takes longer than all the
+/// rest of its call.
 const KEPT: usize = 8 << 20;
+
+/// A call with payloads of more than this many bytes together would hardly ever end with less than [`KEPT`].
+const LONG: usize = KEPT / 4;
 
 /// The memory of one thread.
 #[derive(Default)]
 pub(super) struct Session {
-    pub engine: Engine,
+    pub engines: Engines,
     pub frames: Frames,
+}
+
+/// The engine a thread keeps, and the one it does not.
+#[derive(Default)]
+pub(super) struct Engines {
+    kept: Engine,
+    /// Lives as long as the call. The other one has its memory ready when shorter payloads come again.
+    long: Option<Box<Engine>>,
+}
+
+impl Engines {
+    /// The one for a call with payloads of so many bytes together.
+    pub fn for_payloads(&mut self, bytes: usize) -> &mut Engine {
+        if bytes > LONG {
+            self.long.insert(Box::default())
+        } else {
+            &mut self.kept
+        }
+    }
 }
 
 impl Session {
@@ -31,7 +53,7 @@ impl Session {
             output_merges,
         } = &self.frames;
         let frames = [scalars, input_merges, output_merges];
-        self.engine.allocated() + frames.map(Buffer::allocated).iter().sum::<usize>()
+        self.engines.kept.allocated() + frames.map(Buffer::allocated).iter().sum::<usize>()
     }
 }
 
@@ -78,6 +100,7 @@ pub(super) fn with_session<T>(
     let result = catch_unwind(AssertUnwindSafe(|| {
         SESSION.with_borrow_mut(|session| {
             let result = call(session);
+            session.engines.long = None;
             if session.allocated() > KEPT {
                 *session = Session::default();
             }
@@ -121,7 +144,7 @@ fn panic_message(payload: &(dyn Any + Send)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Failure, KEPT, SESSION, Session, with_session};
+    use super::{Failure, KEPT, LONG, SESSION, Session, with_session};
 
     #[test]
     fn a_panic_is_a_failure_that_tells_its_message() {
@@ -134,11 +157,28 @@ mod tests {
     }
 
     #[test]
+    fn a_long_payload_leaves_the_memory_for_shorter_ones_alone() {
+        let normalize = |json: &str| {
+            let call = with_session(|session| {
+                let engine = session.engines.for_payloads(json.len());
+                engine.normalize(json.as_bytes())?;
+                Ok(())
+            });
+            assert!(call.is_ok());
+            SESSION.with_borrow(Session::allocated)
+        };
+        let kept = normalize("[1,2,3]");
+        assert!(kept > 0);
+        assert_eq!(normalize(&format!("\"{}\"", "x".repeat(LONG))), kept);
+        SESSION.with_borrow(|session| assert!(session.engines.long.is_none()));
+    }
+
+    #[test]
     fn memory_beyond_the_bound_is_given_back() {
         let long = format!("\"{}\"", "x".repeat(KEPT));
         let kept = |json: &str| {
             let call = with_session(|session| {
-                session.engine.normalize(json.as_bytes())?;
+                session.engines.kept.normalize(json.as_bytes())?;
                 Ok(())
             });
             assert!(call.is_ok());

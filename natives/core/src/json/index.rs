@@ -5,8 +5,8 @@
 //! before it. This is the first stage of simdjson (G. Langdale and D. Lemire, "Parsing Gigabytes of
 //! JSON per Second"), except that colons and commas are only counted.
 
-use crate::buffer::grow;
 use crate::cpu::Level;
+use crate::memory::zeroed;
 use crate::simd::{BLOCK, Block, Kernel};
 
 /// The positions in a text at which something begins that matters to the second stage, ascending:
@@ -28,6 +28,7 @@ impl Index {
     ///
     /// Gives false if this cannot be a JSON text: a string does not end, or contains a control character.
     pub fn fill(&mut self, level: Level, text: &[u8], start: usize, end: usize) -> bool {
+        self.reserve_for_text(end - start);
         level.run(Fill {
             index: self,
             text,
@@ -59,11 +60,22 @@ impl Index {
         }
     }
 
+    /// Makes room for as many positions as a text of `length` bytes mostly has: one in six or seven bytes.
+    fn reserve_for_text(&mut self, length: usize) {
+        let usual = length / 5 + 2 * BLOCK;
+        if self.positions.len() < usual {
+            // Before there are more, and not after.
+            self.positions = Vec::new();
+            self.positions = zeroed(usual);
+        }
+    }
+
     #[cold]
     #[inline(never)]
     fn enlarge(&mut self) {
-        grow(&mut self.positions, 2 * BLOCK);
-        self.positions.resize(self.positions.capacity(), 0);
+        let mut positions = zeroed(2 * self.positions.len() + 2 * BLOCK);
+        positions[..self.positions.len()].copy_from_slice(&self.positions);
+        self.positions = positions;
     }
 }
 

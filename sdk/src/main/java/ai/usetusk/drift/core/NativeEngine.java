@@ -1,6 +1,5 @@
 package ai.usetusk.drift.core;
 
-import ai.usetusk.drift.core.json.Sha256;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.InvalidInputException.Category;
 import ai.usetusk.drift.model.Merges;
@@ -29,43 +28,44 @@ public final class NativeEngine implements CoreEngine {
   @Override
   public byte[] normalize(byte[] json) {
     check(json);
-    byte[][] out = new byte[1][];
+    Object[] out = new Object[1];
     require(bridge.normalize(json, out), out);
-    return out[0];
+    return bytesAt(out, 0);
   }
 
   @Override
   public String hash(byte[] json) {
     check(json);
-    byte[][] out = new byte[1][];
+    Object[] out = new Object[1];
     require(bridge.hash(json, out), out);
-    return hashAt(out[0], 0);
+    return hashAt(out, 0);
   }
 
   @Override
   public NormalizedJson normalizeAndHash(byte[] json) {
     check(json);
-    byte[][] out = new byte[2][];
+    Object[] out = new Object[2];
     require(bridge.normalizeAndHash(json, out), out);
-    return new NormalizedJson(out[0], hashAt(out[1], 0));
+    return new NormalizedJson(bytesAt(out, 0), hashAt(out, 1));
   }
 
   @Override
   public StructBytes struct(byte[] json) {
     check(json);
-    byte[][] out = new byte[1][];
+    Object[] out = new Object[1];
     int fieldCount = require(bridge.struct(json, out), out);
-    return new StructBytes(out[0], fieldCount);
+    return new StructBytes(bytesAt(out, 0), fieldCount);
   }
 
   @Override
   public ProcessedPayload process(byte[] json, Merges merges) {
     check(json);
-    byte[][] out = new byte[5][];
+    Object[] out = new Object[6];
     require(bridge.process(json, Frames.merges(merges), out), out);
-    byte[] decoded = out[1] == null ? out[0] : out[1];
+    byte[] normalized = bytesAt(out, 0);
+    byte[] decoded = out[1] == null ? normalized : bytesAt(out, 1);
     return new ProcessedPayload(
-        out[0], decoded, hashAt(out[4], 0), out[2], hashAt(out[4], 1), out[3]);
+        normalized, decoded, hashAt(out, 4), bytesAt(out, 2), hashAt(out, 5), bytesAt(out, 3));
   }
 
   @Override
@@ -73,7 +73,7 @@ public final class NativeEngine implements CoreEngine {
     PayloadTooLargeException.check(span.input());
     PayloadTooLargeException.check(span.output());
     PayloadTooLargeException.check(span.metadata());
-    byte[][] out = new byte[2][];
+    Object[] out = new Object[5];
     int status = bridge.encodeSpan(
         Frames.scalars(span),
         span.input(),
@@ -83,21 +83,20 @@ public final class NativeEngine implements CoreEngine {
         span.metadata(),
         out);
     require(status, out);
+    byte[] bytes = bytesAt(out, 0);
     if (validation == ProtoValidation.FULL) {
-      SpanDecoding.check(out[0]);
+      SpanDecoding.check(bytes);
     }
-    byte[] hashes = out[1];
-    return new EncodedSpan(
-        out[0], hashAt(hashes, 0), hashAt(hashes, 1), hashAt(hashes, 2), hashAt(hashes, 3));
+    return new EncodedSpan(bytes, hashAt(out, 1), hashAt(out, 2), hashAt(out, 3), hashAt(out, 4));
   }
 
   @Override
   public byte[] encodeExportRequest(ExportRequest request) {
-    byte[][] out = new byte[1][];
+    Object[] out = new Object[1];
     int status = bridge.encodeExportRequest(
         Frames.header(request), request.spanBytes(), request.spansToCheck(validation), out);
     require(status, out);
-    return out[0];
+    return bytesAt(out, 0);
   }
 
   private static void check(byte[] json) {
@@ -105,15 +104,15 @@ public final class NativeEngine implements CoreEngine {
     PayloadTooLargeException.check(json);
   }
 
-  private static int require(int status, byte[][] out) {
+  private static int require(int status, Object[] out) {
     if (status >= 0) {
       return status;
     }
     if (status == NativeBridge.INPUT_ERROR) {
-      throw inputError(ByteBuffer.wrap(out[0]));
+      throw inputError(ByteBuffer.wrap((byte[]) out[0]));
     }
     throw new NativeFailure(
-        out[0] == null ? "status " + status : new String(out[0], StandardCharsets.UTF_8));
+        out[0] == null ? "status " + status : new String((byte[]) out[0], StandardCharsets.UTF_8));
   }
 
   private static InvalidInputException inputError(ByteBuffer error) {
@@ -129,8 +128,11 @@ public final class NativeEngine implements CoreEngine {
     return new InvalidInputException(category, where, offset, problem);
   }
 
-  private static String hashAt(byte[] hashes, int index) {
-    return new String(
-        hashes, index * Sha256.TEXT_LENGTH, Sha256.TEXT_LENGTH, StandardCharsets.ISO_8859_1);
+  private static byte[] bytesAt(Object[] out, int index) {
+    return (byte[]) Objects.requireNonNull(out[index], "a result is missing");
+  }
+
+  private static String hashAt(Object[] out, int index) {
+    return (String) Objects.requireNonNull(out[index], "a hash is missing");
   }
 }

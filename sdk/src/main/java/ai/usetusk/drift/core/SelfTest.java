@@ -53,14 +53,14 @@ final class SelfTest {
    * @throws IllegalStateException if it does not
    */
   void run() {
-    byte[][] out = new byte[5][];
+    Object[] out = new Object[6];
     expect("normalize", bridge.normalize(PAYLOAD, out), out, 0, 0x4ceb1eb2);
     expect("hash", bridge.hash(PAYLOAD, out), out, 0, 0x02073854);
     expect("normalizeAndHash", bridge.normalizeAndHash(PAYLOAD, out), out, 0, 0x92fd9c43);
     expect("struct", bridge.struct(PAYLOAD, out), out, 4, 0xf1b98ef2);
     expect("process", bridge.process(PAYLOAD, MERGES, out), out, 0, 0xf3d2f96e);
     int spanStatus = bridge.encodeSpan(SCALARS, PAYLOAD, MERGES, null, null, METADATA, out);
-    byte[] span = out[0];
+    byte[] span = (byte[]) out[0];
     expect("encodeSpan", spanStatus, out, 0, 0xc324f752);
     int requestStatus =
         bridge.encodeExportRequest(HEADER, new byte[][] {span}, new boolean[] {true}, out);
@@ -73,14 +73,15 @@ final class SelfTest {
   }
 
   /** Also empties {@code out} for the next answer. */
-  private static void expect(String operation, int status, byte[][] out, int expected, int crc32c) {
+  private static void expect(String operation, int status, Object[] out, int expected, int crc32c) {
     if (status == NativeBridge.ENGINE_FAILURE) {
-      throw new IllegalStateException("Rust failed at " + operation + ": " + message(out[0]));
+      throw new IllegalStateException(
+          "Rust failed at " + operation + ": " + message((byte[]) out[0]));
     }
     CRC32C crc = new CRC32C();
     for (int i = 0; i < out.length; i++) {
       if (out[i] != null) {
-        crc.update(out[i]);
+        crc.update(out[i] instanceof String hash ? bytes(hash) : (byte[]) out[i]);
         out[i] = null;
       }
     }

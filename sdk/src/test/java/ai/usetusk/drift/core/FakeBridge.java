@@ -8,7 +8,7 @@ final class FakeBridge extends NativeBridge {
 
   /** What the next call does. */
   interface Answer {
-    int fill(byte[][] out);
+    int fill(Object[] out);
   }
 
   private Answer answer = failure("no library here");
@@ -33,7 +33,7 @@ final class FakeBridge extends NativeBridge {
     };
   }
 
-  static Answer result(byte[]... results) {
+  static Answer result(Object... results) {
     return out -> {
       System.arraycopy(results, 0, out, 0, results.length);
       return 0;
@@ -56,27 +56,27 @@ final class FakeBridge extends NativeBridge {
   }
 
   @Override
-  int normalize(byte[] json, byte[][] out) {
+  int normalize(byte[] json, Object[] out) {
     return answer.fill(out);
   }
 
   @Override
-  int hash(byte[] json, byte[][] out) {
+  int hash(byte[] json, Object[] out) {
     return answer.fill(out);
   }
 
   @Override
-  int normalizeAndHash(byte[] json, byte[][] out) {
+  int normalizeAndHash(byte[] json, Object[] out) {
     return answer.fill(out);
   }
 
   @Override
-  int struct(byte[] json, byte[][] out) {
+  int struct(byte[] json, Object[] out) {
     return answer.fill(out);
   }
 
   @Override
-  int process(byte[] json, byte[] merges, byte[][] out) {
+  int process(byte[] json, byte[] merges, Object[] out) {
     return answer.fill(out);
   }
 
@@ -88,17 +88,17 @@ final class FakeBridge extends NativeBridge {
       byte[] output,
       byte[] outputMerges,
       byte[] metadata,
-      byte[][] out) {
+      Object[] out) {
     return answer.fill(out);
   }
 
   @Override
-  int encodeExportRequest(byte[] header, byte[][] spans, boolean[] check, byte[][] out) {
+  int encodeExportRequest(byte[] header, byte[][] spans, boolean[] check, Object[] out) {
     return answer.fill(out);
   }
 
   @Override
-  int failDeliberately(byte[][] out) {
+  int failDeliberately(Object[] out) {
     return answer.fill(out);
   }
 }

@@ -14,15 +14,15 @@ class NativeProbeTest {
 
   @Test
   void theVersionFollowsTheProtocolNumber() {
-    bridge.greeting("1 2.3.4-SNAPSHOT");
+    bridge.greeting("2 2.3.4-SNAPSHOT");
     assertEquals("2.3.4-SNAPSHOT", probe.version());
   }
 
   @Test
   void anotherProtocolIsRefused() {
-    bridge.greeting("2 2.3.4");
+    bridge.greeting("3 2.3.4");
     String message = assertThrows(NativeFailure.class, probe::version).getMessage();
-    assertTrue(message.contains("\"2\""), message);
+    assertTrue(message.contains("\"3\""), message);
   }
 
   @Test

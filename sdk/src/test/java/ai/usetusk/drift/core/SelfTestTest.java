@@ -90,21 +90,27 @@ class SelfTestTest {
       this.lie = lie;
     }
 
-    private int answer(String operation, byte[][] out, int status, byte[]... results) {
+    private int answer(String operation, Object[] out, int status, Object... results) {
       System.arraycopy(results, 0, out, 0, results.length);
       if (operation.equals(lie)) {
-        byte[] last = results[results.length - 1];
-        last[last.length / 2] ^= 1;
+        int last = results.length - 1;
+        out[last] = wrong(results[last]);
       }
       return status;
     }
 
-    private static byte[] ascii(String... hashes) {
-      return String.join("", hashes).getBytes(StandardCharsets.US_ASCII);
+    private static Object wrong(Object result) {
+      byte[] bytes = result instanceof String hash ? ascii(hash) : (byte[]) result;
+      bytes[bytes.length / 2] ^= 1;
+      return result instanceof String ? new String(bytes, StandardCharsets.US_ASCII) : bytes;
+    }
+
+    private static byte[] ascii(String text) {
+      return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
-    int normalize(byte[] json, byte[][] out) {
+    int normalize(byte[] json, Object[] out) {
       try {
         return answer("normalize", out, 0, java.normalize(json));
       } catch (InvalidInputException e) {
@@ -119,24 +125,24 @@ class SelfTestTest {
     }
 
     @Override
-    int hash(byte[] json, byte[][] out) {
-      return answer("hash", out, 0, ascii(java.hash(json)));
+    int hash(byte[] json, Object[] out) {
+      return answer("hash", out, 0, java.hash(json));
     }
 
     @Override
-    int normalizeAndHash(byte[] json, byte[][] out) {
+    int normalizeAndHash(byte[] json, Object[] out) {
       NormalizedJson result = java.normalizeAndHash(json);
-      return answer("normalizeAndHash", out, 0, result.json(), ascii(result.hash()));
+      return answer("normalizeAndHash", out, 0, result.json(), result.hash());
     }
 
     @Override
-    int struct(byte[] json, byte[][] out) {
+    int struct(byte[] json, Object[] out) {
       StructBytes result = java.struct(json);
       return answer("struct", out, result.fieldCount(), result.bytes());
     }
 
     @Override
-    int process(byte[] json, byte[] merges, byte[][] out) {
+    int process(byte[] json, byte[] merges, Object[] out) {
       ProcessedPayload result = java.process(json, MERGES);
       return answer(
           "process",
@@ -146,7 +152,8 @@ class SelfTestTest {
           result.decoded(),
           result.schema(),
           result.struct(),
-          ascii(result.valueHash(), result.schemaHash()));
+          result.valueHash(),
+          result.schemaHash());
     }
 
     @Override
@@ -157,24 +164,27 @@ class SelfTestTest {
         byte[] output,
         byte[] outputMerges,
         byte[] metadata,
-        byte[][] out) {
+        Object[] out) {
       EncodedSpan span = java.encodeSpan(SPAN);
-      byte[] hashes = ascii(
+      return answer(
+          "encodeSpan",
+          out,
+          0,
+          span.bytes(),
           span.inputValueHash(),
           span.inputSchemaHash(),
           span.outputValueHash(),
           span.outputSchemaHash());
-      return answer("encodeSpan", out, 0, span.bytes(), hashes);
     }
 
     @Override
-    int encodeExportRequest(byte[] header, byte[][] spans, boolean[] check, byte[][] out) {
+    int encodeExportRequest(byte[] header, byte[][] spans, boolean[] check, Object[] out) {
       byte[] request = java.encodeExportRequest(request(spans[0]));
       return answer("encodeExportRequest", out, 0, request);
     }
 
     @Override
-    int failDeliberately(byte[][] out) {
+    int failDeliberately(Object[] out) {
       if (lie.equals("failDeliberately")) {
         return 0;
       }
