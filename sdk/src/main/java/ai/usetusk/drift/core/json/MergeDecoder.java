@@ -16,6 +16,10 @@ final class MergeDecoder {
 
   private final Tape tape;
   private final JsonParser parser;
+
+  /** Made when it is first needed: most services have no merges. */
+  private Base64Text base64;
+
   private final List<Merge> matches = new ArrayList<>();
   private int[] indices = new int[8];
   private int[] members = new int[64];
@@ -35,9 +39,9 @@ final class MergeDecoder {
     return indices[match];
   }
 
-  /** About how many bytes are kept from one payload to the next. */
+  /** At most about so many bytes are kept from one payload to the next. */
   long retainedBytes() {
-    return (long) Integer.BYTES * (indices.length + members.length);
+    return (long) Integer.BYTES * (indices.length + members.length) + Base64Text.retainedBytes();
   }
 
   /** Forgets the last payload. */
@@ -135,9 +139,12 @@ final class MergeDecoder {
     if (from == to) {
       return string;
     }
+    if (base64 == null) {
+      base64 = new Base64Text();
+    }
     tape.reserveText((to - from) / 4 * 3);
     int start = tape.textEnd();
-    int end = Base64Text.decode(tape.text(), from, to, start);
+    int end = base64.decode(tape.text(), from, to, start);
     if (end < 0) {
       return string;
     }
