@@ -48,8 +48,8 @@ public final class JavaEngine implements CoreEngine {
   public NormalizedJson normalizeAndHash(byte[] json) {
     Scratch scratch = pool.take();
     try {
-      Output normalized = normalized(json, scratch);
-      return new NormalizedJson(normalized.toByteArray(), scratch.sha256.hash(normalized));
+      byte[] normalized = normalized(json, scratch).toByteArray();
+      return new NormalizedJson(normalized, scratch.sha256.hash(normalized));
     } finally {
       pool.give(scratch);
     }
@@ -95,7 +95,7 @@ public final class JavaEngine implements CoreEngine {
         JsonWriter.write(payload.tape(), payload.decodedRoot(), text);
         decoded = text.toByteArray();
       }
-      String valueHash = scratch.sha256.hash(text);
+      String valueHash = scratch.sha256.hash(decoded);
       text.clear();
       scratch.schema.writeText(payload, text);
       byte[] schema = text.toByteArray();

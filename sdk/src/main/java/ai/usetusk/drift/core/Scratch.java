@@ -32,6 +32,12 @@ final class Scratch {
 
   final HashMemo schemaHashes = new HashMemo(sha256);
 
+  /** Lets go of what the outputs refer to, which the next call may replace. */
+  void clear() {
+    text.clear();
+    span.clear();
+  }
+
   /** About how many bytes this keeps from one call to the next. */
   long retainedBytes() {
     return payload.retainedBytes()

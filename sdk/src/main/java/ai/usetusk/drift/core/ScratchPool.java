@@ -41,6 +41,7 @@ final class ScratchPool {
     if (scratch.retainedBytes() > MAX_RETAINED_BYTES) {
       return;
     }
+    scratch.clear();
     for (int i = 0; i < slotCount; i++) {
       int slot = slot(i);
       if (slots.getPlain(slot) == null && slots.compareAndSet(slot, null, scratch)) {

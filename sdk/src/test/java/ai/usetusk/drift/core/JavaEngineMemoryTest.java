@@ -31,6 +31,13 @@ class JavaEngineMemoryTest {
     assertAllocation(object(2000, 1));
     assertAllocation(object(1, 60));
     assertAllocation(object(30, 60));
+    assertAllocation(longStrings());
+  }
+
+  private static byte[] longStrings() {
+    String text = "text ".repeat(4000);
+    return ("{\"b\":\"" + text + "\",\"a\":[\"" + text + "\\n\",1,\"" + text + "\"]}")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] object(int keys, int depth) {

@@ -2,6 +2,7 @@ package ai.usetusk.drift.benchmarks.experiment;
 
 import ai.usetusk.drift.benchmarks.probe.Jvm;
 import ai.usetusk.drift.benchmarks.probe.MemoryProbe;
+import ai.usetusk.drift.benchmarks.probe.VirtualThreadsProbe;
 import ai.usetusk.drift.benchmarks.report.Ratios;
 import ai.usetusk.drift.benchmarks.report.Section;
 import ai.usetusk.drift.benchmarks.report.Table;
@@ -11,8 +12,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stays of the memory for one very long payload, in a JVM of its own for each engine. */
+/**
+ * What stays of the memory for one very long payload, and what stays for ten thousand virtual threads, in a JVM of its own
+ * for each engine.
+ */
 public final class Memory implements Experiment {
+
+  /** The first JDK with virtual threads. */
+  private static final int VIRTUAL_THREADS = 21;
 
   private final Setup setup;
 
@@ -23,25 +30,39 @@ public final class Memory implements Experiment {
 
   @Override
   public Section run() throws IOException {
-    setup.progress().accept("memory after a payload of 64 MB");
     ObjectNode numbers = JsonNodeFactory.instance.objectNode();
-    ObjectNode retained = numbers.putObject("megabytes_after_64m");
+    List<Table> tables = new ArrayList<>();
+    setup.progress().accept("memory after a payload of 64 MB");
+    tables.add(held(MemoryProbe.class, "MB still held", numbers.putObject("megabytes_after_64m")));
+    if (Runtime.version().feature() < VIRTUAL_THREADS) {
+      setup.progress().accept("no memory for virtual threads: this JDK has none");
+    } else {
+      setup.progress().accept("memory for ten thousand virtual threads");
+      tables.add(held(
+          VirtualThreadsProbe.class,
+          "MB held for 10,000 virtual threads",
+          numbers.putObject("megabytes_for_10k_virtual_threads")));
+    }
+    return new Section("memory", "Memory that is kept", tables, numbers);
+  }
+
+  /** What a probe says of each engine. */
+  private Table held(Class<?> probe, String title, ObjectNode numbers) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     for (String engine : setup.engines().byName().keySet()) {
+      // The heap is resident from the beginning, so that what becomes resident is outside of it.
       String[] bytes = Jvm.likeThis()
           .withOptions("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch")
-          .run(MemoryProbe.class, engine)
+          .run(probe, engine)
           .split(" ");
       double heap = Double.parseDouble(bytes[0]) / 1e6;
       double resident = Double.parseDouble(bytes[1]) / 1e6;
-      retained
+      numbers
           .putObject(engine)
           .put("heap", Ratios.rounded(heap))
           .put("outside", Ratios.rounded(resident));
       rows.add(List.of(engine, Table.number(heap), Table.number(resident)));
     }
-    List<String> header = List.of("MB still held", "heap", "resident, outside the heap");
-    return new Section(
-        "memory", "After a payload of 64 MB", List.of(new Table(header, rows)), numbers);
+    return new Table(List.of(title, "heap", "resident, outside the heap"), rows);
   }
 }

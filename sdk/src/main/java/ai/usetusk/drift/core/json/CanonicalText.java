@@ -15,11 +15,20 @@ public final class CanonicalText {
    * wrong.
    */
   static long escapeMarks(long word) {
+    return specialMarks(word) & ~word & Words.HIGH_BITS;
+  }
+
+  /**
+   * Has a highest bit set if any byte of the word must be escaped or is not ASCII. Of the other bits
+   * nothing can be said.
+   */
+  static long specialMarks(long word) {
     // Flipping one bit makes the quote a neighbour of the control characters. A byte that is less
-    // than what is subtracted borrows from its highest bit.
+    // than what is subtracted borrows from its highest bit. Of bytes that are not ASCII, one of the
+    // two differences keeps that bit.
     long controls = (word ^ 2 * Words.LOW_BITS) - ('"' - 1) * Words.LOW_BITS;
     long backslashes = (word ^ '\\' * Words.LOW_BITS) - Words.LOW_BITS;
-    return (controls | backslashes) & ~word & Words.HIGH_BITS;
+    return controls | backslashes;
   }
 
   /** The first byte in {@code [from, to)} that must be escaped, or {@code to}. */

@@ -285,7 +285,7 @@ final class JsonParser {
       }
     }
     at++;
-    if (last.ascends() || keyOrder.isAscending(node, count)) {
+    if (last == KnownKey.UNKNOWN ? keyOrder.isAscending(node, count) : last.ascends()) {
       long canonical = deviations == deviationsBefore ? Tape.range(opening, at) : 0;
       tape.close(node, Tape.OBJECT, key, canonical, count, length);
     } else {

@@ -60,26 +60,26 @@ final class KeyOrder {
    * @return the length of the {@code Struct} message
    */
   int close(int object, long key, int count, int structLength, KnownKey last) {
+    if (last.ranks != null) {
+      tape.close(object, key, last.ranks, count, structLength);
+      return structLength;
+    }
+    return sortAndClose(object, key, count, structLength, last);
+  }
+
+  private int sortAndClose(int object, long key, int count, int structLength, KnownKey last) {
     reserve(count);
     int member = object + Tape.STRIDE;
     for (int i = 0; i < count; i++) {
       members[i] = member;
       member = tape.next(member);
     }
-    byte[] order = last.order;
-    if (order != null) {
-      for (int i = 0; i < count; i++) {
-        sorted[i] = members[order[i]];
-      }
-      tape.close(object, key, sorted, count, structLength);
-      return structLength;
-    }
     if (last != KnownKey.UNKNOWN) {
       System.arraycopy(members, 0, sorted, 0, count);
     }
     sort(count);
     if (last != KnownKey.UNKNOWN && areDistinct(count)) {
-      last.order = order(count);
+      last.ranks = ranks(count);
     }
     int kept = 0;
     int length = structLength;
@@ -112,14 +112,14 @@ final class KeyOrder {
     }
   }
 
-  /** How the members were sorted, which stand in {@link #sorted} as they were before. */
-  private byte[] order(int count) {
-    byte[] order = new byte[count];
+  /** The ranks of the members, which stand in {@link #sorted} as they were before sorting. */
+  private byte[] ranks(int count) {
+    byte[] ranks = new byte[count];
     for (int i = 0; i < count; i++) {
       // Ascending, because nodes stand in document order.
-      order[i] = (byte) Arrays.binarySearch(sorted, 0, count, members[i]);
+      ranks[Arrays.binarySearch(sorted, 0, count, members[i])] = (byte) i;
     }
-    return order;
+    return ranks;
   }
 
   private long prefix(int member) {

@@ -43,10 +43,10 @@ final class KnownKey {
   KnownKey alternative;
 
   /**
-   * The members of an object that ends with this key, by their places in the object, in the order of
-   * their keys; null if not known.
+   * For each member of an object that ends with this key, how many of its keys are less; null if not
+   * known.
    */
-  byte[] order;
+  byte[] ranks;
 
   /** No key, but what stands for one in front of the first key of an object. */
   KnownKey() {
@@ -89,7 +89,7 @@ final class KnownKey {
     return inside;
   }
 
-  /** Whether the keys up to this one are known to ascend strictly. */
+  /** Whether the keys up to this one ascend strictly; not known of {@link #UNKNOWN}. */
   boolean ascends() {
     return ascending;
   }

@@ -16,6 +16,10 @@ final class MergeDecoder {
 
   private final Tape tape;
   private final JsonParser parser;
+
+  /** Made when it is first needed: most services have no merges. */
+  private Base64Text base64;
+
   private final List<Merge> matches = new ArrayList<>();
   private int[] indices = new int[8];
   private int[] members = new int[64];
@@ -35,9 +39,9 @@ final class MergeDecoder {
     return indices[match];
   }
 
-  /** About how many bytes are kept from one payload to the next. */
+  /** At most about so many bytes are kept from one payload to the next. */
   long retainedBytes() {
-    return (long) Integer.BYTES * (indices.length + members.length);
+    return (long) Integer.BYTES * (indices.length + members.length) + Base64Text.retainedBytes();
   }
 
   /** Forgets the last payload. */
@@ -109,18 +113,23 @@ final class MergeDecoder {
       return member;
     }
     long string = tape.string(member);
+    long key = tape.key(member);
+    boolean isJson = isCode(merge.decodedType(), Merge.JSON);
     long decoded = isCode(merge.encoding(), Merge.BASE64) ? decodeBase64(string) : string;
-    if (isCode(merge.decodedType(), Merge.JSON)) {
-      int parsed = parseJson(decoded, tape.key(member));
-      if (parsed >= 0) {
-        return parsed;
-      }
+    int parsed = isJson ? parseJson(decoded, key) : -1;
+    // What was parsed is well-formed, so that only other text is looked through for that.
+    long repaired = parsed >= 0 || decoded == string ? decoded : repaired(decoded);
+    if (isJson && repaired != decoded) {
+      parsed = parseJson(repaired, key);
     }
-    if (decoded == string) {
+    if (parsed >= 0) {
+      return parsed;
+    }
+    if (repaired == string) {
       return member;
     }
     int node = tape.size();
-    tape.add(Tape.STRING, tape.key(member), tape.appendEscaped(decoded), decoded);
+    tape.add(Tape.STRING, key, tape.appendEscaped(repaired), repaired);
     return node;
   }
 
@@ -128,32 +137,44 @@ final class MergeDecoder {
     return given != null && given == code;
   }
 
-  /** Appends what a string stands for as base64; returns the string itself if that is nothing. */
+  /** Appends the bytes a string stands for as base64; returns the string itself if there are none. */
   private long decodeBase64(long string) {
     int from = Tape.start(string);
     int to = Tape.end(string);
     if (from == to) {
       return string;
     }
+    if (base64 == null) {
+      base64 = new Base64Text();
+    }
     tape.reserveText((to - from) / 4 * 3);
     int start = tape.textEnd();
-    int end = Base64Text.decode(tape.text(), from, to, start);
+    int end = base64.decode(tape.text(), from, to, start);
     if (end < 0) {
       return string;
-    }
-    if (Utf8.firstIllFormed(tape.text(), start, end) >= 0) {
-      tape.reserveText(end, 3 * (end - start));
-      int repairedStart = end;
-      end = Utf8.copyRepaired(tape.text(), start, end, repairedStart);
-      start = repairedStart;
     }
     tape.endText(end);
     return Tape.range(start, end);
   }
 
+  /** Appends a text with what is ill-formed in it replaced; returns the text itself if nothing is. */
+  private long repaired(long text) {
+    int from = Tape.start(text);
+    int to = Tape.end(text);
+    if (Utf8.firstIllFormed(tape.text(), from, to) < 0) {
+      return text;
+    }
+    tape.reserveText(3 * (to - from));
+    int start = tape.textEnd();
+    int end = Utf8.copyRepaired(tape.text(), from, to, start);
+    tape.endText(end);
+    return Tape.range(start, end);
+  }
+
   /**
-   * Appends the value that a string is as JSON, or nothing; returns its node, or -1. The parser needs a
-   * zero behind its text: for as long as it runs, that replaces what stands there, mostly the quote.
+   * Appends the value that a string is as JSON, or nothing; returns its node, or -1 if it is no JSON or
+   * not well-formed. The parser needs a zero behind its text: for as long as it runs, that replaces what
+   * stands there, mostly the quote.
    */
   private int parseJson(long string, long key) {
     int end = Tape.end(string);
@@ -163,7 +184,7 @@ final class MergeDecoder {
     int parsed = parser.parse(Tape.start(string), end, key);
     // The array may be another one by now, with a copy of the zero.
     tape.text()[end] = behind;
-    if (parsed < 0) {
+    if (parsed < 0 || !parser.stringsAreWellFormed()) {
       tape.truncate(mark);
       return -1;
     }

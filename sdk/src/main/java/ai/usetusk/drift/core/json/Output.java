@@ -1,8 +1,12 @@
 package ai.usetusk.drift.core.json;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** Bytes being written: a growing array. Not safe for use by several threads. */
+/**
+ * Bytes being written: a growing array, and long texts that are copied only into the result. Not safe
+ * for use by several threads.
+ */
 public final class Output {
 
   /** The longest array every JVM can make. */
@@ -11,6 +15,10 @@ public final class Output {
   /** So many bytes behind what {@link #copy} reads and writes must be there. */
   public static final int SLACK = 4 * Long.BYTES;
 
+  /** Longer texts are not copied into the array. */
+  private static final int MAX_COPIED = 4096;
+
+  private final LongTexts longTexts = new LongTexts();
   private byte[] bytes;
   private int size;
 
@@ -22,9 +30,10 @@ public final class Output {
   /** Forgets what was written and keeps the room. */
   public void clear() {
     size = 0;
+    longTexts.clear();
   }
 
-  /** How many bytes were written. */
+  /** How many bytes stand in the array: all that were written, but for {@link #copyLong long texts}. */
   public int size() {
     return size;
   }
@@ -41,7 +50,16 @@ public final class Output {
 
   /** A copy of what was written. */
   public byte[] toByteArray() {
-    return Arrays.copyOf(bytes, size);
+    if (longTexts.isEmpty()) {
+      return Arrays.copyOf(bytes, size);
+    }
+    checkLength(size + longTexts.length());
+    return longTexts.between(bytes, size);
+  }
+
+  /** Hashes what was written. */
+  void update(MessageDigest digest) {
+    longTexts.update(digest, bytes, size);
   }
 
   /**
@@ -69,10 +87,14 @@ public final class Output {
 
   private void grow(int count) {
     long needed = (long) size + count;
+    checkLength(needed);
+    bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(needed, 2L * size), MAX_CAPACITY));
+  }
+
+  private static void checkLength(long needed) {
     if (needed > MAX_CAPACITY) {
       throw new OutOfMemoryError(needed + " bytes are more than one array holds");
     }
-    bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(needed, 2L * size), MAX_CAPACITY));
   }
 
   /** Writes the low eight bits of {@code value}. */
@@ -111,6 +133,21 @@ public final class Output {
       Words.putLittle(target, at + 16, Words.little(source, from + 16));
       Words.putLittle(target, at + 24, Words.little(source, from + 24));
     }
+    return at + length;
+  }
+
+  /**
+   * Copies {@code source[from]} to {@code source[to - 1]}, more than {@link #SLACK} bytes, into {@link
+   * #array()} and returns the end. What is very long stays where it is, and must not change, until the
+   * result is made; then the end is {@code at}.
+   */
+  public int copyLong(byte[] source, int from, int to, int at) {
+    int length = to - from;
+    if (length > MAX_COPIED) {
+      longTexts.add(source, from, to, at);
+      return at;
+    }
+    System.arraycopy(source, from, bytes, at, length);
     return at + length;
   }
 

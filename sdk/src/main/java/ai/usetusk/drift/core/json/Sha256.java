@@ -27,7 +27,17 @@ public final class Sha256 {
 
   /** The hash of what was written, as 64 lower-case hexadecimal characters. */
   public String hash(Output out) {
-    digest.update(out.array(), 0, out.size());
+    out.update(digest);
+    return finish();
+  }
+
+  /** The hash of an array, as {@link #hash(Output)} gives it. */
+  public String hash(byte[] bytes) {
+    digest.update(bytes, 0, bytes.length);
+    return finish();
+  }
+
+  private String finish() {
     try {
       digest.digest(hash, 0, hash.length);
     } catch (DigestException e) {

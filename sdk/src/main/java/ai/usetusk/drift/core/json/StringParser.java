@@ -7,9 +7,9 @@ package ai.usetusk.drift.core.json;
 final class StringParser {
 
   /** From this length on a string is scanned in blocks. */
-  private static final int LONG = 64;
+  private static final int LONG = 256;
 
-  private static final int BLOCK = 4 * Long.BYTES;
+  private static final int MAX_BLOCK = 4096;
 
   private final Tape tape;
   private final ParseFailure failure;
@@ -93,27 +93,28 @@ final class StringParser {
     }
   }
 
-  /** Steps over blocks of bytes that are ASCII and stop no string. */
+  /**
+   * Steps over blocks of bytes that are ASCII and stop no string. Each is as long as all before it, so
+   * that no more is looked at in vain than what was stepped over.
+   */
   private int plainBlocksEnd(int from) {
-    byte[] bytes = json;
     int at = from;
-    while (at + BLOCK <= jsonEnd
-        && ((stops(Words.little(bytes, at))
-                    | stops(Words.little(bytes, at + 8))
-                    | stops(Words.little(bytes, at + 16))
-                    | stops(Words.little(bytes, at + 24)))
-                & Words.HIGH_BITS)
-            == 0) {
-      at += BLOCK;
+    int block = LONG;
+    while (block <= jsonEnd - at && isPlain(at, at + block)) {
+      at += block;
+      block = Math.min(2 * block, MAX_BLOCK);
     }
     return at;
   }
 
-  /** Has a highest bit set if any byte of the word is not ASCII or stops a string. */
-  private static long stops(long word) {
-    long controls = (word ^ 2 * Words.LOW_BITS) - ('"' - 1) * Words.LOW_BITS;
-    long backslashes = (word ^ '\\' * Words.LOW_BITS) - Words.LOW_BITS;
-    return controls | backslashes | word;
+  /** Whether whole words are ASCII and stop no string. HotSpot unrolls this loop, or makes it vectors. */
+  private boolean isPlain(int from, int to) {
+    byte[] bytes = json;
+    long stops = 0;
+    for (int at = from; at < to; at += Long.BYTES) {
+      stops |= CanonicalText.specialMarks(Words.little(bytes, at));
+    }
+    return (stops & Words.HIGH_BITS) == 0;
   }
 
   private void checkUtf8(int from, int to) {

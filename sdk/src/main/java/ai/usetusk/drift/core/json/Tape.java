@@ -207,15 +207,36 @@ public final class Tape {
    * @param count how many of them count
    */
   void close(int node, long key, int[] members, int count, int structLength) {
+    int list = openList(count);
+    System.arraycopy(members, 0, lists, list + 1, count);
+    set(node, OBJECT | LISTED, key, 0, (long) structLength << 32 | list);
+  }
+
+  /**
+   * Ends an object whose members are the last nodes, and do not stand in order.
+   *
+   * @param ranks the place of each member in order
+   * @param count how many members there are
+   */
+  void close(int node, long key, byte[] ranks, int count, int structLength) {
+    int list = openList(count);
+    int member = node + STRIDE;
+    for (int i = 0; i < count; i++) {
+      lists[list + 1 + ranks[i]] = member;
+      member = next(member);
+    }
+    set(node, OBJECT | LISTED, key, 0, (long) structLength << 32 | list);
+  }
+
+  private int openList(int count) {
     int list = listsSize;
     int end = list + 1 + count;
     if (end > lists.length) {
       lists = Arrays.copyOf(lists, capacity(end, lists.length));
     }
     lists[list] = count;
-    System.arraycopy(members, 0, lists, list + 1, count);
     listsSize = end;
-    set(node, OBJECT | LISTED, key, 0, (long) structLength << 32 | list);
+    return list;
   }
 
   private static int capacity(long needed, int present) {

@@ -12,19 +12,21 @@ public final class JsonWriter {
 
   private final Tape tape;
   private final byte[] text;
+  private final Output out;
   private final byte[] json;
 
-  private JsonWriter(Tape tape, byte[] json) {
+  private JsonWriter(Tape tape, Output out) {
     this.tape = tape;
     this.text = tape.text();
-    this.json = json;
+    this.out = out;
+    this.json = out.array();
   }
 
   /** Writes a value. */
   public static void write(Tape tape, int root, Output out) {
     // Every piece of canonical text is on the tape, which also has the brackets and separators.
     out.reserve(tape.textEnd() + Output.SLACK);
-    out.end(new JsonWriter(tape, out.array()).value(root, out.size()));
+    out.end(new JsonWriter(tape, out).value(root, out.size()));
   }
 
   /** Writes a value from {@code at} on and returns its end; so do the other methods. */
@@ -37,7 +39,9 @@ public final class JsonWriter {
   }
 
   private int copy(int from, int to, int at) {
-    return Output.copy(text, from, to, json, at);
+    return to - from > Output.SLACK
+        ? out.copyLong(text, from, to, at)
+        : Output.copy(text, from, to, json, at);
   }
 
   private int elements(int array, int at) {

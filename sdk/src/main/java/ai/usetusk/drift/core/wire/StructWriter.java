@@ -36,12 +36,14 @@ public final class StructWriter {
 
   private final Tape tape;
   private final byte[] text;
+  private final Output out;
   private final byte[] struct;
 
-  private StructWriter(Tape tape, byte[] struct) {
+  private StructWriter(Tape tape, Output out) {
     this.tape = tape;
     this.text = tape.text();
-    this.struct = struct;
+    this.out = out;
+    this.struct = out.array();
   }
 
   private static byte delimited(int number) {
@@ -53,7 +55,7 @@ public final class StructWriter {
     Tape tape = payload.tape();
     if (tape.kind(payload.root()) == Tape.OBJECT) {
       out.reserve(payload.structLength() + Output.SLACK);
-      StructWriter writer = new StructWriter(tape, out.array());
+      StructWriter writer = new StructWriter(tape, out);
       out.end(writer.members(payload.root(), out.size()));
     }
   }
@@ -126,7 +128,11 @@ public final class StructWriter {
     long string = tape.string(node);
     int from = Tape.start(string);
     int to = Tape.end(string);
-    return Output.copy(text, from, to, struct, headers(tag, STRING_TAG, to - from, at));
+    int length = to - from;
+    int end = headers(tag, STRING_TAG, length, at);
+    return length > Output.SLACK
+        ? out.copyLong(text, from, to, end)
+        : Output.copy(text, from, to, struct, end);
   }
 
   /** Writes what is in front of the content of a value that has a length. */

@@ -51,10 +51,26 @@ class Base64TextTest {
   @Test
   void whatTheJdkEncodesIsDecodedBack() {
     SplittableRandom random = new SplittableRandom(1);
-    for (int length = 0; length < 300; length++) {
+    for (int i = 0; i < 400; i++) {
+      int length = i < 300 ? i : random.nextInt(1500, 1600) * random.nextInt(1, 4);
       byte[] bytes = new byte[length];
       random.nextBytes(bytes);
       assertArrayEquals(bytes, decode(Base64.getEncoder().encodeToString(bytes)));
+    }
+  }
+
+  @Test
+  void oneWrongByteAnywhereInALongTextIsRefused() {
+    byte[] text = Base64.getEncoder().encode(new byte[3072]);
+    Base64Text base64 = new Base64Text();
+    for (int place = 0; place < text.length; place++) {
+      for (char wrong : new char[] {'=', '-', '\n', '\u00e9'}) {
+        byte[] both = Arrays.copyOf(text, 2 * text.length);
+        both[place] = (byte) wrong;
+        boolean isPadding = wrong == '=' && place == text.length - 1;
+        int expected = isPadding ? text.length + 3071 : -1;
+        assertEquals(expected, base64.decode(both, 0, text.length, text.length));
+      }
     }
   }
 
@@ -83,13 +99,13 @@ class Base64TextTest {
 
   private static int decodedEnd(String base64) {
     byte[] source = base64.getBytes(StandardCharsets.UTF_8);
-    return Base64Text.decode(
-        Arrays.copyOf(source, 2 * source.length), 0, source.length, source.length);
+    return new Base64Text()
+        .decode(Arrays.copyOf(source, 2 * source.length), 0, source.length, source.length);
   }
 
   private static byte[] decode(String base64) {
     byte[] both = Arrays.copyOf(base64.getBytes(StandardCharsets.UTF_8), 2 * base64.length());
-    int end = Base64Text.decode(both, 0, base64.length(), base64.length());
+    int end = new Base64Text().decode(both, 0, base64.length(), base64.length());
     return Arrays.copyOfRange(both, base64.length(), end);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MergeDecoderTest {
@@ -46,6 +47,23 @@ class MergeDecoderTest {
     assertEquals(
         "{\"a\":[1" + ",1000000000000000.0".repeat(5000) + "],\"b\":2}",
         written(payload.decodedRoot()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // The bytes are [.] with 0xff for the point, and the same between quotes.
+        "W/9d     | \"[\ufffd]\"",
+        "WyL/Il0= | [\"\ufffd\"]",
+        "WyLDqSJd | [\"\u00e9\"]"
+      })
+  void decodedTextIsParsedAsItIsOnceItIsRepaired(String base64, String expected) {
+    Merge both = new Merge(Merge.BASE64, Merge.JSON, null);
+    String json = "{\"a\":\"" + base64 + "\"}";
+    payload.read(json.getBytes(StandardCharsets.UTF_8), "payload");
+    payload.decode(Merges.of(Map.of("a", both)));
+    assertEquals("{\"a\":" + expected + "}", written(payload.decodedRoot()));
   }
 
   private void read(String json) {

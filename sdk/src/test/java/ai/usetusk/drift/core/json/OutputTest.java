@@ -70,4 +70,48 @@ class OutputTest {
           Arrays.copyOfRange(source, 1, 1 + length), Arrays.copyOfRange(target, 3, 3 + length));
     }
   }
+
+  @Test
+  void longTextsStandInTheResultWhereTheyWereWritten() {
+    byte[] source = new byte[20_000];
+    for (int i = 0; i < source.length; i++) {
+      source[i] = (byte) (i % 251);
+    }
+    Output out = new Output(1000);
+    Output copied = new Output(1000);
+    for (int length : new int[] {40, 4096, 4097, 19_000, 100, 5000, 5000, 10_000, 4097, 33}) {
+      out.put(length);
+      out.end(out.copyLong(source, 7, 7 + length, reserved(out, length)));
+      copied.put(length);
+      copied.put(source, 7, 7 + length);
+    }
+    out.put(1);
+    copied.put(1);
+    assertArrayEquals(copied.toByteArray(), out.toByteArray());
+    assertEquals(new Sha256().hash(copied), new Sha256().hash(out));
+  }
+
+  private static int reserved(Output out, int length) {
+    out.reserve(length);
+    return out.size();
+  }
+
+  @Test
+  void clearedItForgetsLongTexts() {
+    Output out = new Output(1);
+    out.end(out.copyLong(new byte[5000], 0, 5000, 0));
+    out.clear();
+    out.put(1);
+    assertArrayEquals(new byte[] {1}, out.toByteArray());
+  }
+
+  @Test
+  void longTextsTogetherLongerThanAnArrayAreAnOutOfMemoryError() {
+    byte[] source = new byte[1 << 24];
+    Output out = new Output(1);
+    for (int i = 0; i < 128; i++) {
+      out.end(out.copyLong(source, 0, source.length, 0));
+    }
+    assertThrows(OutOfMemoryError.class, out::toByteArray);
+  }
 }

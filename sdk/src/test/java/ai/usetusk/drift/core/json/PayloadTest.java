@@ -9,6 +9,7 @@ import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.InvalidInputException.Category;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,30 @@ class PayloadTest {
     }
     assertOffset(1, "1\0");
     assertOffset(0, "\0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7, 100, 255, 256, 300, 511, 512, 1600, 4095, 4096, 8000, 12_287, 12_999})
+  void noByteIsOverlookedInALongString(int place) {
+    for (int b = 0; b <= 0xff; b++) {
+      byte[] json = new byte[13_002];
+      Arrays.fill(json, (byte) 'a');
+      json[0] = '"';
+      json[json.length - 1] = '"';
+      json[1 + place] = (byte) b;
+      if (b >= 0x80) {
+        assertOffset(Category.INVALID_UTF8, 1 + place, json);
+      } else if (b < ' ') {
+        assertOffset(Category.INVALID_JSON, 1 + place, json);
+      } else if (b == '"' || b == '\\') {
+        // The end, or an escape, that the next byte does not fit.
+        boolean last = place == 12_999 && b == '\\';
+        assertOffset(Category.INVALID_JSON, last ? json.length : 2 + place, json);
+      } else {
+        payload.read(json, "here");
+        assertEquals(Tape.range(1, json.length - 1), payload.tape().string(payload.root()));
+      }
+    }
   }
 
   @Test
@@ -237,8 +262,13 @@ class PayloadTest {
   }
 
   private void assertOffset(int offset, String text) {
-    InvalidInputException e = assertThrows(InvalidInputException.class, () -> read(text));
-    assertEquals(Category.INVALID_JSON, e.category());
+    assertOffset(Category.INVALID_JSON, offset, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void assertOffset(Category category, int offset, byte[] json) {
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> payload.read(json, "here"));
+    assertEquals(category, e.category());
     assertEquals(offset, e.offset(), e.getMessage());
   }
 }

@@ -25,4 +25,12 @@ class Sha256Test {
     assertEquals(
         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", sha256.hash(out));
   }
+
+  @Test
+  void anArrayHasTheHashOfAnOutputWithTheSameBytes() {
+    byte[] bytes = "abc".getBytes(StandardCharsets.US_ASCII);
+    Output out = new Output(3);
+    out.put(bytes);
+    assertEquals(new Sha256().hash(out), new Sha256().hash(bytes));
+  }
 }
