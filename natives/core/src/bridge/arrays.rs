@@ -4,10 +4,9 @@
 //! kept from call to call.
 
 use super::session::Failure;
-use crate::buffer::Source;
+use crate::buffer::{Buffer, Source};
 use crate::hash::Hash;
 use jni_sys::{JNIEnv, jboolean, jbooleanArray, jbyte, jbyteArray, jobject, jobjectArray, jsize};
-use std::ffi::c_char;
 use std::marker::PhantomData;
 
 /// Calls one function of the JNI table.
@@ -197,53 +196,115 @@ impl<'call> Booleans<'call> {
     }
 }
 
-/// The `Object[]` that takes the answer.
+/// One result of a call.
+pub(super) enum Given<'a> {
+    Bytes(&'a [u8]),
+    Hash(&'a Hash),
+    /// There is none, and that is right.
+    Absent,
+}
+
+/// What Java reads in place of the length of a result that is absent.
+const ABSENT: i32 = -1;
+/// What Java reads in place of the length of a result that is an array of its own.
+const LONG: i32 = -2;
+
+/// Longer results are arrays of their own. Shorter ones are copied once more, but a new array costs more than that.
+const LONGEST_TOGETHER: usize = 4096;
+
+/// The two arrays that take the answer, see `NativeAnswer` in Java: a `byte[]` for all short results, and a `byte[][]`.
 ///
-/// Invariant: as for [`Bytes`]. What is put into it stays referred to from here until the call ends; that is less than
-/// the 16 references for which every JVM has room.
+/// Invariant: as for [`Bytes`]. What is put into the second stays referred to from here until the call ends; that is
+/// less than the 16 references for which every JVM has room.
 pub(super) struct Out<'call> {
     env: Env<'call>,
-    array: jobjectArray,
-    length: jsize,
+    shorter: jbyteArray,
+    room: usize,
+    longer: jobjectArray,
+    places: jsize,
 }
 
 impl<'call> Out<'call> {
     /// # Safety
     ///
-    /// `array` is null or a reference to an `Object[]`, valid during this call.
-    pub unsafe fn new(env: Env<'call>, array: jobjectArray) -> Option<Self> {
-        (!array.is_null()).then(|| Self {
+    /// The arguments are null or references to a `byte[]` and a `byte[][]`, valid during this call.
+    pub unsafe fn new(env: Env<'call>, shorter: jbyteArray, longer: jobjectArray) -> Option<Self> {
+        (!shorter.is_null() && !longer.is_null()).then(|| Self {
             env,
-            array,
+            shorter,
             // SAFETY: not null, and the caller vouches for the rest.
-            length: unsafe { array_length(env, array) },
+            room: to_usize(unsafe { array_length(env, shorter) }),
+            longer,
+            // SAFETY: not null, and the caller vouches for the rest.
+            places: unsafe { array_length(env, longer) },
         })
     }
 
-    /// Puts these bytes, as a new array, into the place `index`.
-    pub fn put(&self, index: jsize, bytes: &[u8]) -> Result<(), Failure> {
-        self.put_object(index, new_array(self.env, bytes)?)
+    /// Hands over all results. They are put together in `staging` first.
+    pub fn put<const N: usize>(
+        &self,
+        staging: &mut Buffer,
+        results: &[Given<'_>; N],
+    ) -> Result<(), Failure> {
+        staging.clear();
+        let mut lengths = [[0; size_of::<i32>()]; N];
+        let mut room = self.room.saturating_sub(size_of_val(&lengths));
+        staging.append(lengths.as_flattened());
+        for (place, (result, length)) in (0..).zip(results.iter().zip(&mut lengths)) {
+            let bytes = match result {
+                Given::Bytes(bytes) => *bytes,
+                Given::Hash(hash) => &hash.as_bytes()[..],
+                Given::Absent => {
+                    *length = ABSENT.to_be_bytes();
+                    continue;
+                }
+            };
+            if bytes.len() <= LONGEST_TOGETHER.min(room) {
+                *length = (bytes.len() as i32).to_be_bytes();
+                room -= bytes.len();
+                staging.append(bytes);
+            } else {
+                *length = LONG.to_be_bytes();
+                self.put_array(place, bytes)?;
+            }
+        }
+        staging.overwrite_start(lengths.as_flattened());
+        self.set_shorter(staging.as_slice())
     }
 
-    /// Puts a hash, as a new string, into the place `index`.
-    pub fn put_hash(&self, index: jsize, hash: Hash) -> Result<(), Failure> {
-        let mut text = [0; Hash::LENGTH + 1];
-        text[..Hash::LENGTH].copy_from_slice(hash.as_bytes());
-        // SAFETY: `env` is valid. The text is ASCII, and the zero behind it ends it.
-        let string = unsafe { jni!(self.env, NewStringUTF, text.as_ptr().cast::<c_char>()) };
-        if string.is_null() {
-            return Err(Failure::ExceptionPending);
-        }
-        self.put_object(index, string)
+    /// Puts what went wrong into the first place of the second array.
+    pub fn put_report(&self, report: &[u8]) -> Result<(), Failure> {
+        self.put_array(0, report)
     }
 
-    fn put_object(&self, index: jsize, object: jobject) -> Result<(), Failure> {
-        if !(0..self.length).contains(&index) {
-            return Err(Failure::Engine(format!("no place {index} in the answer")));
+    fn put_array(&self, place: jsize, bytes: &[u8]) -> Result<(), Failure> {
+        if !(0..self.places).contains(&place) {
+            return Err(Failure::Engine(format!("no place {place} in the answer")));
         }
-        // SAFETY: both references are valid, and the array has this place and takes every object: no
+        let array = new_array(self.env, bytes)?;
+        // SAFETY: both references are valid, and the array has this place and takes every `byte[]`: no
         // exception can come of it.
-        unsafe { jni!(self.env, SetObjectArrayElement, self.array, index, object) }
+        unsafe { jni!(self.env, SetObjectArrayElement, self.longer, place, array) }
+        Ok(())
+    }
+
+    fn set_shorter(&self, bytes: &[u8]) -> Result<(), Failure> {
+        if bytes.len() > self.room {
+            return Err(Failure::Engine(
+                "no room for the lengths in the answer".to_owned(),
+            ));
+        }
+        // SAFETY: the array is valid (invariant of the type), and has so many bytes, as has the source.
+        unsafe {
+            jni!(
+                self.env,
+                SetByteArrayRegion,
+                self.shorter,
+                0,
+                bytes.len() as jsize,
+                bytes.as_ptr().cast::<jbyte>()
+            );
+        }
         Ok(())
     }
 }

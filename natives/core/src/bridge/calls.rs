@@ -1,36 +1,41 @@
 //! The operations, between Java arrays and the engine.
 
-use super::arrays::{Booleans, Bytes, Objects, Out};
+use super::arrays::{Booleans, Bytes, Given, Objects, Out};
 use super::frames;
 use super::session::{Failure, Session};
 use crate::buffer::{Buffer, Source};
-use crate::engine::{Engine, Payload, SpanPayloads};
+use crate::engine::{Payload, SpanPayloads};
 
 /// The result of a native method.
 type Answer = Result<i32, Failure>;
 
 pub(super) fn normalize(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let normalized = engine(session, json).normalize(json)?;
-    out.put(0, normalized)?;
+    let Session { engines, frames } = session;
+    let normalized = engines.for_payloads(json.len()).normalize(json)?;
+    out.put(&mut frames.answer, &[Given::Bytes(normalized)])?;
     Ok(0)
 }
 
 pub(super) fn hash(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let hash = engine(session, json).hash(json)?;
-    out.put_hash(0, hash)?;
+    let Session { engines, frames } = session;
+    let hash = engines.for_payloads(json.len()).hash(json)?;
+    out.put(&mut frames.answer, &[Given::Hash(&hash)])?;
     Ok(0)
 }
 
 pub(super) fn normalize_and_hash(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let (normalized, hash) = engine(session, json).normalize_and_hash(json)?;
-    out.put(0, normalized)?;
-    out.put_hash(1, hash)?;
+    let Session { engines, frames } = session;
+    let engine = engines.for_payloads(json.len());
+    let (normalized, hash) = engine.normalize_and_hash(json)?;
+    let results = [Given::Bytes(normalized), Given::Hash(&hash)];
+    out.put(&mut frames.answer, &results)?;
     Ok(0)
 }
 
 pub(super) fn to_struct(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let (bytes, fields) = engine(session, json).to_struct(json)?;
-    out.put(0, bytes)?;
+    let Session { engines, frames } = session;
+    let (bytes, fields) = engines.for_payloads(json.len()).to_struct(json)?;
+    out.put(&mut frames.answer, &[Given::Bytes(bytes)])?;
     Ok(fields.cast_signed())
 }
 
@@ -44,14 +49,15 @@ pub(super) fn process(
     let merges = frames::merges(copy(merges, &mut frames.input_merges))?;
     let engine = engines.for_payloads(json.len());
     let processed = engine.process(json, &merges)?;
-    out.put(0, processed.normalized)?;
-    if let Some(decoded) = processed.decoded {
-        out.put(1, decoded)?;
-    }
-    out.put(2, processed.schema)?;
-    out.put(3, processed.struct_bytes)?;
-    out.put_hash(4, processed.value_hash)?;
-    out.put_hash(5, processed.schema_hash)?;
+    let results = [
+        Given::Bytes(processed.normalized),
+        processed.decoded.map_or(Given::Absent, Given::Bytes),
+        Given::Bytes(processed.schema),
+        Given::Bytes(processed.struct_bytes),
+        Given::Hash(&processed.value_hash),
+        Given::Hash(&processed.schema_hash),
+    ];
+    out.put(&mut frames.answer, &results)?;
     Ok(0)
 }
 
@@ -89,11 +95,14 @@ pub(super) fn encode_span(
         .map(|json| json.as_ref().map_or(0, Source::len));
     let engine = engines.for_payloads(lengths.iter().sum());
     let span = engine.encode_span(&scalars, &payloads)?;
-    out.put(0, span.bytes)?;
-    out.put_hash(1, span.input_value_hash)?;
-    out.put_hash(2, span.input_schema_hash)?;
-    out.put_hash(3, span.output_value_hash)?;
-    out.put_hash(4, span.output_schema_hash)?;
+    let results = [
+        Given::Bytes(span.bytes),
+        Given::Hash(&span.input_value_hash),
+        Given::Hash(&span.input_schema_hash),
+        Given::Hash(&span.output_value_hash),
+        Given::Hash(&span.output_schema_hash),
+    ];
+    out.put(&mut frames.answer, &results)?;
     Ok(0)
 }
 
@@ -120,12 +129,8 @@ pub(super) fn encode_export_request(
     // Each span was a call of its own once, so that they are no longer than the usual.
     let engine = engines.for_payloads(0);
     let request = engine.encode_export_request(&header, spans)?;
-    out.put(0, request)?;
+    out.put(&mut frames.answer, &[Given::Bytes(request)])?;
     Ok(0)
-}
-
-fn engine<'a>(session: &'a mut Session, json: &Bytes<'_>) -> &'a mut Engine {
-    session.engines.for_payloads(json.len())
 }
 
 /// Copies a frame, where none is an empty one.

@@ -13,17 +13,18 @@ use std::ptr::null_mut;
 ///
 /// # Safety
 ///
-/// `raw` is what the JVM passed to the native method that is running, and `out` is null or a
-/// reference to an `Object[]` from the same call.
+/// `raw` is what the JVM passed to the native method that is running, and the arrays are null or
+/// references to a `byte[]` and a `byte[][]` from the same call.
 unsafe fn answer(
     raw: *mut JNIEnv,
-    out: jobjectArray,
+    shorter: jbyteArray,
+    longer: jobjectArray,
     call: impl for<'call> FnOnce(Env<'call>, &mut Session, &Out<'call>) -> Result<i32, Failure>,
 ) -> jint {
     // SAFETY: the caller vouches for it.
     let env = unsafe { Env::new(raw) };
     // SAFETY: the caller vouches for it.
-    let Some(out) = (unsafe { Out::new(env, out) }) else {
+    let Some(out) = (unsafe { Out::new(env, shorter, longer) }) else {
         return ENGINE_FAILURE;
     };
     silence_panics();
@@ -34,7 +35,7 @@ unsafe fn answer(
         Err(Failure::Engine(message)) => (ENGINE_FAILURE, message.into_bytes()),
     };
     // Without its report the error would look like another one.
-    match out.put(0, &report) {
+    match out.put_report(&report) {
         Ok(()) => code,
         Err(_) => ENGINE_FAILURE,
     }
@@ -76,11 +77,12 @@ macro_rules! payload_methods {
             raw: *mut JNIEnv,
             _: jobject,
             json: jbyteArray,
-            out: jobjectArray,
+            shorter: jbyteArray,
+            longer: jobjectArray,
         ) -> jint {
             // SAFETY: all arguments are what the JVM passed, of the types that Java declares.
             unsafe {
-                answer(raw, out, |env, session, out| {
+                answer(raw, shorter, longer, |env, session, out| {
                     $operation(session, &required(Bytes::new(env, json))?, out)
                 })
             }
@@ -101,11 +103,12 @@ extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_process(
     _: jobject,
     json: jbyteArray,
     merges: jbyteArray,
-    out: jobjectArray,
+    shorter: jbyteArray,
+    longer: jobjectArray,
 ) -> jint {
     // SAFETY: all arguments are what the JVM passed, of the types that Java declares.
     unsafe {
-        answer(raw, out, |env, session, out| {
+        answer(raw, shorter, longer, |env, session, out| {
             let json = required(Bytes::new(env, json))?;
             calls::process(session, &json, Bytes::new(env, merges), out)
         })
@@ -122,11 +125,12 @@ extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_encodeSpan(
     output: jbyteArray,
     output_merges: jbyteArray,
     metadata: jbyteArray,
-    out: jobjectArray,
+    shorter: jbyteArray,
+    longer: jobjectArray,
 ) -> jint {
     // SAFETY: all arguments are what the JVM passed, of the types that Java declares.
     unsafe {
-        answer(raw, out, |env, session, out| {
+        answer(raw, shorter, longer, |env, session, out| {
             let arguments = SpanArguments {
                 scalars: required(Bytes::new(env, scalars))?,
                 input: Bytes::new(env, input),
@@ -147,11 +151,12 @@ extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_encodeExportRequest(
     header: jbyteArray,
     spans: jobjectArray,
     check: jbooleanArray,
-    out: jobjectArray,
+    shorter: jbyteArray,
+    longer: jobjectArray,
 ) -> jint {
     // SAFETY: all arguments are what the JVM passed, of the types that Java declares.
     unsafe {
-        answer(raw, out, |env, session, out| {
+        answer(raw, shorter, longer, |env, session, out| {
             let header = required(Bytes::new(env, header))?;
             let spans = required(Objects::new(env, spans))?;
             let check = required(Booleans::new(env, check))?;
@@ -164,8 +169,9 @@ extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_encodeExportRequest(
 extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_failDeliberately(
     raw: *mut JNIEnv,
     _: jobject,
-    out: jobjectArray,
+    shorter: jbyteArray,
+    longer: jobjectArray,
 ) -> jint {
     // SAFETY: all arguments are what the JVM passed, of the types that Java declares.
-    unsafe { answer(raw, out, |_, _, _| panic!("asked to fail")) }
+    unsafe { answer(raw, shorter, longer, |_, _, _| panic!("asked to fail")) }
 }

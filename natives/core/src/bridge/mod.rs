@@ -1,12 +1,11 @@
 //! The library as Java sees it: the native methods of `ai.usetusk.drift.core.NativeBridge`.
 //!
-//! A call takes Java arrays, puts its results into its argument `out`, hashes as strings and all else as freshly made
-//! arrays, and returns a number:
+//! A call takes Java arrays, puts its results into two more, `shorter` and `longer` (see `Out`), and returns a number:
 //!
 //! - 0 or more: success; the number of top-level fields for `struct`, else 0;
-//! - [`INPUT_ERROR`]: `out[0]` is the category (one byte: 0 `invalid_utf8`, 1 `invalid_json`,
+//! - [`INPUT_ERROR`]: `longer[0]` is the category (one byte: 0 `invalid_utf8`, 1 `invalid_json`,
 //!   3 `invalid_span`), the offset (four bytes, big-endian) and the place (UTF-8);
-//! - [`ENGINE_FAILURE`]: `out[0]` is a message (UTF-8), unless a Java exception is pending.
+//! - [`ENGINE_FAILURE`]: `longer[0]` is a message (UTF-8), unless a Java exception is pending.
 //!
 //! Nothing here throws. An exception that the JVM has raised itself, such as `OutOfMemoryError` for
 //! an array of the answer, is left pending.

@@ -51,18 +51,20 @@ impl Session {
             scalars,
             input_merges,
             output_merges,
+            answer,
         } = &self.frames;
-        let frames = [scalars, input_merges, output_merges];
+        let frames = [scalars, input_merges, output_merges, answer];
         self.engines.kept.allocated() + frames.map(Buffer::allocated).iter().sum::<usize>()
     }
 }
 
-/// Copies of the frames of one call.
+/// Copies of the frames of one call, and of its answer's short results.
 #[derive(Default)]
 pub(super) struct Frames {
     pub scalars: Buffer,
     pub input_merges: Buffer,
     pub output_merges: Buffer,
+    pub answer: Buffer,
 }
 
 /// Why a call has no result.

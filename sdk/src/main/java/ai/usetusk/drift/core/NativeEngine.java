@@ -19,6 +19,7 @@ public final class NativeEngine implements CoreEngine {
 
   private final NativeBridge bridge;
   private final ProtoValidation validation;
+  private final Slots<NativeAnswer> answers = new Slots<>();
 
   NativeEngine(NativeBridge bridge, ProtoValidation validation) {
     this.bridge = bridge;
@@ -28,44 +29,52 @@ public final class NativeEngine implements CoreEngine {
   @Override
   public byte[] normalize(byte[] json) {
     check(json);
-    Object[] out = new Object[1];
-    require(bridge.normalize(json, out), out);
-    return bytesAt(out, 0);
+    NativeAnswer answer = expect(1);
+    require(bridge.normalize(json, answer.shorter, answer.longer), answer);
+    return release(answer.bytes(), answer);
   }
 
   @Override
   public String hash(byte[] json) {
     check(json);
-    Object[] out = new Object[1];
-    require(bridge.hash(json, out), out);
-    return hashAt(out, 0);
+    NativeAnswer answer = expect(1);
+    require(bridge.hash(json, answer.shorter, answer.longer), answer);
+    return release(answer.hash(), answer);
   }
 
   @Override
   public NormalizedJson normalizeAndHash(byte[] json) {
     check(json);
-    Object[] out = new Object[2];
-    require(bridge.normalizeAndHash(json, out), out);
-    return new NormalizedJson(bytesAt(out, 0), hashAt(out, 1));
+    NativeAnswer answer = expect(2);
+    require(bridge.normalizeAndHash(json, answer.shorter, answer.longer), answer);
+    return release(new NormalizedJson(answer.bytes(), answer.hash()), answer);
   }
 
   @Override
   public StructBytes struct(byte[] json) {
     check(json);
-    Object[] out = new Object[1];
-    int fieldCount = require(bridge.struct(json, out), out);
-    return new StructBytes(bytesAt(out, 0), fieldCount);
+    NativeAnswer answer = expect(1);
+    int fieldCount = require(bridge.struct(json, answer.shorter, answer.longer), answer);
+    return release(new StructBytes(answer.bytes(), fieldCount), answer);
   }
 
   @Override
   public ProcessedPayload process(byte[] json, Merges merges) {
     check(json);
-    Object[] out = new Object[6];
-    require(bridge.process(json, Frames.merges(merges), out), out);
-    byte[] normalized = bytesAt(out, 0);
-    byte[] decoded = out[1] == null ? normalized : bytesAt(out, 1);
-    return new ProcessedPayload(
-        normalized, decoded, hashAt(out, 4), bytesAt(out, 2), hashAt(out, 5), bytesAt(out, 3));
+    NativeAnswer answer = expect(6);
+    require(bridge.process(json, Frames.merges(merges), answer.shorter, answer.longer), answer);
+    byte[] normalized = answer.bytes();
+    byte[] decoded = answer.optional();
+    byte[] schema = answer.bytes();
+    byte[] struct = answer.bytes();
+    ProcessedPayload processed = new ProcessedPayload(
+        normalized,
+        decoded == null ? normalized : decoded,
+        answer.hash(),
+        schema,
+        answer.hash(),
+        struct);
+    return release(processed, answer);
   }
 
   @Override
@@ -73,7 +82,7 @@ public final class NativeEngine implements CoreEngine {
     PayloadTooLargeException.check(span.input());
     PayloadTooLargeException.check(span.output());
     PayloadTooLargeException.check(span.metadata());
-    Object[] out = new Object[5];
+    NativeAnswer answer = expect(5);
     int status = bridge.encodeSpan(
         Frames.scalars(span),
         span.input(),
@@ -81,22 +90,39 @@ public final class NativeEngine implements CoreEngine {
         span.output(),
         Frames.merges(span.outputMerges()),
         span.metadata(),
-        out);
-    require(status, out);
-    byte[] bytes = bytesAt(out, 0);
+        answer.shorter,
+        answer.longer);
+    require(status, answer);
+    EncodedSpan encoded =
+        new EncodedSpan(answer.bytes(), answer.hash(), answer.hash(), answer.hash(), answer.hash());
     if (validation == ProtoValidation.FULL) {
-      SpanDecoding.check(bytes);
+      SpanDecoding.check(encoded.bytes());
     }
-    return new EncodedSpan(bytes, hashAt(out, 1), hashAt(out, 2), hashAt(out, 3), hashAt(out, 4));
+    return release(encoded, answer);
   }
 
   @Override
   public byte[] encodeExportRequest(ExportRequest request) {
-    Object[] out = new Object[1];
+    NativeAnswer answer = expect(1);
     int status = bridge.encodeExportRequest(
-        Frames.header(request), request.spanBytes(), request.spansToCheck(validation), out);
-    require(status, out);
-    return bytesAt(out, 0);
+        Frames.header(request),
+        request.spanBytes(),
+        request.spansToCheck(validation),
+        answer.shorter,
+        answer.longer);
+    require(status, answer);
+    return release(answer.bytes(), answer);
+  }
+
+  private NativeAnswer expect(int results) {
+    NativeAnswer kept = answers.take();
+    return (kept == null ? new NativeAnswer() : kept).expecting(results);
+  }
+
+  /** Keeps the answer for another call. One that went wrong is not kept: what it holds is anybody's guess. */
+  private <T> T release(T result, NativeAnswer answer) {
+    answers.give(answer);
+    return result;
   }
 
   private static void check(byte[] json) {
@@ -104,15 +130,16 @@ public final class NativeEngine implements CoreEngine {
     PayloadTooLargeException.check(json);
   }
 
-  private static int require(int status, Object[] out) {
+  private static int require(int status, NativeAnswer answer) {
     if (status >= 0) {
       return status;
     }
+    byte[] report = answer.longer[0];
     if (status == NativeBridge.INPUT_ERROR) {
-      throw inputError(ByteBuffer.wrap((byte[]) out[0]));
+      throw inputError(ByteBuffer.wrap(report));
     }
     throw new NativeFailure(
-        out[0] == null ? "status " + status : new String((byte[]) out[0], StandardCharsets.UTF_8));
+        report == null ? "status " + status : new String(report, StandardCharsets.UTF_8));
   }
 
   private static InvalidInputException inputError(ByteBuffer error) {
@@ -126,13 +153,5 @@ public final class NativeEngine implements CoreEngine {
       case INVALID_SPAN -> "not a Span message";
     };
     return new InvalidInputException(category, where, offset, problem);
-  }
-
-  private static byte[] bytesAt(Object[] out, int index) {
-    return (byte[]) Objects.requireNonNull(out[index], "a result is missing");
-  }
-
-  private static String hashAt(Object[] out, int index) {
-    return (String) Objects.requireNonNull(out[index], "a hash is missing");
   }
 }

@@ -53,41 +53,75 @@ final class SelfTest {
    * @throws IllegalStateException if it does not
    */
   void run() {
-    Object[] out = new Object[6];
-    expect("normalize", bridge.normalize(PAYLOAD, out), out, 0, 0x4ceb1eb2);
-    expect("hash", bridge.hash(PAYLOAD, out), out, 0, 0x02073854);
-    expect("normalizeAndHash", bridge.normalizeAndHash(PAYLOAD, out), out, 0, 0x92fd9c43);
-    expect("struct", bridge.struct(PAYLOAD, out), out, 4, 0xf1b98ef2);
-    expect("process", bridge.process(PAYLOAD, MERGES, out), out, 0, 0xf3d2f96e);
-    int spanStatus = bridge.encodeSpan(SCALARS, PAYLOAD, MERGES, null, null, METADATA, out);
-    byte[] span = (byte[]) out[0];
-    expect("encodeSpan", spanStatus, out, 0, 0xc324f752);
-    int requestStatus =
-        bridge.encodeExportRequest(HEADER, new byte[][] {span}, new boolean[] {true}, out);
-    expect("encodeExportRequest", requestStatus, out, 0, 0x866b16c7);
-    expect(
-        "an input error", bridge.normalize(BROKEN, out), out, NativeBridge.INPUT_ERROR, 0xe6a91a53);
-    if (bridge.failDeliberately(out) != NativeBridge.ENGINE_FAILURE || out[0] == null) {
+    NativeAnswer answer = new NativeAnswer();
+    byte[] shorter = answer.shorter;
+    byte[][] longer = answer.longer;
+    answer.expecting(1);
+    expect("normalize", bridge.normalize(PAYLOAD, shorter, longer), answer, 0, 1, 0x4ceb1eb2);
+    answer.expecting(1);
+    expect("hash", bridge.hash(PAYLOAD, shorter, longer), answer, 0, 1, 0x02073854);
+    answer.expecting(2);
+    int bothStatus = bridge.normalizeAndHash(PAYLOAD, shorter, longer);
+    expect("normalizeAndHash", bothStatus, answer, 0, 2, 0x92fd9c43);
+    answer.expecting(1);
+    expect("struct", bridge.struct(PAYLOAD, shorter, longer), answer, 4, 1, 0xf1b98ef2);
+    answer.expecting(6);
+    int processStatus = bridge.process(PAYLOAD, MERGES, shorter, longer);
+    expect("process", processStatus, answer, 0, 6, 0xf3d2f96e);
+    answer.expecting(5);
+    int spanStatus =
+        bridge.encodeSpan(SCALARS, PAYLOAD, MERGES, null, null, METADATA, shorter, longer);
+    byte[] span = expect("encodeSpan", spanStatus, answer, 0, 5, 0xc324f752);
+    answer.expecting(1);
+    int requestStatus = bridge.encodeExportRequest(
+        HEADER, new byte[][] {span}, new boolean[] {true}, shorter, longer);
+    expect("encodeExportRequest", requestStatus, answer, 0, 1, 0x866b16c7);
+    if (bridge.normalize(BROKEN, shorter, longer) != NativeBridge.INPUT_ERROR
+        || checksum(longer[0]) != 0xe6a91a53) {
+      throw different("an input error");
+    }
+    longer[0] = null;
+    if (bridge.failDeliberately(shorter, longer) != NativeBridge.ENGINE_FAILURE
+        || longer[0] == null) {
       throw new IllegalStateException("a panic in Rust did not arrive as a failure");
     }
   }
 
-  /** Also empties {@code out} for the next answer. */
-  private static void expect(String operation, int status, Object[] out, int expected, int crc32c) {
+  /** Gives the first of the results, once the checksum of all of them is as expected. */
+  private static byte[] expect(
+      String operation, int status, NativeAnswer answer, int expected, int results, int crc32c) {
     if (status == NativeBridge.ENGINE_FAILURE) {
       throw new IllegalStateException(
-          "Rust failed at " + operation + ": " + message((byte[]) out[0]));
+          "Rust failed at " + operation + ": " + message(answer.longer[0]));
+    }
+    if (status != expected) {
+      throw different(operation);
     }
     CRC32C crc = new CRC32C();
-    for (int i = 0; i < out.length; i++) {
-      if (out[i] != null) {
-        crc.update(out[i] instanceof String hash ? bytes(hash) : (byte[]) out[i]);
-        out[i] = null;
+    byte[] first = answer.bytes();
+    crc.update(first);
+    for (int i = 1; i < results; i++) {
+      byte[] result = answer.optional();
+      if (result != null) {
+        crc.update(result);
       }
     }
-    if (status != expected || (int) crc.getValue() != crc32c) {
-      throw new IllegalStateException("Rust and Java answer differently: " + operation);
+    if ((int) crc.getValue() != crc32c) {
+      throw different(operation);
     }
+    return first;
+  }
+
+  private static int checksum(byte[] report) {
+    CRC32C crc = new CRC32C();
+    if (report != null) {
+      crc.update(report);
+    }
+    return (int) crc.getValue();
+  }
+
+  private static IllegalStateException different(String operation) {
+    return new IllegalStateException("Rust and Java answer differently: " + operation);
   }
 
   private static String message(byte[] utf8) {

@@ -48,7 +48,7 @@ class FailOpenEngineTest {
 
   @Test
   void javaAnswersWhenTheLibraryLacksAMethod() {
-    bridge.answering(out -> {
+    bridge.answering((shorter, longer) -> {
       throw new UnsatisfiedLinkError("normalize");
     });
     assertEquals("{\"a\":2,\"b\":1}", text(engine.normalize(JSON)));
@@ -57,7 +57,7 @@ class FailOpenEngineTest {
 
   @Test
   void javaAnswersWhenMemoryRunsOut() {
-    bridge.answering(out -> {
+    bridge.answering((shorter, longer) -> {
       throw new OutOfMemoryError("staged");
     });
     assertEquals("{\"a\":2,\"b\":1}", text(engine.normalize(JSON)));
@@ -65,7 +65,7 @@ class FailOpenEngineTest {
 
   @Test
   void javaAnswersWhenRustForgetsAResult() {
-    bridge.answering(out -> 0);
+    bridge.answering((shorter, longer) -> 0);
     assertEquals(64, engine.hash(JSON).length());
     assertEquals("{\"a\":2,\"b\":1}", text(engine.normalize(JSON)));
     assertCalls(0, 2, 2, 0);

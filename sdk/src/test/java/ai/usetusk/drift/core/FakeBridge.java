@@ -8,23 +8,23 @@ final class FakeBridge extends NativeBridge {
 
   /** What the next call does. */
   interface Answer {
-    int fill(Object[] out);
+    int fill(byte[] shorter, byte[][] longer);
   }
 
   private Answer answer = failure("no library here");
   private String greeting = NativeBridge.PROTOCOL + " 0.0.0-fake";
 
   static Answer failure(String message) {
-    return out -> {
-      out[0] = message.getBytes(StandardCharsets.UTF_8);
+    return (shorter, longer) -> {
+      longer[0] = message.getBytes(StandardCharsets.UTF_8);
       return ENGINE_FAILURE;
     };
   }
 
   static Answer inputError(int category, int offset, String where) {
-    return out -> {
+    return (shorter, longer) -> {
       byte[] place = where.getBytes(StandardCharsets.UTF_8);
-      out[0] = ByteBuffer.allocate(5 + place.length)
+      longer[0] = ByteBuffer.allocate(5 + place.length)
           .put((byte) category)
           .putInt(offset)
           .put(place)
@@ -33,9 +33,21 @@ final class FakeBridge extends NativeBridge {
     };
   }
 
+  /** Results as Rust gives them: hashes with the lengths, and all else as an array of its own. */
   static Answer result(Object... results) {
-    return out -> {
-      System.arraycopy(results, 0, out, 0, results.length);
+    return (shorter, longer) -> {
+      ByteBuffer lengths = ByteBuffer.wrap(shorter);
+      ByteBuffer together = ByteBuffer.wrap(shorter).position(results.length * Integer.BYTES);
+      for (int i = 0; i < results.length; i++) {
+        if (results[i] instanceof String hash) {
+          byte[] text = hash.getBytes(StandardCharsets.US_ASCII);
+          lengths.putInt(text.length);
+          together.put(text);
+        } else {
+          lengths.putInt(NativeAnswer.LONG);
+          longer[i] = (byte[]) results[i];
+        }
+      }
       return 0;
     };
   }
@@ -56,28 +68,28 @@ final class FakeBridge extends NativeBridge {
   }
 
   @Override
-  int normalize(byte[] json, Object[] out) {
-    return answer.fill(out);
+  int normalize(byte[] json, byte[] shorter, byte[][] longer) {
+    return answer.fill(shorter, longer);
   }
 
   @Override
-  int hash(byte[] json, Object[] out) {
-    return answer.fill(out);
+  int hash(byte[] json, byte[] shorter, byte[][] longer) {
+    return answer.fill(shorter, longer);
   }
 
   @Override
-  int normalizeAndHash(byte[] json, Object[] out) {
-    return answer.fill(out);
+  int normalizeAndHash(byte[] json, byte[] shorter, byte[][] longer) {
+    return answer.fill(shorter, longer);
   }
 
   @Override
-  int struct(byte[] json, Object[] out) {
-    return answer.fill(out);
+  int struct(byte[] json, byte[] shorter, byte[][] longer) {
+    return answer.fill(shorter, longer);
   }
 
   @Override
-  int process(byte[] json, byte[] merges, Object[] out) {
-    return answer.fill(out);
+  int process(byte[] json, byte[] merges, byte[] shorter, byte[][] longer) {
+    return answer.fill(shorter, longer);
   }
 
   @Override
@@ -88,17 +100,19 @@ final class FakeBridge extends NativeBridge {
       byte[] output,
       byte[] outputMerges,
       byte[] metadata,
-      Object[] out) {
-    return answer.fill(out);
+      byte[] shorter,
+      byte[][] longer) {
+    return answer.fill(shorter, longer);
   }
 
   @Override
-  int encodeExportRequest(byte[] header, byte[][] spans, boolean[] check, Object[] out) {
-    return answer.fill(out);
+  int encodeExportRequest(
+      byte[] header, byte[][] spans, boolean[] check, byte[] shorter, byte[][] longer) {
+    return answer.fill(shorter, longer);
   }
 
   @Override
-  int failDeliberately(Object[] out) {
-    return answer.fill(out);
+  int failDeliberately(byte[] shorter, byte[][] longer) {
+    return answer.fill(shorter, longer);
   }
 }

@@ -90,12 +90,13 @@ class SelfTestTest {
       this.lie = lie;
     }
 
-    private int answer(String operation, Object[] out, int status, Object... results) {
-      System.arraycopy(results, 0, out, 0, results.length);
+    private int answer(
+        String operation, byte[] shorter, byte[][] longer, int status, Object... results) {
       if (operation.equals(lie)) {
         int last = results.length - 1;
-        out[last] = wrong(results[last]);
+        results[last] = wrong(results[last]);
       }
+      FakeBridge.result(results).fill(shorter, longer);
       return status;
     }
 
@@ -110,9 +111,9 @@ class SelfTestTest {
     }
 
     @Override
-    int normalize(byte[] json, Object[] out) {
+    int normalize(byte[] json, byte[] shorter, byte[][] longer) {
       try {
-        return answer("normalize", out, 0, java.normalize(json));
+        return answer("normalize", shorter, longer, 0, java.normalize(json));
       } catch (InvalidInputException e) {
         byte[] where = e.where().getBytes(StandardCharsets.UTF_8);
         byte[] error = ByteBuffer.allocate(5 + where.length)
@@ -120,33 +121,38 @@ class SelfTestTest {
             .putInt(e.offset())
             .put(where)
             .array();
-        return answer("an input error", out, INPUT_ERROR, error);
+        longer[0] = error;
+        if (lie.equals("an input error")) {
+          wrong(error);
+        }
+        return INPUT_ERROR;
       }
     }
 
     @Override
-    int hash(byte[] json, Object[] out) {
-      return answer("hash", out, 0, java.hash(json));
+    int hash(byte[] json, byte[] shorter, byte[][] longer) {
+      return answer("hash", shorter, longer, 0, java.hash(json));
     }
 
     @Override
-    int normalizeAndHash(byte[] json, Object[] out) {
+    int normalizeAndHash(byte[] json, byte[] shorter, byte[][] longer) {
       NormalizedJson result = java.normalizeAndHash(json);
-      return answer("normalizeAndHash", out, 0, result.json(), result.hash());
+      return answer("normalizeAndHash", shorter, longer, 0, result.json(), result.hash());
     }
 
     @Override
-    int struct(byte[] json, Object[] out) {
+    int struct(byte[] json, byte[] shorter, byte[][] longer) {
       StructBytes result = java.struct(json);
-      return answer("struct", out, result.fieldCount(), result.bytes());
+      return answer("struct", shorter, longer, result.fieldCount(), result.bytes());
     }
 
     @Override
-    int process(byte[] json, byte[] merges, Object[] out) {
+    int process(byte[] json, byte[] merges, byte[] shorter, byte[][] longer) {
       ProcessedPayload result = java.process(json, MERGES);
       return answer(
           "process",
-          out,
+          shorter,
+          longer,
           0,
           result.normalized(),
           result.decoded(),
@@ -164,11 +170,13 @@ class SelfTestTest {
         byte[] output,
         byte[] outputMerges,
         byte[] metadata,
-        Object[] out) {
+        byte[] shorter,
+        byte[][] longer) {
       EncodedSpan span = java.encodeSpan(SPAN);
       return answer(
           "encodeSpan",
-          out,
+          shorter,
+          longer,
           0,
           span.bytes(),
           span.inputValueHash(),
@@ -178,17 +186,18 @@ class SelfTestTest {
     }
 
     @Override
-    int encodeExportRequest(byte[] header, byte[][] spans, boolean[] check, Object[] out) {
+    int encodeExportRequest(
+        byte[] header, byte[][] spans, boolean[] check, byte[] shorter, byte[][] longer) {
       byte[] request = java.encodeExportRequest(request(spans[0]));
-      return answer("encodeExportRequest", out, 0, request);
+      return answer("encodeExportRequest", shorter, longer, 0, request);
     }
 
     @Override
-    int failDeliberately(Object[] out) {
+    int failDeliberately(byte[] shorter, byte[][] longer) {
       if (lie.equals("failDeliberately")) {
         return 0;
       }
-      out[0] = ascii("asked to fail");
+      longer[0] = ascii("asked to fail");
       return ENGINE_FAILURE;
     }
   }
