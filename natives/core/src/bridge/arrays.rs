@@ -248,7 +248,9 @@ impl<'call> Out<'call> {
     ) -> Result<(), Failure> {
         staging.clear();
         let mut lengths = [[0; size_of::<i32>()]; N];
-        let mut room = self.room.saturating_sub(size_of_val(&lengths));
+        // Each has its share of the room, so that what is not longer always fits, whatever the others are: a hash
+        // is never anywhere else.
+        let share = (self.room / N).saturating_sub(size_of::<i32>());
         staging.append(lengths.as_flattened());
         for (place, (result, length)) in (0..).zip(results.iter().zip(&mut lengths)) {
             let bytes = match result {
@@ -259,9 +261,8 @@ impl<'call> Out<'call> {
                     continue;
                 }
             };
-            if bytes.len() <= LONGEST_TOGETHER.min(room) {
+            if bytes.len() <= LONGEST_TOGETHER.min(share) {
                 *length = (bytes.len() as i32).to_be_bytes();
-                room -= bytes.len();
                 staging.append(bytes);
             } else {
                 *length = LONG.to_be_bytes();

@@ -20,8 +20,11 @@ final class NativeAnswer {
 
   private static final int MAX_RESULTS = 6;
 
-  /** The lengths, and the short results. */
-  final byte[] shorter = new byte[16 << 10];
+  /** Longer results are arrays of their own. */
+  private static final int MAX_SHORT = 4096;
+
+  /** The lengths, and the short results: as many as there can be, of any length they can have. */
+  final byte[] shorter = new byte[MAX_RESULTS * (Integer.BYTES + MAX_SHORT)];
 
   /** The long results; or, in the first place, what went wrong. */
   final byte[][] longer = new byte[MAX_RESULTS][];

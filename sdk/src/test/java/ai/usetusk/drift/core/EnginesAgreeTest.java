@@ -16,16 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /**
  * Java and Rust side by side on generated payloads, whole and damaged: same bytes, same errors.
  */
 @RequiresNative
 class EnginesAgreeTest {
+
+  /** So long at most are results that Rust hands over together. */
+  private static final int TOGETHER = 4096;
 
   private static final String HOSTILE = "{}[]\",:\\0123456789eE+-. tfnu";
 
@@ -79,6 +85,29 @@ class EnginesAgreeTest {
     byte[] bytes = damaged(java.encodeSpan(span).bytes(), new Random(seed));
     ExportRequest request = new ExportRequest("a", "b", "c", "d", List.of(new ForeignSpan(bytes)));
     agree(engine -> hex(engine.encodeExportRequest(request)));
+  }
+
+  @Test
+  void onPayloadsWhoseResultsAreAllAsLongAsMayBeHandedOverTogether() {
+    Merges merges = Merges.of(Map.of("body", new Merge(null, Merge.JSON, null)));
+    int keyLength = 1;
+    while (java.process(withBody(keyLength + 1, 0), merges).schema().length <= TOGETHER) {
+      keyLength++;
+    }
+    int fitting = TOGETHER - java.process(withBody(keyLength, 0), merges).normalized().length;
+    for (int length = fitting - 200; length <= fitting + 5; length++) {
+      byte[] payload = withBody(keyLength, length);
+      agree(engine -> text(engine.process(payload, merges)));
+    }
+  }
+
+  /** A body that is JSON in a string, and a filler. Few keys: each makes the string longer than the JSON. */
+  private static byte[] withBody(int keyLength, int fillerLength) {
+    String members = IntStream.range(0, 10)
+        .mapToObj(i -> "\\\"" + "k".repeat(keyLength) + i + "\\\":1")
+        .collect(Collectors.joining(","));
+    return ("{\"body\":\"{" + members + "}\",\"filler\":\"" + "x".repeat(fillerLength) + "\"}")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private void compare(byte[] payload) {
