@@ -29,17 +29,24 @@ final class NativeAnswer {
   /** The long results; or, in the first place, what went wrong. */
   final byte[][] longer = new byte[MAX_RESULTS][];
 
+  private int count;
   private int next;
   private int at;
 
   /** Forgets all results, for a call that has {@code count} of them. */
   NativeAnswer expecting(int count) {
+    this.count = count;
     // A length that is none of those above: what Rust forgets to set is missed, and is not that of
     // another call.
     Arrays.fill(shorter, 0, count * Integer.BYTES, Byte.MIN_VALUE);
     next = 0;
     at = count * Integer.BYTES;
     return this;
+  }
+
+  /** Whether there are results that were not asked for yet. */
+  boolean hasNext() {
+    return next < count;
   }
 
   /**
@@ -89,6 +96,13 @@ final class NativeAnswer {
     String result = new String(shorter, at, length, StandardCharsets.ISO_8859_1);
     at += length;
     return result;
+  }
+
+  /** What went wrong; null if Rust does not say. */
+  byte[] report() {
+    byte[] report = longer[0];
+    longer[0] = null;
+    return report;
   }
 
   private int length(int index) {

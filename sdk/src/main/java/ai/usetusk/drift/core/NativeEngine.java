@@ -130,13 +130,13 @@ public final class NativeEngine implements CoreEngine {
     PayloadTooLargeException.check(json);
   }
 
-  private static int require(int status, NativeAnswer answer) {
+  private int require(int status, NativeAnswer answer) {
     if (status >= 0) {
       return status;
     }
-    byte[] report = answer.longer[0];
+    byte[] report = answer.report();
     if (status == NativeBridge.INPUT_ERROR) {
-      throw inputError(ByteBuffer.wrap(report));
+      throw release(inputError(ByteBuffer.wrap(report)), answer);
     }
     throw new NativeFailure(
         report == null ? "status " + status : new String(report, StandardCharsets.UTF_8));

@@ -11,7 +11,6 @@ import ai.usetusk.drift.model.PackageType;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.SpanKind;
 import ai.usetusk.drift.model.StatusCode;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -115,15 +114,9 @@ class SelfTestTest {
       try {
         return answer("normalize", shorter, longer, 0, java.normalize(json));
       } catch (InvalidInputException e) {
-        byte[] where = e.where().getBytes(StandardCharsets.UTF_8);
-        byte[] error = ByteBuffer.allocate(5 + where.length)
-            .put((byte) e.category().ordinal())
-            .putInt(e.offset())
-            .put(where)
-            .array();
-        longer[0] = error;
+        FakeBridge.inputError(e.category().ordinal(), e.offset(), e.where()).fill(shorter, longer);
         if (lie.equals("an input error")) {
-          wrong(error);
+          wrong(longer[0]);
         }
         return INPUT_ERROR;
       }

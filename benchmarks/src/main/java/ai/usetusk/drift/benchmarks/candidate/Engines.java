@@ -39,6 +39,11 @@ public final class Engines {
     return engines;
   }
 
+  /** The engine of that name, in a JVM that is started for it alone. */
+  public static CoreEngine named(String name) {
+    return name.equals(RUST) ? DriftCore.engine() : new JavaEngine(ProtoValidation.SKIP_OWN_SPANS);
+  }
+
   /** The engines by the names of the columns. */
   public Map<String, CoreEngine> byName() {
     return byName;

@@ -1,11 +1,9 @@
 package ai.usetusk.drift.benchmarks.probe;
 
+import ai.usetusk.drift.benchmarks.candidate.Engines;
 import ai.usetusk.drift.benchmarks.payload.Payloads;
 import ai.usetusk.drift.benchmarks.payload.Shape;
 import ai.usetusk.drift.core.CoreEngine;
-import ai.usetusk.drift.core.DriftCore;
-import ai.usetusk.drift.core.JavaEngine;
-import ai.usetusk.drift.core.ProtoValidation;
 import ai.usetusk.drift.model.Merges;
 import java.io.IOException;
 import java.util.List;
@@ -19,8 +17,7 @@ public final class MemoryProbe {
 
   /** usage: MemoryProbe java|rust */
   public static void main(String[] arguments) throws IOException {
-    CoreEngine engine =
-        arguments[0].equals("rust") ? DriftCore.engine() : new JavaEngine(ProtoValidation.FULL);
+    CoreEngine engine = Engines.named(arguments[0]);
     List<byte[]> small = Payloads.generate(Shape.RESPONSE_100K, 1);
     byte[] huge = Payloads.generate(Shape.RESPONSE_64M, 1).get(0);
     small.forEach(payload -> engine.process(payload, Merges.none()));

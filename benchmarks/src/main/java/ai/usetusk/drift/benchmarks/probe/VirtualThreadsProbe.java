@@ -1,11 +1,9 @@
 package ai.usetusk.drift.benchmarks.probe;
 
+import ai.usetusk.drift.benchmarks.candidate.Engines;
 import ai.usetusk.drift.benchmarks.payload.Payloads;
 import ai.usetusk.drift.benchmarks.payload.Shape;
 import ai.usetusk.drift.core.CoreEngine;
-import ai.usetusk.drift.core.DriftCore;
-import ai.usetusk.drift.core.JavaEngine;
-import ai.usetusk.drift.core.ProtoValidation;
 import ai.usetusk.drift.model.Merges;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +37,7 @@ public final class VirtualThreadsProbe {
 
   /** usage: VirtualThreadsProbe java|rust */
   public static void main(String[] arguments) throws Exception {
-    new VirtualThreadsProbe(
-            arguments[0].equals("rust")
-                ? DriftCore.engine()
-                : new JavaEngine(ProtoValidation.SKIP_OWN_SPANS))
-        .run();
+    new VirtualThreadsProbe(Engines.named(arguments[0])).run();
   }
 
   private void run() throws Exception {

@@ -39,9 +39,7 @@ public final class JsonWriter {
   }
 
   private int copy(int from, int to, int at) {
-    return to - from > Output.SLACK
-        ? out.copyLong(text, from, to, at)
-        : Output.copy(text, from, to, json, at);
+    return out.copyText(text, from, to, at);
   }
 
   private int elements(int array, int at) {
