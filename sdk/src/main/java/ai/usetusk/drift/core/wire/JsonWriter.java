@@ -39,7 +39,9 @@ public final class JsonWriter {
   }
 
   private int copy(int from, int to, int at) {
-    return out.copyText(text, from, to, at);
+    return to - from > Output.SLACK
+        ? out.copyLong(text, from, to, at)
+        : Output.copy(text, from, to, json, at);
   }
 
   private int elements(int array, int at) {

@@ -128,7 +128,11 @@ public final class StructWriter {
     long string = tape.string(node);
     int from = Tape.start(string);
     int to = Tape.end(string);
-    return out.copyText(text, from, to, headers(tag, STRING_TAG, to - from, at));
+    int length = to - from;
+    int end = headers(tag, STRING_TAG, length, at);
+    return length > Output.SLACK
+        ? out.copyLong(text, from, to, end)
+        : Output.copy(text, from, to, struct, end);
   }
 
   /** Writes what is in front of the content of a value that has a length. */

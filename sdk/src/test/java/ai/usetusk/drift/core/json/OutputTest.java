@@ -81,7 +81,7 @@ class OutputTest {
     Output copied = new Output(1000);
     for (int length : new int[] {40, 4096, 4097, 19_000, 100, 5000, 5000, 10_000, 4097, 33}) {
       out.put(length);
-      out.end(out.copyText(source, 7, 7 + length, reserved(out, length)));
+      out.end(out.copyLong(source, 7, 7 + length, reserved(out, length)));
       copied.put(length);
       copied.put(source, 7, 7 + length);
     }
@@ -99,7 +99,7 @@ class OutputTest {
   @Test
   void clearedItForgetsLongTexts() {
     Output out = new Output(1);
-    out.end(out.copyText(new byte[5000], 0, 5000, 0));
+    out.end(out.copyLong(new byte[5000], 0, 5000, 0));
     out.clear();
     out.put(1);
     assertArrayEquals(new byte[] {1}, out.toByteArray());
@@ -110,7 +110,7 @@ class OutputTest {
     byte[] source = new byte[1 << 24];
     Output out = new Output(1);
     for (int i = 0; i < 128; i++) {
-      out.end(out.copyText(source, 0, source.length, 0));
+      out.end(out.copyLong(source, 0, source.length, 0));
     }
     assertThrows(OutOfMemoryError.class, out::toByteArray);
   }
