@@ -197,11 +197,6 @@ impl Buffer {
         }
     }
 
-    /// Writes over the first bytes. There are so many.
-    pub fn overwrite_start(&mut self, bytes: &[u8]) {
-        self.memory[..self.length][..bytes.len()].copy_from_slice(bytes);
-    }
-
     /// Appends what a source holds.
     pub fn append_source(&mut self, source: &(impl Source + ?Sized)) {
         self.reserve(source.len());

@@ -3,7 +3,7 @@
 use crate::buffer::{Buffer, Source};
 use crate::cpu::Cpu;
 use crate::decode::Decoded;
-use crate::error::{Category, InputError, Place};
+use crate::error::{InputError, Place};
 use crate::hash::{Hash, HashMemo};
 use crate::json::tape::Tape;
 use crate::merges::Merges;
@@ -12,7 +12,7 @@ use crate::wire::payload::{
     TwoHashes, field_count, write_struct, write_text, write_text_and_struct,
 };
 use crate::wire::span::Side;
-use crate::wire::{RequestHeader, SpanScalars, request, schema, span};
+use crate::wire::{SpanScalars, schema, span};
 
 /// Canonical JSON, hashes, schemas and protobuf messages of recorded payloads.
 ///
@@ -21,8 +21,8 @@ use crate::wire::{RequestHeader, SpanScalars, request, schema, span};
 ///
 /// # Errors
 ///
-/// Every operation that takes a payload fails with [`Category::InvalidUtf8`] or
-/// [`Category::InvalidJson`] if the payload is not one JSON text (RFC 8259), nests arrays and
+/// Every operation that takes a payload fails with [`Category::InvalidUtf8`](crate::Category::InvalidUtf8) or
+/// [`Category::InvalidJson`](crate::Category::InvalidJson) if the payload is not one JSON text (RFC 8259), nests arrays and
 /// objects deeper than [`MAX_DEPTH`](crate::MAX_DEPTH), or contains a number no double can hold.
 ///
 /// # Panics
@@ -196,29 +196,6 @@ impl Engine {
             output_value_hash: hashes.output_value,
             output_schema_hash: hashes.output_schema,
         })
-    }
-
-    /// An `ExportSpansRequest`. Spans are embedded byte for byte, in order; with each comes whether it
-    /// has to be checked, see [`check_span`](crate::check_span).
-    ///
-    /// # Errors
-    ///
-    /// [`Category::InvalidSpan`] if a span that has to be checked is no `Span` message.
-    pub fn encode_export_request<S: Source>(
-        &mut self,
-        header: &RequestHeader<'_>,
-        spans: impl IntoIterator<Item = (S, bool)>,
-    ) -> Result<&[u8], InputError> {
-        self.message.clear();
-        request::write_header(header, &mut self.message);
-        for (index, (span, check)) in spans.into_iter().enumerate() {
-            request::write_span(&span, check, &mut self.message).map_err(|offset| InputError {
-                category: Category::InvalidSpan,
-                place: Place::Span(index),
-                offset,
-            })?;
-        }
-        Ok(self.message.as_slice())
     }
 
     /// The number of bytes this engine keeps allocated.

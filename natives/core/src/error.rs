@@ -9,8 +9,6 @@ pub enum Category {
     InvalidUtf8,
     /// Not one JSON text, nested too deeply, or a number beyond the range of a double.
     InvalidJson,
-    /// Bytes that are no `Span` message.
-    InvalidSpan,
 }
 
 /// Which part of the input an error is about.
@@ -24,19 +22,16 @@ pub enum Place {
     Output,
     /// The metadata of a span.
     Metadata,
-    /// One span of an export request, counted from 0.
-    Span(usize),
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Payload => f.write_str("payload"),
-            Self::Input => f.write_str("input"),
-            Self::Output => f.write_str("output"),
-            Self::Metadata => f.write_str("metadata"),
-            Self::Span(index) => write!(f, "spans[{index}]"),
-        }
+        f.write_str(match self {
+            Self::Payload => "payload",
+            Self::Input => "input",
+            Self::Output => "output",
+            Self::Metadata => "metadata",
+        })
     }
 }
 

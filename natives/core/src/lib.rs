@@ -39,7 +39,7 @@ pub use error::{Category, InputError, Place};
 pub use hash::Hash;
 pub use json::{MAX_DEPTH, MAX_INPUT};
 pub use merges::{Merge, Merges};
-pub use wire::{RequestHeader, SpanScalars, check_span};
+pub use wire::SpanScalars;
 
 /// The version of the product this library belongs to, from the parent pom.
 pub const VERSION: &str = env!("DRIFT_VERSION");

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{BASE64_JSON, encode_span};
-use drift_core::{Engine, MAX_DEPTH, Merge, Merges, RequestHeader, SpanScalars};
+use drift_core::{Engine, MAX_DEPTH, Merge, Merges, SpanScalars};
 use proptest::prelude::*;
 use prost_reflect::{DescriptorPool, DynamicMessage, MapKey, ReflectMessage, Value};
 use serde_json::{Value as Json, json};
@@ -299,49 +299,6 @@ fn what_is_absent_or_default_is_not_written_but_messages_are() {
     assert_eq!(written, [9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 21, 23]);
     let schema = schema_to_json(&message(&decoded, "input_schema"));
     assert_eq!(schema, json!({ "type": 6, "properties": {} }));
-}
-
-#[test]
-fn a_request_holds_its_spans_byte_for_byte() {
-    let mut engine = Engine::new();
-    let none = Merges::none();
-    let scalars = SpanScalars {
-        name: "one",
-        ..SpanScalars::default()
-    };
-    let span = encode_span(
-        &mut engine,
-        &scalars,
-        Some(b"{\"a\":1}"),
-        &none,
-        None,
-        &none,
-        None,
-    )
-    .expect("well-formed")
-    .bytes
-    .to_vec();
-    let header = RequestHeader {
-        observable_service_id: "service",
-        environment: "",
-        sdk_version: "1",
-        sdk_instance_id: "instance",
-    };
-    let spans = [(span.as_slice(), true), (&[], true), (&span, false)];
-    let request = engine
-        .encode_export_request(&header, spans)
-        .expect("well-formed");
-    let request = decode("tusk.drift.v1.ExportSpansRequest", request);
-    assert_eq!(text(&request, "observable_service_id"), "service");
-    assert_eq!(text(&request, "environment"), "");
-    assert_eq!(text(&request, "sdk_version"), "1");
-    assert_eq!(text(&request, "sdk_instance_id"), "instance");
-    let one = Value::Message(decode("tusk.drift.v1.Span", &span));
-    let empty = Value::Message(decode("tusk.drift.v1.Span", &[]));
-    assert_eq!(
-        field(&request, "spans").as_list().expect("spans"),
-        [one.clone(), empty, one]
-    );
 }
 
 fn any_json() -> impl Strategy<Value = Json> {

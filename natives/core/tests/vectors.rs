@@ -2,8 +2,8 @@
 
 mod common;
 
-use common::{encode_span, hex, unhex};
-use drift_core::{Category, Engine, InputError, Merge, Merges, RequestHeader, SpanScalars};
+use common::{encode_span, hex};
+use drift_core::{Category, Engine, InputError, Merge, Merges, SpanScalars};
 use serde_json::Value;
 use std::path::Path;
 
@@ -30,7 +30,6 @@ impl Case {
                 let category = match error.category {
                     Category::InvalidUtf8 => "invalid_utf8",
                     Category::InvalidJson => "invalid_json",
-                    Category::InvalidSpan => "invalid_span",
                 };
                 actual.insert("error".into(), category.into());
                 actual.insert("where".into(), error.place.to_string().into());
@@ -203,12 +202,6 @@ fn spans_are_encoded() {
             json(span, "metadata").as_deref(),
         );
         case.check(encoded.map(|span| {
-            assert_eq!(
-                drift_core::check_span(span.bytes),
-                Ok(()),
-                "{}",
-                case.name()
-            );
             vec![
                 ("bytes_hex", hex(span.bytes)),
                 ("input_value_hash", span.input_value_hash.to_string()),
@@ -217,27 +210,5 @@ fn spans_are_encoded() {
                 ("output_schema_hash", span.output_schema_hash.to_string()),
             ]
         }));
-    }
-}
-
-#[test]
-fn export_requests_are_encoded() {
-    let mut engine = Engine::new();
-    for case in cases("request.jsonl") {
-        let header = RequestHeader {
-            observable_service_id: string(&case.0, "observable_service_id"),
-            environment: string(&case.0, "environment"),
-            sdk_version: string(&case.0, "sdk_version"),
-            sdk_instance_id: string(&case.0, "sdk_instance_id"),
-        };
-        let spans: Vec<Vec<u8>> = case.0["spans_hex"]
-            .as_array()
-            .expect("spans")
-            .iter()
-            .map(|span| unhex(span.as_str().expect("hexadecimal")))
-            .collect();
-        let spans = spans.iter().map(|span| (span.as_slice(), true));
-        let request = engine.encode_export_request(&header, spans);
-        case.check(request.map(|bytes| vec![("bytes_hex", hex(bytes))]));
     }
 }

@@ -6,7 +6,7 @@
 use super::session::Failure;
 use crate::buffer::{Buffer, Source};
 use crate::hash::Hash;
-use jni_sys::{JNIEnv, jboolean, jbooleanArray, jbyte, jbyteArray, jobject, jobjectArray, jsize};
+use jni_sys::{JNIEnv, jbyte, jbyteArray, jobject, jobjectArray, jsize};
 use std::marker::PhantomData;
 
 /// Calls one function of the JNI table.
@@ -63,8 +63,6 @@ pub(super) struct Bytes<'call> {
     env: Env<'call>,
     array: jbyteArray,
     length: jsize,
-    /// True for a reference that was made during the call and is to be given back early.
-    made: bool,
 }
 
 impl<'call> Bytes<'call> {
@@ -77,7 +75,6 @@ impl<'call> Bytes<'call> {
             array,
             // SAFETY: not null, and the caller vouches for the rest.
             length: unsafe { array_length(env, array) },
-            made: false,
         })
     }
 }
@@ -104,98 +101,6 @@ impl Source for Bytes<'_> {
     }
 }
 
-impl Drop for Bytes<'_> {
-    fn drop(&mut self) {
-        if self.made {
-            // SAFETY: a local reference of this call, and this was its only user.
-            unsafe { jni!(self.env, DeleteLocalRef, self.array) }
-        }
-    }
-}
-
-/// A Java `byte[][]` that is read.
-///
-/// Invariant: as for [`Bytes`].
-pub(super) struct Objects<'call> {
-    env: Env<'call>,
-    array: jobjectArray,
-    length: jsize,
-}
-
-impl<'call> Objects<'call> {
-    /// # Safety
-    ///
-    /// `array` is null or a reference to a `byte[][]`, valid during this call.
-    pub unsafe fn new(env: Env<'call>, array: jobjectArray) -> Option<Self> {
-        (!array.is_null()).then(|| Self {
-            env,
-            array,
-            // SAFETY: not null, and the caller vouches for the rest.
-            length: unsafe { array_length(env, array) },
-        })
-    }
-
-    pub fn len(&self) -> usize {
-        to_usize(self.length)
-    }
-
-    /// One element.
-    ///
-    /// # Panics
-    ///
-    /// If there is no such element, or if it is null.
-    pub fn bytes(&self, index: jsize) -> Bytes<'call> {
-        assert!((0..self.length).contains(&index));
-        // SAFETY: the array is valid (invariant of the type), and has this element.
-        let element = unsafe { jni!(self.env, GetObjectArrayElement, self.array, index) };
-        // SAFETY: the elements of a `byte[][]` are null or `byte[]`.
-        let mut bytes = unsafe { Bytes::new(self.env, element) }
-            .unwrap_or_else(|| panic!("element {index} is null"));
-        bytes.made = true;
-        bytes
-    }
-}
-
-/// A Java `boolean[]`.
-///
-/// Invariant: as for [`Bytes`].
-pub(super) struct Booleans<'call> {
-    env: Env<'call>,
-    array: jbooleanArray,
-    length: jsize,
-}
-
-impl<'call> Booleans<'call> {
-    /// # Safety
-    ///
-    /// `array` is null or a reference to a `boolean[]`, valid during this call.
-    pub unsafe fn new(env: Env<'call>, array: jbooleanArray) -> Option<Self> {
-        (!array.is_null()).then(|| Self {
-            env,
-            array,
-            // SAFETY: not null, and the caller vouches for the rest.
-            length: unsafe { array_length(env, array) },
-        })
-    }
-
-    pub fn to_vec(&self) -> Vec<bool> {
-        let mut bytes = vec![0u8; to_usize(self.length)];
-        // SAFETY: the array is valid (invariant of the type); the region and the vector are exactly as
-        // long as the array. The vector is one of bytes, so that any bit pattern may arrive.
-        unsafe {
-            jni!(
-                self.env,
-                GetBooleanArrayRegion,
-                self.array,
-                0,
-                self.length,
-                bytes.as_mut_ptr().cast::<jboolean>()
-            );
-        }
-        bytes.into_iter().map(|byte| byte != 0).collect()
-    }
-}
-
 /// One result of a call.
 pub(super) enum Given<'a> {
     Bytes(&'a [u8]),
@@ -209,10 +114,22 @@ const ABSENT: i32 = -1;
 /// What Java reads in place of the length of a result that is an array of its own.
 const LONG: i32 = -2;
 
-/// Longer results are arrays of their own. Shorter ones are copied once more, but a new array costs more than that.
-const LONGEST_TOGETHER: usize = 4096;
+/// Longer results cross alone. Shorter neighbours are put together first: a copy of so many bytes costs less than a
+/// call of the JVM.
+const LONGEST_STAGED: usize = 4096;
 
-/// The two arrays that take the answer, see `NativeAnswer` in Java: a `byte[]` for all short results, and a `byte[][]`.
+/// Where a result goes.
+#[derive(Clone, Copy)]
+enum Way<'a> {
+    /// Into the first array, behind the one before.
+    Together(&'a [u8]),
+    /// It is an array of its own.
+    Apart(&'a [u8]),
+    Nowhere,
+}
+
+/// The two arrays that take the answer, see `NativeAnswer` in Java: a `byte[]` that is kept, for all results for which
+/// it has room, and a `byte[][]`.
 ///
 /// Invariant: as for [`Bytes`]. What is put into the second stays referred to from here until the call ends; that is
 /// less than the 16 references for which every JVM has room.
@@ -240,37 +157,57 @@ impl<'call> Out<'call> {
         })
     }
 
-    /// Hands over all results. They are put together in `staging` first.
+    /// Hands over all results. Short ones are put together in `staging` first.
     pub fn put<const N: usize>(
         &self,
         staging: &mut Buffer,
         results: &[Given<'_>; N],
     ) -> Result<(), Failure> {
+        let (lengths, ways) = self.arrange(results);
         staging.clear();
-        let mut lengths = [[0; size_of::<i32>()]; N];
-        // Each has its share of the room, so that what is not longer always fits, whatever the others are: a hash
-        // is never anywhere else.
-        let share = (self.room / N).saturating_sub(size_of::<i32>());
         staging.append(lengths.as_flattened());
-        for (place, (result, length)) in (0..).zip(results.iter().zip(&mut lengths)) {
-            let bytes = match result {
-                Given::Bytes(bytes) => *bytes,
-                Given::Hash(hash) => &hash.as_bytes()[..],
-                Given::Absent => {
-                    *length = ABSENT.to_be_bytes();
-                    continue;
+        // The first array is filled up to here.
+        let mut at = 0;
+        for (place, way) in (0..).zip(ways) {
+            match way {
+                Way::Together(bytes) if bytes.len() <= LONGEST_STAGED => staging.append(bytes),
+                Way::Together(bytes) => {
+                    at = self.set_shorter(at, staging.as_slice())?;
+                    staging.clear();
+                    at = self.set_shorter(at, bytes)?;
                 }
-            };
-            if bytes.len() <= LONGEST_TOGETHER.min(share) {
-                *length = (bytes.len() as i32).to_be_bytes();
-                staging.append(bytes);
-            } else {
-                *length = LONG.to_be_bytes();
-                self.put_array(place, bytes)?;
+                Way::Apart(bytes) => self.put_array(place, bytes)?,
+                Way::Nowhere => {}
             }
         }
-        staging.overwrite_start(lengths.as_flattened());
-        self.set_shorter(staging.as_slice())
+        self.set_shorter(at, staging.as_slice())?;
+        Ok(())
+    }
+
+    /// What Java reads in front of the results, and the way of each. Hashes always fit in the first array.
+    fn arrange<'a, const N: usize>(
+        &self,
+        results: &'a [Given<'_>; N],
+    ) -> ([[u8; size_of::<i32>()]; N], [Way<'a>; N]) {
+        let hashes = results
+            .iter()
+            .filter(|given| matches!(given, Given::Hash(_)));
+        let taken = N * size_of::<i32>() + hashes.count() * Hash::LENGTH;
+        let mut room = self.room.saturating_sub(taken);
+        let mut lengths = [0i32; N];
+        let mut ways = [Way::Nowhere; N];
+        for ((result, length), way) in results.iter().zip(&mut lengths).zip(&mut ways) {
+            (*length, *way) = match result {
+                Given::Hash(hash) => (Hash::LENGTH as i32, Way::Together(hash.as_bytes())),
+                Given::Bytes(bytes) if bytes.len() <= room => {
+                    room -= bytes.len();
+                    (bytes.len() as i32, Way::Together(bytes))
+                }
+                Given::Bytes(bytes) => (LONG, Way::Apart(bytes)),
+                Given::Absent => (ABSENT, Way::Nowhere),
+            };
+        }
+        (lengths.map(i32::to_be_bytes), ways)
     }
 
     /// Puts what went wrong into the first place of the second array.
@@ -289,24 +226,27 @@ impl<'call> Out<'call> {
         Ok(())
     }
 
-    fn set_shorter(&self, bytes: &[u8]) -> Result<(), Failure> {
-        if bytes.len() > self.room {
-            return Err(Failure::Engine(
-                "no room for the lengths in the answer".to_owned(),
-            ));
+    /// Writes to the first array from `at` on, and gives the end.
+    fn set_shorter(&self, at: usize, bytes: &[u8]) -> Result<usize, Failure> {
+        let end = at + bytes.len();
+        if end > self.room {
+            return Err(Failure::Engine("no room in the answer".to_owned()));
         }
-        // SAFETY: the array is valid (invariant of the type), and has so many bytes, as has the source.
-        unsafe {
-            jni!(
-                self.env,
-                SetByteArrayRegion,
-                self.shorter,
-                0,
-                bytes.len() as jsize,
-                bytes.as_ptr().cast::<jbyte>()
-            );
+        if !bytes.is_empty() {
+            // SAFETY: the array is valid (invariant of the type), and `room`, its length, is at least `end`, as was
+            // checked above. The source has so many bytes.
+            unsafe {
+                jni!(
+                    self.env,
+                    SetByteArrayRegion,
+                    self.shorter,
+                    at as jsize,
+                    bytes.len() as jsize,
+                    bytes.as_ptr().cast::<jbyte>()
+                );
+            }
         }
-        Ok(())
+        Ok(end)
     }
 }
 

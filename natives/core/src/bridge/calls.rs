@@ -1,6 +1,6 @@
 //! The operations, between Java arrays and the engine.
 
-use super::arrays::{Booleans, Bytes, Given, Objects, Out};
+use super::arrays::{Bytes, Given, Out};
 use super::frames;
 use super::session::{Failure, Session};
 use crate::buffer::{Buffer, Source};
@@ -103,33 +103,6 @@ pub(super) fn encode_span(
         Given::Hash(&span.output_schema_hash),
     ];
     out.put(&mut frames.answer, &results)?;
-    Ok(0)
-}
-
-pub(super) fn encode_export_request(
-    session: &mut Session,
-    header: Bytes<'_>,
-    spans: &Objects<'_>,
-    check: &Booleans<'_>,
-    out: &Out<'_>,
-) -> Answer {
-    let Session { engines, frames } = session;
-    let header = frames::header(copy(Some(header), &mut frames.scalars))?;
-    let check = check.to_vec();
-    if check.len() != spans.len() {
-        return Err(Failure::Engine(format!(
-            "{} spans, but {} flags",
-            spans.len(),
-            check.len()
-        )));
-    }
-    let spans = (0..)
-        .zip(check)
-        .map(|(index, check)| (spans.bytes(index), check));
-    // Each span was a call of its own once, so that they are no longer than the usual.
-    let engine = engines.for_payloads(0);
-    let request = engine.encode_export_request(&header, spans)?;
-    out.put(&mut frames.answer, &[Given::Bytes(request)])?;
     Ok(0)
 }
 

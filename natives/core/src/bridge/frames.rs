@@ -4,7 +4,7 @@
 //! our own Java code: a malformed one means that the two do not belong together.
 
 use crate::merges::{Merge, Merges};
-use crate::wire::{RequestHeader, SpanScalars};
+use crate::wire::SpanScalars;
 
 /// A frame that is not what this version expects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,22 +117,9 @@ pub(super) fn scalars(frame: &[u8]) -> Result<SpanScalars<'_>> {
     Ok(scalars)
 }
 
-/// The four texts of an export request.
-pub(super) fn header(frame: &[u8]) -> Result<RequestHeader<'_>> {
-    let mut reader = Reader(frame);
-    let header = RequestHeader {
-        observable_service_id: reader.text()?,
-        environment: reader.text()?,
-        sdk_version: reader.text()?,
-        sdk_instance_id: reader.text()?,
-    };
-    reader.end()?;
-    Ok(header)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{MalformedFrame, header, merges, scalars};
+    use super::{MalformedFrame, merges, scalars};
     use crate::merges::Merge;
 
     type Read = fn(&[u8]) -> Result<(), MalformedFrame>;
@@ -214,14 +201,9 @@ mod tests {
 
     #[test]
     fn a_frame_that_is_cut_anywhere_or_goes_on_is_malformed() {
-        let mut header_frame = Vec::new();
-        for name in ["a", "b", "c", "d"] {
-            text(&mut header_frame, name);
-        }
-        let readers: [(Vec<u8>, Read); 3] = [
+        let readers: [(Vec<u8>, Read); 2] = [
             (merges_frame(), |frame| merges(frame).map(drop)),
             (scalars_frame(), |frame| scalars(frame).map(drop)),
-            (header_frame, |frame| header(frame).map(drop)),
         ];
         for (mut frame, read) in readers {
             assert_eq!(read(&frame), Ok(()));

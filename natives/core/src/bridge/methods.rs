@@ -1,12 +1,12 @@
 //! The native methods themselves.
 
-use super::arrays::{Booleans, Bytes, Env, Objects, Out, new_array};
+use super::arrays::{Bytes, Env, Out, new_array};
 use super::calls::{self, SpanArguments};
 use super::session::{Failure, Session, silence_panics, with_session};
 use super::{ENGINE_FAILURE, INPUT_ERROR, PROTOCOL};
 use crate::VERSION;
 use crate::error::{Category, InputError};
-use jni_sys::{JNIEnv, jbooleanArray, jbyteArray, jint, jobject, jobjectArray};
+use jni_sys::{JNIEnv, jbyteArray, jint, jobject, jobjectArray};
 use std::ptr::null_mut;
 
 /// Runs a native method and turns every outcome into its result.
@@ -45,7 +45,6 @@ fn describe(error: InputError) -> Vec<u8> {
     let category = match error.category {
         Category::InvalidUtf8 => 0,
         Category::InvalidJson => 1,
-        Category::InvalidSpan => 3,
     };
     let mut report = vec![category];
     report.extend((error.offset as u32).to_be_bytes());
@@ -140,27 +139,6 @@ extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_encodeSpan(
                 metadata: Bytes::new(env, metadata),
             };
             calls::encode_span(session, arguments, out)
-        })
-    }
-}
-
-#[unsafe(no_mangle)]
-extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_encodeExportRequest(
-    raw: *mut JNIEnv,
-    _: jobject,
-    header: jbyteArray,
-    spans: jobjectArray,
-    check: jbooleanArray,
-    shorter: jbyteArray,
-    longer: jobjectArray,
-) -> jint {
-    // SAFETY: all arguments are what the JVM passed, of the types that Java declares.
-    unsafe {
-        answer(raw, shorter, longer, |env, session, out| {
-            let header = required(Bytes::new(env, header))?;
-            let spans = required(Objects::new(env, spans))?;
-            let check = required(Booleans::new(env, check))?;
-            calls::encode_export_request(session, header, &spans, &check, out)
         })
     }
 }

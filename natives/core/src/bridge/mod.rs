@@ -3,8 +3,8 @@
 //! A call takes Java arrays, puts its results into two more, `shorter` and `longer` (see `Out`), and returns a number:
 //!
 //! - 0 or more: success; the number of top-level fields for `struct`, else 0;
-//! - [`INPUT_ERROR`]: `longer[0]` is the category (one byte: 0 `invalid_utf8`, 1 `invalid_json`,
-//!   3 `invalid_span`), the offset (four bytes, big-endian) and the place (UTF-8);
+//! - [`INPUT_ERROR`]: `longer[0]` is the category (one byte: 0 `invalid_utf8`, 1 `invalid_json`),
+//!   the offset (four bytes, big-endian) and the place (UTF-8);
 //! - [`ENGINE_FAILURE`]: `longer[0]` is a message (UTF-8), unless a Java exception is pending.
 //!
 //! Nothing here throws. An exception that the JVM has raised itself, such as `OutOfMemoryError` for
@@ -19,7 +19,7 @@ mod methods;
 mod session;
 
 /// The number of this interface. It changes whenever the meaning of a method or a frame does.
-const PROTOCOL: u32 = 2;
+const PROTOCOL: u32 = 3;
 
 /// The caller's input is wrong.
 const INPUT_ERROR: i32 = -1;

@@ -4,7 +4,7 @@
 //! Secure Hash Algorithm on Intel Architecture Processors", 2013.
 
 use super::{BLOCK, Compress, K, Words, Work};
-use crate::cpu::{Cpu, Level, ShaNi};
+use crate::cpu::ShaNi;
 use std::arch::x86_64::{
     __m128i, _mm_add_epi32, _mm_alignr_epi8, _mm_load_si128, _mm_loadu_si128, _mm_set_epi8,
     _mm_set_epi32, _mm_sha256msg1_epu32, _mm_sha256msg2_epu32, _mm_sha256rnds2_epu32,
@@ -51,24 +51,18 @@ impl Compress for ShaNi {
 
     #[inline(always)]
     fn run<W: Work>(self, work: W) -> W::Output {
-        match Cpu::get().level {
-            // SAFETY: a `ShaNi` exists only on a CPU that has these instructions.
-            Level::Baseline => unsafe { run(self, work) },
-            // SAFETY: as above, and there is such a level only where the CPU has its instructions.
-            Level::Avx2(_) | Level::Avx512(_) => unsafe { run_with_avx2(self, work) },
-        }
+        // SAFETY: a `ShaNi` exists only on a CPU that has these instructions.
+        unsafe { run(self, work) }
     }
 }
 
 /// Does work, all of it compiled for these instructions.
+///
+/// Never for AVX: the SHA instructions have no VEX form, and Intel's CPUs take some 60 ns for each change between
+/// the two forms once the upper half of a vector register is in use. That made a call 25 to 100 times slower than in
+/// Java. The gate on the finished libraries refuses a function with both.
 #[target_feature(enable = "sha,sse4.1,ssse3")]
 fn run<W: Work>(sha_ni: ShaNi, work: W) -> W::Output {
-    work.run(sha_ni)
-}
-
-/// The same, for what the work does besides: above all it copies blocks.
-#[target_feature(enable = "sha,avx2,bmi1,bmi2,lzcnt,popcnt")]
-fn run_with_avx2<W: Work>(sha_ni: ShaNi, work: W) -> W::Output {
     work.run(sha_ni)
 }
 

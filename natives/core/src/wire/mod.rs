@@ -1,13 +1,8 @@
-//! Protobuf out: the messages of `drift.proto` and `struct.proto`, written by hand, and the check of
-//! spans that others have written.
+//! Protobuf out: the messages of `drift.proto` and `struct.proto`, written by hand.
 
-mod check;
 pub(crate) mod encode;
 pub(crate) mod payload;
-pub(crate) mod request;
 pub(crate) mod schema;
 pub(crate) mod span;
 
-pub use check::check_span;
-pub use request::RequestHeader;
 pub use span::SpanScalars;

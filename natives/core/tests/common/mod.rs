@@ -5,15 +5,6 @@ use drift_core::{
     EncodedSpan, Engine, InputError, Merge, Merges, Payload, SpanPayloads, SpanScalars,
 };
 
-/// The bytes that hexadecimal digits stand for.
-pub fn unhex(text: &str) -> Vec<u8> {
-    assert!(text.len().is_multiple_of(2), "{text}");
-    (0..text.len())
-        .step_by(2)
-        .map(|i| u8::from_str_radix(&text[i..i + 2], 16).expect("hexadecimal"))
-        .collect()
-}
-
 /// Bytes as lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from_digit(u32::from(value), 16).expect("below 16");

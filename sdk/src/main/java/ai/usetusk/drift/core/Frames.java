@@ -15,7 +15,6 @@ import java.util.Arrays;
  *   scalars   package type, kind, status code; flags (1 before app start, 2 root, 4 environment);
  *             timestamp (8 + 4), duration (8 + 4); trace id, span id, parent span id, name, package,
  *             instrumentation, submodule, status message, environment if there
- *   header    observable service id, environment, SDK version, SDK instance id
  * </pre>
  */
 final class Frames {
@@ -73,16 +72,6 @@ final class Frames {
     if (span.environment() != null) {
       frame.text(span.environment());
     }
-    return frame.toBytes();
-  }
-
-  /** The header frame. */
-  static byte[] header(ExportRequest request) {
-    Frames frame = new Frames();
-    frame.text(request.observableServiceId());
-    frame.text(request.environment());
-    frame.text(request.sdkVersion());
-    frame.text(request.sdkInstanceId());
     return frame.toBytes();
   }
 

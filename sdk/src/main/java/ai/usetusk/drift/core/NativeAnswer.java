@@ -4,11 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Takes the results of one native call, and is used again for others: short ones arrive together in one
- * array and are copied out of it, which is cheaper than an array made by JNI for each; long ones are arrays of their own.
+ * Takes the results of one native call, and is used again for others: they arrive together in one array and are copied out
+ * of it, which is cheaper than an array made by JNI for each, because that is filled with zeros first. A result for
+ * which there is no room is an array of its own, and the next call finds more room.
  *
- * <p>In front of the short ones stand the lengths of all results, four bytes each, big-endian. A
- * negative one says where the result is, if it is not there.
+ * <p>In front of the results stand the lengths of all of them, four bytes each, big-endian. A negative
+ * one says where the result is, if it is not there.
  */
 final class NativeAnswer {
 
@@ -20,15 +21,18 @@ final class NativeAnswer {
 
   private static final int MAX_RESULTS = 6;
 
-  /** Longer results are arrays of their own. */
-  private static final int MAX_SHORT = 4096;
+  private static final int FIRST_ROOM = 16 << 10;
 
-  /** The lengths, and the short results: as many as there can be, of any length they can have. */
-  final byte[] shorter = new byte[MAX_RESULTS * (Integer.BYTES + MAX_SHORT)];
+  /** Beyond what a processor's own cache holds, the second copy costs as much as the zeros. */
+  static final int MAX_ROOM = 256 << 10;
+
+  /** The lengths, and the results for which there is room. */
+  byte[] shorter = new byte[FIRST_ROOM];
 
   /** The long results; or, in the first place, what went wrong. */
   final byte[][] longer = new byte[MAX_RESULTS][];
 
+  private int wantedRoom = FIRST_ROOM;
   private int count;
   private int next;
   private int at;
@@ -36,6 +40,9 @@ final class NativeAnswer {
   /** Forgets all results, for a call that has {@code count} of them. */
   NativeAnswer expecting(int count) {
     this.count = count;
+    if (wantedRoom > shorter.length) {
+      shorter = new byte[wantedRoom];
+    }
     // A length that is none of those above: what Rust forgets to set is missed, and is not that of
     // another call.
     Arrays.fill(shorter, 0, count * Integer.BYTES, Byte.MIN_VALUE);
@@ -64,10 +71,22 @@ final class NativeAnswer {
     }
     byte[] result = longer[index];
     longer[index] = null;
-    if (length == ABSENT || length == LONG && result != null) {
+    if (length == LONG && result != null) {
+      wantRoom(result.length);
       return result;
     }
+    if (length == ABSENT) {
+      return null;
+    }
     throw missing();
+  }
+
+  /** Makes room, from the next call on, for one more result like this, if that is not too much. */
+  private void wantRoom(int length) {
+    long wanted = (long) wantedRoom + length + length / 4;
+    if (wanted <= MAX_ROOM) {
+      wantedRoom = (int) wanted;
+    }
   }
 
   /**

@@ -15,7 +15,7 @@ package ai.usetusk.drift.core;
 class NativeBridge {
 
   /** The version of this contract; {@link #handshake()} must answer with the same number. */
-  static final int PROTOCOL = 2;
+  static final int PROTOCOL = 3;
 
   /** {@code longer[0]}: category (1 byte), offset (4 bytes, big-endian), then where, in UTF-8. */
   static final int INPUT_ERROR = -1;
@@ -45,9 +45,6 @@ class NativeBridge {
       byte[] metadata,
       byte[] shorter,
       byte[][] longer);
-
-  native int encodeExportRequest(
-      byte[] header, byte[][] spans, boolean[] check, byte[] shorter, byte[][] longer);
 
   /** Panics inside, so that the self-test sees it arrive as {@link #ENGINE_FAILURE}. */
   native int failDeliberately(byte[] shorter, byte[][] longer);

@@ -106,12 +106,6 @@ final class FakeBridge extends NativeBridge {
   }
 
   @Override
-  int encodeExportRequest(
-      byte[] header, byte[][] spans, boolean[] check, byte[] shorter, byte[][] longer) {
-    return answer.fill(shorter, longer);
-  }
-
-  @Override
   int failDeliberately(byte[] shorter, byte[][] longer) {
     return answer.fill(shorter, longer);
   }

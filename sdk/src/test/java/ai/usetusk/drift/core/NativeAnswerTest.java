@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,34 @@ class NativeAnswerTest {
     answer.longer[0] = new byte[1];
     answer.bytes();
     assertNull(answer.longer[0]);
+  }
+
+  @Test
+  void aResultForWhichThereWasNoRoomFindsItNextTime() {
+    int room = answer.shorter.length;
+    answer.expecting(1);
+    assertEquals(room, answer.shorter.length);
+    lengths(NativeAnswer.LONG);
+    answer.longer[0] = new byte[2 * room];
+    answer.bytes();
+    answer.expecting(1);
+    assertTrue(answer.shorter.length > 3 * room, "for this result and those of before");
+  }
+
+  @Test
+  void theRoomHasABound() {
+    for (int i = 0; i < 100; i++) {
+      answer.expecting(1);
+      lengths(NativeAnswer.LONG);
+      answer.longer[0] = new byte[100_000];
+      answer.bytes();
+      answer.expecting(1);
+      lengths(NativeAnswer.LONG);
+      answer.longer[0] = new byte[2 * NativeAnswer.MAX_ROOM];
+      answer.bytes();
+    }
+    assertTrue(answer.shorter.length > 100_000);
+    assertTrue(answer.shorter.length <= NativeAnswer.MAX_ROOM);
   }
 
   @Test

@@ -12,7 +12,6 @@ import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.SpanKind;
 import ai.usetusk.drift.model.StatusCode;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,15 +37,10 @@ class SelfTestTest {
       .metadata(SelfTest.METADATA)
       .build();
 
-  private static ExportRequest request(byte[] span) {
-    return new ExportRequest("service", "", "1", "2", List.of(new ForeignSpan(span)));
-  }
-
   @Test
   void theQuestionsAreFramesAsTheSdkWritesThem() {
     assertArrayEquals(Frames.merges(MERGES), SelfTest.MERGES);
     assertArrayEquals(Frames.scalars(SPAN), SelfTest.SCALARS);
-    assertArrayEquals(Frames.header(request(new byte[0])), SelfTest.HEADER);
   }
 
   @Test
@@ -63,7 +57,6 @@ class SelfTestTest {
         "struct",
         "process",
         "encodeSpan",
-        "encodeExportRequest",
         "an input error"
       })
   void oneWrongBitInAnyAnswerIsSeen(String operation) {
@@ -176,13 +169,6 @@ class SelfTestTest {
           span.inputSchemaHash(),
           span.outputValueHash(),
           span.outputSchemaHash());
-    }
-
-    @Override
-    int encodeExportRequest(
-        byte[] header, byte[][] spans, boolean[] check, byte[] shorter, byte[][] longer) {
-      byte[] request = java.encodeExportRequest(request(spans[0]));
-      return answer("encodeExportRequest", shorter, longer, 0, request);
     }
 
     @Override
