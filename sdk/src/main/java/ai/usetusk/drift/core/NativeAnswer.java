@@ -26,7 +26,7 @@ final class NativeAnswer {
   /** Beyond what a processor's own cache holds, the second copy costs as much as the zeros. */
   static final int MAX_ROOM = 256 << 10;
 
-  /** The lengths, and the results for which there is room. */
+  /** The lengths, and the results for which there is room; {@link #expecting} may replace it. */
   byte[] shorter = new byte[FIRST_ROOM];
 
   /** The long results; or, in the first place, what went wrong. */

@@ -50,29 +50,27 @@ final class SelfTest {
    */
   void run() {
     NativeAnswer answer = new NativeAnswer();
-    byte[] shorter = answer.shorter;
-    byte[][] longer = answer.longer;
     answer.expecting(1);
-    expect("normalize", bridge.normalize(PAYLOAD, shorter, longer), answer, 0, 0x4ceb1eb2);
+    expect("normalize", bridge.normalize(PAYLOAD, answer.shorter, answer.longer), answer, 0, 0x4ceb1eb2);
     answer.expecting(1);
-    expect("hash", bridge.hash(PAYLOAD, shorter, longer), answer, 0, 0x02073854);
+    expect("hash", bridge.hash(PAYLOAD, answer.shorter, answer.longer), answer, 0, 0x02073854);
     answer.expecting(2);
-    int bothStatus = bridge.normalizeAndHash(PAYLOAD, shorter, longer);
+    int bothStatus = bridge.normalizeAndHash(PAYLOAD, answer.shorter, answer.longer);
     expect("normalizeAndHash", bothStatus, answer, 0, 0x92fd9c43);
     answer.expecting(1);
-    expect("struct", bridge.struct(PAYLOAD, shorter, longer), answer, 4, 0xf1b98ef2);
+    expect("struct", bridge.struct(PAYLOAD, answer.shorter, answer.longer), answer, 4, 0xf1b98ef2);
     answer.expecting(6);
-    int processStatus = bridge.process(PAYLOAD, MERGES, shorter, longer);
+    int processStatus = bridge.process(PAYLOAD, MERGES, answer.shorter, answer.longer);
     expect("process", processStatus, answer, 0, 0xf3d2f96e);
     answer.expecting(5);
     int spanStatus =
-        bridge.encodeSpan(SCALARS, PAYLOAD, MERGES, null, null, METADATA, shorter, longer);
+        bridge.encodeSpan(SCALARS, PAYLOAD, MERGES, null, null, METADATA, answer.shorter, answer.longer);
     expect("encodeSpan", spanStatus, answer, 0, 0xc324f752);
-    int errorStatus = bridge.normalize(BROKEN, shorter, longer);
+    int errorStatus = bridge.normalize(BROKEN, answer.shorter, answer.longer);
     CRC32C crc = new CRC32C();
     update(crc, answer.report());
     require("an input error", errorStatus, NativeBridge.INPUT_ERROR, crc, 0xe6a91a53);
-    if (bridge.failDeliberately(shorter, longer) != NativeBridge.ENGINE_FAILURE
+    if (bridge.failDeliberately(answer.shorter, answer.longer) != NativeBridge.ENGINE_FAILURE
         || answer.report() == null) {
       throw new IllegalStateException("a panic in Rust did not arrive as a failure");
     }

@@ -14,15 +14,16 @@ class NativeProbeTest {
 
   @Test
   void theVersionFollowsTheProtocolNumber() {
-    bridge.greeting("2 2.3.4-SNAPSHOT");
+    bridge.greeting(NativeBridge.PROTOCOL + " 2.3.4-SNAPSHOT");
     assertEquals("2.3.4-SNAPSHOT", probe.version());
   }
 
   @Test
   void anotherProtocolIsRefused() {
-    bridge.greeting("3 2.3.4");
+    int other = NativeBridge.PROTOCOL + 1;
+    bridge.greeting(other + " 2.3.4");
     String message = assertThrows(NativeFailure.class, probe::version).getMessage();
-    assertTrue(message.contains("\"3\""), message);
+    assertTrue(message.contains("\"" + other + "\""), message);
   }
 
   @Test
