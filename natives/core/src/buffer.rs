@@ -4,8 +4,6 @@
 //! do. Everything whose size depends on a payload therefore grows through [`grow`] or [`zeroed`], where a refused
 //! allocation is a panic; the bridge turns panics into answers.
 
-use crate::memory::zeroed;
-
 /// Bytes that can be copied to where they are needed: a slice, or an array on the Java heap.
 pub trait Source {
     /// The number of bytes.
@@ -64,6 +62,18 @@ pub(crate) fn reserve<T>(vec: &mut Vec<T>, additional: usize) {
         vec.try_reserve_exact(additional).is_ok(),
         "out of memory: cannot allocate {additional} more elements"
     );
+}
+
+/// So many zeros.
+///
+/// # Panics
+///
+/// If there is not enough memory.
+pub(crate) fn zeroed<T: Copy + Default>(count: usize) -> Vec<T> {
+    let mut zeros = Vec::new();
+    reserve(&mut zeros, count);
+    zeros.resize(count, T::default());
+    zeros
 }
 
 /// [`Vec::push`] that panics, instead of ending the process, when there is not enough memory.

@@ -23,8 +23,6 @@ mod engine;
 mod error;
 mod hash;
 mod json;
-#[allow(unsafe_code)] // runs of memory that are the kernel's
-mod memory;
 mod merges;
 #[cfg(test)]
 mod random;

@@ -10,22 +10,21 @@ use crate::engine::{Payload, SpanPayloads};
 type Answer = Result<i32, Failure>;
 
 pub(super) fn normalize(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let Session { engines, frames } = session;
-    let normalized = engines.for_payloads(json.len()).normalize(json)?;
+    let Session { engine, frames } = session;
+    let normalized = engine.normalize(json)?;
     out.put(&mut frames.answer, &[Given::Bytes(normalized)])?;
     Ok(0)
 }
 
 pub(super) fn hash(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let Session { engines, frames } = session;
-    let hash = engines.for_payloads(json.len()).hash(json)?;
+    let Session { engine, frames } = session;
+    let hash = engine.hash(json)?;
     out.put(&mut frames.answer, &[Given::Hash(&hash)])?;
     Ok(0)
 }
 
 pub(super) fn normalize_and_hash(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let Session { engines, frames } = session;
-    let engine = engines.for_payloads(json.len());
+    let Session { engine, frames } = session;
     let (normalized, hash) = engine.normalize_and_hash(json)?;
     let results = [Given::Bytes(normalized), Given::Hash(&hash)];
     out.put(&mut frames.answer, &results)?;
@@ -33,8 +32,8 @@ pub(super) fn normalize_and_hash(session: &mut Session, json: &Bytes<'_>, out: &
 }
 
 pub(super) fn to_struct(session: &mut Session, json: &Bytes<'_>, out: &Out<'_>) -> Answer {
-    let Session { engines, frames } = session;
-    let (bytes, fields) = engines.for_payloads(json.len()).to_struct(json)?;
+    let Session { engine, frames } = session;
+    let (bytes, fields) = engine.to_struct(json)?;
     out.put(&mut frames.answer, &[Given::Bytes(bytes)])?;
     Ok(fields.cast_signed())
 }
@@ -45,9 +44,8 @@ pub(super) fn process(
     merges: Option<Bytes<'_>>,
     out: &Out<'_>,
 ) -> Answer {
-    let Session { engines, frames } = session;
+    let Session { engine, frames } = session;
     let merges = frames::merges(copy(merges, &mut frames.input_merges))?;
-    let engine = engines.for_payloads(json.len());
     let processed = engine.process(json, &merges)?;
     let results = [
         Given::Bytes(processed.normalized),
@@ -76,7 +74,7 @@ pub(super) fn encode_span(
     arguments: SpanArguments<'_>,
     out: &Out<'_>,
 ) -> Answer {
-    let Session { engines, frames } = session;
+    let Session { engine, frames } = session;
     let scalars = frames::scalars(copy(Some(arguments.scalars), &mut frames.scalars))?;
     let input_merges = frames::merges(copy(arguments.input_merges, &mut frames.input_merges))?;
     let output_merges = frames::merges(copy(arguments.output_merges, &mut frames.output_merges))?;
@@ -91,9 +89,6 @@ pub(super) fn encode_span(
         },
         metadata: arguments.metadata.as_ref(),
     };
-    let lengths = [&arguments.input, &arguments.output, &arguments.metadata]
-        .map(|json| json.as_ref().map_or(0, Source::len));
-    let engine = engines.for_payloads(lengths.iter().sum());
     let span = engine.encode_span(&scalars, &payloads)?;
     let results = [
         Given::Bytes(span.bytes),

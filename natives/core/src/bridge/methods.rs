@@ -3,7 +3,7 @@
 use super::arrays::{Bytes, Env, Out, new_array};
 use super::calls::{self, SpanArguments};
 use super::session::{Failure, Session, silence_panics, with_session};
-use super::{ENGINE_FAILURE, INPUT_ERROR, PROTOCOL};
+use super::{BUSY, ENGINE_FAILURE, INPUT_ERROR, PROTOCOL};
 use crate::VERSION;
 use crate::error::{Category, InputError};
 use jni_sys::{JNIEnv, jbyteArray, jint, jobject, jobjectArray};
@@ -31,6 +31,7 @@ unsafe fn answer(
     let (code, report) = match with_session(|session| call(env, session, &out)) {
         Ok(result) => return result,
         Err(Failure::ExceptionPending) => return ENGINE_FAILURE,
+        Err(Failure::Busy) => return BUSY,
         Err(Failure::Input(error)) => (INPUT_ERROR, describe(error)),
         Err(Failure::Engine(message)) => (ENGINE_FAILURE, message.into_bytes()),
     };
@@ -64,7 +65,7 @@ extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_handshake(
     // SAFETY: the argument is what the JVM passed.
     let env = unsafe { Env::new(raw) };
     silence_panics();
-    let handshake = with_session(|_| new_array(env, format!("{PROTOCOL} {VERSION}").as_bytes()));
+    let handshake = new_array(env, format!("{PROTOCOL} {VERSION}").as_bytes());
     handshake.unwrap_or(null_mut())
 }
 

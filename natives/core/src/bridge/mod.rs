@@ -5,7 +5,8 @@
 //! - 0 or more: success; the number of top-level fields for `struct`, else 0;
 //! - [`INPUT_ERROR`]: `longer[0]` is the category (one byte: 0 `invalid_utf8`, 1 `invalid_json`),
 //!   the offset (four bytes, big-endian) and the place (UTF-8);
-//! - [`ENGINE_FAILURE`]: `longer[0]` is a message (UTF-8), unless a Java exception is pending.
+//! - [`ENGINE_FAILURE`]: `longer[0]` is a message (UTF-8), unless a Java exception is pending;
+//! - [`BUSY`]: nothing was done, because as many calls run already as there are workspaces.
 //!
 //! Nothing here throws. An exception that the JVM has raised itself, such as `OutOfMemoryError` for
 //! an array of the answer, is left pending.
@@ -26,3 +27,6 @@ const INPUT_ERROR: i32 = -1;
 
 /// This engine failed; another one may still answer.
 const ENGINE_FAILURE: i32 = -2;
+
+/// There is no workspace for one more call.
+const BUSY: i32 = -3;

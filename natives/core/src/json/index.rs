@@ -5,8 +5,8 @@
 //! before it. This is the first stage of simdjson (G. Langdale and D. Lemire, "Parsing Gigabytes of
 //! JSON per Second"), except that colons and commas are only counted.
 
+use crate::buffer::zeroed;
 use crate::cpu::Level;
-use crate::memory::zeroed;
 use crate::simd::{BLOCK, Block, Kernel};
 
 /// The positions in a text at which something begins that matters to the second stage, ascending:

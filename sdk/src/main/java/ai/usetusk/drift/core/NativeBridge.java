@@ -5,7 +5,7 @@ package ai.usetusk.drift.core;
  * bridge} module; {@link #PROTOCOL} changes with every change to these signatures or to the frames.
  *
  * <p>Each call puts its results into the two arrays of a {@link NativeAnswer} and returns an {@code int}: 0 or more for success, {@link
- * #INPUT_ERROR} or {@link #ENGINE_FAILURE}. {@link NativeEngine} says which results come in which
+ * #INPUT_ERROR}, {@link #ENGINE_FAILURE} or {@link #BUSY}. {@link NativeEngine} says which results come in which
  * order, {@link Frames} how arguments with several parts are laid out.
  *
  * <p>Instance methods, not static ones, so that a test can put failing ones in their place.
@@ -22,6 +22,9 @@ class NativeBridge {
 
   /** {@code longer[0]}: a message in UTF-8. The native side is intact; this one call has no result. */
   static final int ENGINE_FAILURE = -2;
+
+  /** Nothing was done: as many calls run already as the library has workspaces for. */
+  static final int BUSY = -3;
 
   /** The protocol number, a blank and the version of the library, in UTF-8. */
   native byte[] handshake();

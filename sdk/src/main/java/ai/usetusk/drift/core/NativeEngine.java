@@ -13,7 +13,7 @@ import java.util.Objects;
 /**
  * The operations in Rust, one crossing each. Made by {@link DriftCore} once the library is loaded.
  *
- * <p>Any failure that is not the input's fault leaves as some other exception or error than {@link
+ * <p>A call that finds as many others running as the library has workspaces for ends with {@link NativeBusy}. Any failure that is not the input's fault leaves as some other exception or error than {@link
  * InvalidInputException}; {@link FailOpenEngine} turns it into an answer from Java.
  */
 public final class NativeEngine implements CoreEngine {
@@ -132,6 +132,9 @@ public final class NativeEngine implements CoreEngine {
   private int require(int status, NativeAnswer answer) {
     if (status >= 0) {
       return status;
+    }
+    if (status == NativeBridge.BUSY) {
+      throw release(NativeBusy.INSTANCE, answer);
     }
     byte[] report = answer.report();
     if (status == NativeBridge.INPUT_ERROR) {
