@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,7 +37,7 @@ public record ElfLibrary(
     boolean executableStack,
     boolean textRelocations,
     List<String> writableCode,
-    NavigableSet<Long> functionStarts,
+    FunctionTable functions,
     long alignment,
     boolean symbolTable,
     long strayBytes)

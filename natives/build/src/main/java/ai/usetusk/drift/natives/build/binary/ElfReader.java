@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -135,7 +134,7 @@ final class ElfReader {
             .noneMatch(segment -> segment.type == PT_GNU_STACK && (segment.flags & PF_X) == 0),
         dynamic.containsKey(DT_TEXTREL) || flag(DT_FLAGS, DF_TEXTREL),
         writableCode(),
-        functionStarts(),
+        functions(),
         segments.stream()
             .filter(segment -> segment.type == PT_LOAD)
             .mapToLong(Segment::alignment)
@@ -306,21 +305,30 @@ final class ElfReader {
         .toList();
   }
 
-  private NavigableSet<Long> functionStarts() throws MalformedLibraryException {
-    NavigableSet<Long> starts = new TreeSet<>();
+  private FunctionTable functions() throws MalformedLibraryException {
+    List<FunctionTable.Entry> functions = new ArrayList<>();
     Optional<Segment> segment = segment(PT_GNU_EH_FRAME);
     if (segment.isEmpty()) {
-      return starts;
+      return new FunctionTable(functions);
     }
     Bytes header = file.part("the index of unwind data", segment.get().offset, segment.get().size);
     if (header.u8(2) != EH_UDATA4 || header.u8(3) != EH_TABLE) {
       throw new MalformedLibraryException("the index of unwind data has an unknown encoding");
     }
+    EhFrameReader unwindData = new EhFrameReader(this::at);
     long count = header.u32(8);
     for (long i = 0; i < count; i++) {
-      starts.add(segment.get().address + header.i32(12 + 8 * i));
+      long start = segment.get().address + header.i32(12 + 8 * i);
+      FunctionTable.Entry function =
+          unwindData.read(segment.get().address + header.i32(16 + 8 * i));
+      if (function.start() != start) {
+        throw new MalformedLibraryException(
+            "the index of unwind data leads from the function at 0x%x to the entry of that at 0x%x"
+                .formatted(start, function.start()));
+      }
+      functions.add(function);
     }
-    return starts;
+    return new FunctionTable(functions);
   }
 
   private Optional<Segment> segment(int type) {

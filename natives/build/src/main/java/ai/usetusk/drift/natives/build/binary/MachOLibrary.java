@@ -1,7 +1,6 @@
 package ai.usetusk.drift.natives.build.binary;
 
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,7 +27,7 @@ public record MachOLibrary(
     Optional<String> minimumSystem,
     boolean executableStack,
     List<String> writableCode,
-    NavigableSet<Long> functionStarts,
+    FunctionTable functions,
     long linkEditOffset,
     long linkEditEnd,
     long size,

@@ -105,7 +105,7 @@ final class MachOReader {
         minimumSystem,
         (header.i32(24) & MH_ALLOW_STACK_EXECUTION) != 0,
         segments.stream().filter(Segment::writableCode).map(Segment::name).toList(),
-        functionStarts(),
+        FunctionTable.ofStarts(functionStarts()),
         linkEdit.offset,
         linkEdit.offset + linkEdit.size,
         file.size(),

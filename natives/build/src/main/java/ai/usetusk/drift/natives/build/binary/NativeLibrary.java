@@ -1,7 +1,6 @@
 package ai.usetusk.drift.natives.build.binary;
 
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,11 +55,8 @@ public sealed interface NativeLibrary permits ElfLibrary, MachOLibrary, PeLibrar
   /** Segments or sections that are writable and executable at once. */
   List<String> writableCode();
 
-  /**
-   * Where functions start, as the data for unwinding or debugging has it: addresses as the
-   * disassembler prints them.
-   */
-  NavigableSet<Long> functionStarts();
+  /** Where its functions are. */
+  FunctionTable functions();
 
   /**
    * The oldest glibc that has all symbol versions it needs, such as {@code 2.17}; empty if it needs

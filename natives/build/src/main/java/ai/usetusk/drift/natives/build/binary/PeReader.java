@@ -3,12 +3,14 @@ package ai.usetusk.drift.natives.build.binary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads PE32+ as Microsoft's "PE Format" describes it. */
+/**
+ * Reads PE32+ as Microsoft's "PE Format" describes it, and its unwind entries as "x64 exception
+ * handling" does.
+ */
 final class PeReader {
 
   static final int MAGIC = 0x5a4d;
@@ -36,8 +38,21 @@ final class PeReader {
   private static final int DELAYED_IMPORT_DESCRIPTOR = 32;
   private static final long BY_ORDINAL = 1L << 63;
   private static final int UNWIND_ENTRY = 12;
+  private static final int UNW_FLAG_CHAININFO = 4;
+  private static final long ENTRY_INSTEAD_OF_DATA = 1;
+
+  /** More links than compilers make. */
+  private static final int LONGEST_CHAIN = 32;
 
   private record Section(String name, long address, long size, long offset, int flags) {}
+
+  /** A RUNTIME_FUNCTION: where code starts and ends, and where its unwind data is. */
+  private record UnwindEntry(long start, long end, long data) {
+
+    static UnwindEntry in(Bytes bytes, long offset) throws MalformedLibraryException {
+      return new UnwindEntry(bytes.u32(offset), bytes.u32(offset + 4), bytes.u32(offset + 8));
+    }
+  }
 
   private final Bytes file;
   private final List<Section> sections = new ArrayList<>();
@@ -85,7 +100,7 @@ final class PeReader {
                 (section.flags & SECTION_WRITE) != 0 && (section.flags & SECTION_EXECUTE) != 0)
             .map(Section::name)
             .toList(),
-        functionStarts(machine),
+        functions(machine),
         header.u32(12) != 0 || header.u32(16) != 0,
         file.size() - end());
   }
@@ -176,17 +191,48 @@ final class PeReader {
     return names;
   }
 
-  private NavigableSet<Long> functionStarts(int machine) throws MalformedLibraryException {
-    NavigableSet<Long> starts = new TreeSet<>();
+  private FunctionTable functions(int machine) throws MalformedLibraryException {
+    List<FunctionTable.Entry> functions = new ArrayList<>();
     Optional<Bytes> table = directory(EXCEPTIONS);
     if (table.isEmpty() || !CPUS.get(0x8664).equals(CPUS.get(machine))) {
-      return starts;
+      return new FunctionTable(functions);
     }
     long imageBase = optionalHeader.i64(24);
     for (long at = 0; at < table.get().size(); at += UNWIND_ENTRY) {
-      starts.add(imageBase + table.get().u32(at));
+      UnwindEntry entry = UnwindEntry.in(table.get(), at);
+      functions.add(new FunctionTable.Entry(
+          imageBase + entry.start, imageBase + entry.end, imageBase + primary(entry).start));
     }
-    return starts;
+    return new FunctionTable(functions);
+  }
+
+  /** The entry of a function's beginning, to which those of its other stretches are chained. */
+  private UnwindEntry primary(UnwindEntry first) throws MalformedLibraryException {
+    UnwindEntry entry = first;
+    for (int links = 0; links < LONGEST_CHAIN; links++) {
+      Optional<UnwindEntry> next = chained(entry);
+      if (next.isEmpty()) {
+        return entry;
+      }
+      entry = next.get();
+    }
+    throw new MalformedLibraryException(
+        "the unwind entry of the code at 0x%x is chained to more than %d others"
+            .formatted(first.start, LONGEST_CHAIN));
+  }
+
+  private Optional<UnwindEntry> chained(UnwindEntry entry) throws MalformedLibraryException {
+    if ((entry.data & ENTRY_INSTEAD_OF_DATA) != 0) {
+      return Optional.of(
+          UnwindEntry.in(at("an unwind entry", entry.data & ~ENTRY_INSTEAD_OF_DATA), 0));
+    }
+    Bytes data = at("unwind data", entry.data);
+    if ((data.u8(0) >> 3 & UNW_FLAG_CHAININFO) == 0) {
+      return Optional.empty();
+    }
+    // After the codes, of two bytes each, of which there is room for an even number.
+    int codes = data.u8(2);
+    return Optional.of(UnwindEntry.in(data, 4 + 2L * (codes + codes % 2)));
   }
 
   private Optional<Bytes> directory(int index) throws MalformedLibraryException {

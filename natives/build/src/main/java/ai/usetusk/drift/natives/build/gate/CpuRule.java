@@ -1,6 +1,6 @@
 package ai.usetusk.drift.natives.build.gate;
 
-import ai.usetusk.drift.natives.build.BuildFailure;
+import ai.usetusk.drift.natives.build.binary.FunctionTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * -Ctarget-cpu=native} to slip in, it would be all over the place. Fewer functions are no fault,
  * since inlining decides how many there are, but none at all is.
  */
-final class CpuRule implements Rule {
+final class CpuRule implements CodeRule {
 
   private final Disassembler disassembler;
 
@@ -32,21 +32,11 @@ final class CpuRule implements Rule {
   }
 
   @Override
-  public List<String> faults(Candidate candidate) throws IOException, InterruptedException {
-    try {
-      return faultsOfCode(candidate);
-    } catch (BuildFailure e) {
-      return List.of(
-          "has code that cannot be listed, so which CPUs it needs is unknown: " + e.getMessage());
-    }
-  }
-
-  private List<String> faultsOfCode(Candidate candidate) throws IOException, InterruptedException {
+  public List<String> faults(Candidate candidate, Listing code)
+      throws IOException, InterruptedException {
     Expectations expected = candidate.expected();
-    NavigableSet<Long> functions = candidate.library().functionStarts();
-    List<Instruction> code =
-        disassembler.disassemble(candidate.file(), expected.baseline().llvmName());
-    List<String> faults = new ArrayList<>(uncovered(code, functions));
+    FunctionTable functions = candidate.library().functions();
+    List<String> faults = new ArrayList<>(uncovered(code, functions.starts()));
     SortedMap<String, Use> uses =
         uses(beyond(code, candidate.file(), expected.baseline()), expected, functions);
     uses.forEach((extension, use) -> {
@@ -77,27 +67,27 @@ final class CpuRule implements Rule {
   private record Use(Instruction first, SortedSet<Long> functions) {}
 
   private static SortedMap<String, Use> uses(
-      List<Instruction> beyond, Expectations expected, NavigableSet<Long> functions) {
+      List<Instruction> beyond, Expectations expected, FunctionTable functions) {
     InstructionSets sets = new InstructionSets(expected.baseline().cpu());
     SortedMap<String, Use> uses = new TreeMap<>();
     for (Instruction instruction : beyond) {
-      Long function = functions.floor(instruction.address());
       uses.computeIfAbsent(
               sets.extension(instruction.mnemonic()), name -> new Use(instruction, new TreeSet<>()))
           .functions
-          .add(function == null ? 0L : function);
+          .add(functions.functionAt(instruction.address()));
     }
     return uses;
   }
 
   /** A disassembly that misses a function, or reads its bytes askew, proves nothing. */
-  private static List<String> uncovered(List<Instruction> code, NavigableSet<Long> functions) {
+  private static List<String> uncovered(Listing code, NavigableSet<Long> functions) {
     if (functions.isEmpty()) {
       return List.of("has no table of its functions: panics could not be unwound, and its code "
           + "cannot be judged");
     }
-    Set<Long> addresses =
-        code.stream().map(Instruction::address).collect(Collectors.toCollection(HashSet::new));
+    Set<Long> addresses = code.instructions().stream()
+        .map(Instruction::address)
+        .collect(Collectors.toCollection(HashSet::new));
     return functions.stream()
         .filter(function -> !addresses.contains(function))
         .findFirst()
@@ -108,19 +98,21 @@ final class CpuRule implements Rule {
         .orElse(List.of());
   }
 
-  private List<Instruction> beyond(List<Instruction> code, Path file, CpuBaseline baseline)
+  private List<Instruction> beyond(Listing code, Path file, CpuBaseline baseline)
       throws IOException, InterruptedException {
     if (baseline == CpuBaseline.X86_64_V1) {
-      return code.stream()
+      return code.instructions().stream()
           .filter(instruction -> !InstructionSets.isX86Baseline(instruction.mnemonic()))
           .toList();
     }
-    List<Instruction> unknown = code.stream().filter(Instruction::isUnknown).toList();
+    List<Instruction> unknown =
+        code.instructions().stream().filter(Instruction::isUnknown).toList();
     if (unknown.isEmpty()) {
       return unknown;
     }
     Map<Long, Instruction> all = new HashMap<>();
-    for (Instruction instruction : disassembler.disassemble(file, Optional.empty())) {
+    for (Instruction instruction :
+        disassembler.disassemble(file, Optional.empty()).instructions()) {
       all.put(instruction.address(), instruction);
     }
     return unknown.stream()

@@ -2,18 +2,15 @@ package ai.usetusk.drift.natives.build.gate;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Lists the instructions in a library's code. */
 public interface Disassembler {
 
   /**
-   * Every instruction, in the order of the file. Where there is none that the CPU has, {@link
-   * Instruction#UNKNOWN} stands.
+   * Every instruction. Where there is none that the CPU has, {@link Instruction#UNKNOWN} stands.
    *
    * @param cpu LLVM's name of the CPU; empty for one that has all there is
    */
-  List<Instruction> disassemble(Path library, Optional<String> cpu)
-      throws IOException, InterruptedException;
+  Listing disassemble(Path library, Optional<String> cpu) throws IOException, InterruptedException;
 }

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.natives.build.gate;
 
+import ai.usetusk.drift.natives.build.BuildFailure;
 import ai.usetusk.drift.natives.build.binary.MalformedLibraryException;
 import ai.usetusk.drift.natives.build.binary.NativeLibrary;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.util.List;
 public final class Gate {
 
   private final List<Rule> rules;
+  private final Disassembler disassembler;
+  private final List<CodeRule> codeRules;
 
   /**
    * A gate.
@@ -32,8 +35,9 @@ public final class Gate {
         new RemainsRule(),
         new PathRule(),
         new BuilderRule(builder),
-        new TemplateRule(),
-        new CpuRule(disassembler));
+        new TemplateRule());
+    this.disassembler = disassembler;
+    codeRules = List.of(new CpuRule(disassembler), new EncodingRule());
   }
 
   /**
@@ -55,10 +59,26 @@ public final class Gate {
         for (Rule rule : rules) {
           faults.addAll(rule.faults(candidate));
         }
+        faults.addAll(faultsOfCode(candidate));
       }
     } catch (MalformedLibraryException e) {
       faults.add("cannot be read as a library, so no system will load it: " + e.getMessage());
     }
     return faults.stream().map(fault -> new Finding(file.toString(), fault)).toList();
+  }
+
+  private List<String> faultsOfCode(Candidate candidate) throws IOException, InterruptedException {
+    List<String> faults = new ArrayList<>();
+    try {
+      Listing code = disassembler.disassemble(
+          candidate.file(), candidate.expected().baseline().llvmName());
+      for (CodeRule rule : codeRules) {
+        faults.addAll(rule.faults(candidate, code));
+      }
+    } catch (BuildFailure e) {
+      faults.add("has code that cannot be listed, so which CPUs it needs, and how slow it is on "
+          + "them, is unknown: " + e.getMessage());
+    }
+    return faults;
   }
 }

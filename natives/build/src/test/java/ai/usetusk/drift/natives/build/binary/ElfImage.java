@@ -12,6 +12,7 @@ public final class ElfImage {
   public static final int BASE = 0x10000;
 
   private static final int HEADERS = 6;
+  private static final int RELATIVE_4_BYTES = 0x1b;
   private static final int TEXT_ADDRESS = BASE + 0x80;
 
   private record Import(String library, String name, String version, boolean weak) {}
@@ -31,6 +32,11 @@ public final class ElfImage {
   private boolean bindNow = true;
   private boolean noDelete = true;
   private int functions = 2;
+  private int functionBytes = 16;
+  private int indexShift;
+  private int toCommonEntryShift;
+  private String augmentation = "zR";
+  private int[] augmentationData = {RELATIVE_4_BYTES};
   private int abi;
   private int alignment = 0x10000;
   private int sectionType = 3;
@@ -146,6 +152,31 @@ public final class ElfImage {
     return this;
   }
 
+  /** How long each function is. The second begins 16 bytes after the first. */
+  public ElfImage withFunctionsOf(int bytes) {
+    functionBytes = bytes;
+    return this;
+  }
+
+  /** What the unwind data says about itself. */
+  public ElfImage withAugmentation(String letters, int... data) {
+    augmentation = letters;
+    augmentationData = data;
+    return this;
+  }
+
+  /** The index of unwind data has other addresses of functions than their entries. */
+  public ElfImage withUnwindIndexShiftedBy(int bytes) {
+    indexShift = bytes;
+    return this;
+  }
+
+  /** The entries of functions refer to something else than the common entry. */
+  public ElfImage withCommonEntryMissedBy(int bytes) {
+    toCommonEntryShift = bytes;
+    return this;
+  }
+
   /** Where its functions start. */
   public static List<Long> functionStarts() {
     return List.of((long) TEXT_ADDRESS, TEXT_ADDRESS + 16L);
@@ -211,10 +242,11 @@ public final class ElfImage {
       image.u32(i == exports.size() - 1 ? 1 : 0);
     }
 
+    List<Integer> entries = unwindEntries(image);
     int unwindAt = image.align();
     image.u8(1, 0x1b, 3, 0x3b).u32(0, functions);
     for (int i = 0; i < functions; i++) {
-      image.u32(functionStarts().get(i) - BASE - unwindAt, 0);
+      image.u32(functionStarts().get(i) + indexShift - BASE - unwindAt, entries.get(i) - unwindAt);
     }
     int unwindEnd = image.at();
 
@@ -258,6 +290,23 @@ public final class ElfImage {
     header(image, 0x6474e551, stackFlags, 0, 0);
     header(image, 0x6474e552, 4, dynamicAt, relroBytes);
     return image.skipTo(end).toBytes();
+  }
+
+  /** Writes .eh_frame and returns where the entries of the functions are in it. */
+  private List<Integer> unwindEntries(Image image) {
+    int commonEntryAt = image.align();
+    image.u32(0, 0).u8(1).text(augmentation);
+    image.u8(1, 0x78, 16, augmentationData.length).u8(augmentationData);
+    int commonEntryEnd = image.align();
+    image.bytes.putInt(commonEntryAt, commonEntryEnd - commonEntryAt - 4);
+    List<Integer> entries = new ArrayList<>();
+    for (int i = 0; i < functions; i++) {
+      int at = image.at();
+      entries.add(at);
+      image.u32(20, at + 4 - commonEntryAt + toCommonEntryShift);
+      image.u32(functionStarts().get(i) - BASE - image.at(), functionBytes).u64(0);
+    }
+    return entries;
   }
 
   private void header(Image image, int type, int flags, int offset, long size) {

@@ -32,7 +32,25 @@ class ElfReaderTest {
         library.imports());
     assertEquals(Set.of("one", "two"), library.exports());
     assertEquals(Map.of("libc.so.6", List.of("GLIBC_2.14")), library.requiredVersions());
-    assertEquals(ElfImage.functionStarts(), List.copyOf(library.functionStarts()));
+    assertEquals(ElfImage.functionStarts(), List.copyOf(library.functions().starts()));
+  }
+
+  @Test
+  void aFunctionIsWhatItsUnwindEntryDescribes() throws Exception {
+    long start = ElfImage.functionStarts().get(0);
+    FunctionTable functions = read(new ElfImage().withFunctionsOf(12)).functions();
+
+    assertEquals(start, functions.functionAt(start + 11));
+    assertTrue(functions.describes(start + 11));
+    assertFalse(functions.describes(start + 12));
+  }
+
+  @Test
+  void unwindDataMayNamePersonalityAndLanguageData() throws Exception {
+    ElfLibrary library =
+        read(new ElfImage().withAugmentation("zPLRS", 0x9b, 1, 2, 3, 4, 0x1b, 0x1b));
+
+    assertEquals(ElfImage.functionStarts(), List.copyOf(library.functions().starts()));
   }
 
   @Test

@@ -27,7 +27,7 @@ class MachOReaderTest {
     assertEquals(Set.of("one", "two"), library.exports());
     assertEquals(MachOLibrary.MACOS, library.platform());
     assertEquals(Optional.of("11.0"), library.minimumSystem());
-    assertEquals(MachOImage.functionStarts(), List.copyOf(library.functionStarts()));
+    assertEquals(MachOImage.functionStarts(), List.copyOf(library.functions().starts()));
   }
 
   @Test

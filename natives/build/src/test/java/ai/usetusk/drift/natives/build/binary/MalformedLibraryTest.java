@@ -65,6 +65,59 @@ class MalformedLibraryTest {
     assertTrue(message.contains("lies outside of the file"), message);
   }
 
+  @Test
+  void functionsThatOverlapOrAreEmptyAreRefused() {
+    assertEquals(
+        "the table of functions has one from 0x10090 to 0x100a1, which is empty or overlaps another",
+        refusal(new ElfImage().withFunctionsOf(17).build()));
+    assertEquals(
+        "the table of functions has one from 0x10080 to 0x10080, which is empty or overlaps another",
+        refusal(new ElfImage().withFunctionsOf(0).build()));
+    assertEquals(
+        "the table of functions has one from 0x180001010 to 0x180001021, which is empty or overlaps "
+            + "another",
+        refusal(new PeImage().withFunctionsOf(17).build()));
+  }
+
+  @Test
+  void unwindDataThatContradictsItsIndexIsRefused() {
+    assertEquals(
+        "the index of unwind data leads from the function at 0x10084 to the entry of that at "
+            + "0x10080",
+        refusal(new ElfImage().withUnwindIndexShiftedBy(4).build()));
+  }
+
+  @Test
+  void unwindDataInAnUnknownEncodingIsRefused() {
+    assertEquals(
+        "the unwind data has addresses in the unknown encoding 0x3",
+        refusal(new ElfImage().withAugmentation("zR", 0x03).build()));
+    assertEquals(
+        "the unwind data has an address in the unknown encoding 0x1",
+        refusal(new ElfImage().withAugmentation("zPR", 0x01, 0x1b).build()));
+    assertEquals(
+        "the unwind data has the unknown augmentation \"zXR\"",
+        refusal(new ElfImage().withAugmentation("zXR", 0x1b).build()));
+    assertEquals(
+        "the unwind data has the augmentation \"zL\", which does not say how addresses are written",
+        refusal(new ElfImage().withAugmentation("zL", 0x1b).build()));
+  }
+
+  @Test
+  void anUnwindEntryWithoutACommonEntryIsRefused() {
+    String message = refusal(new ElfImage().withCommonEntryMissedBy(-24).build());
+    assertTrue(
+        message.startsWith("the unwind data has no common entry with augmentation data at 0x"),
+        message);
+  }
+
+  @Test
+  void aChainOfUnwindEntriesWithoutAnEndIsRefused() {
+    assertEquals(
+        "the unwind entry of the code at 0x1010 is chained to more than 32 others",
+        refusal(new PeImage().withSecondFunctionChainedToItself().build()));
+  }
+
   @ParameterizedTest
   @MethodSource("soundLibraries")
   void aTruncatedLibraryIsRefusedOrReadNeverAnotherError(byte[] sound) {

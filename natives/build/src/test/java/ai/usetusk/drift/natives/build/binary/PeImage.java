@@ -28,6 +28,16 @@ public final class PeImage {
   private int timestamp;
   private int symbols;
   private int strayBytes;
+  private Chain chain = Chain.NONE;
+  private int functionBytes = 0x10;
+
+  /** What the unwind entry of the second stretch of code is chained to, and how. */
+  private enum Chain {
+    NONE,
+    TO_THE_FIRST,
+    TO_THE_FIRST_BY_ITS_PLACE,
+    TO_ITSELF
+  }
 
   public PeImage machine(int value) {
     machine = value;
@@ -92,6 +102,29 @@ public final class PeImage {
     return this;
   }
 
+  /** The second stretch of code belongs to the first function, as the data of its entry says. */
+  public PeImage withSecondFunctionChained() {
+    chain = Chain.TO_THE_FIRST;
+    return this;
+  }
+
+  /** The same, said in the other way: instead of data its entry has the place of the first. */
+  public PeImage withSecondFunctionChainedByPlace() {
+    chain = Chain.TO_THE_FIRST_BY_ITS_PLACE;
+    return this;
+  }
+
+  public PeImage withSecondFunctionChainedToItself() {
+    chain = Chain.TO_ITSELF;
+    return this;
+  }
+
+  /** How long each function is. The second begins 16 bytes after the first. */
+  public PeImage withFunctionsOf(int bytes) {
+    functionBytes = bytes;
+    return this;
+  }
+
   /** Where its functions start. */
   public static List<Long> functionStarts() {
     return List.of(IMAGE_BASE + TEXT_RVA, IMAGE_BASE + TEXT_RVA + 0x10);
@@ -107,8 +140,7 @@ public final class PeImage {
     int[] directories = new int[32];
     exportTable(image, directories);
     importTables(image, directories);
-    directory(directories, 3, rva(image.align()), 24);
-    image.u32(TEXT_RVA, TEXT_RVA + 0x10, 0, TEXT_RVA + 0x10, TEXT_RVA + 0x20, 0);
+    unwindTable(image, directories);
     if (relocations) {
       directory(directories, 5, rva(image.align()), 8);
       image.u32(TEXT_RVA, 8);
@@ -150,6 +182,35 @@ public final class PeImage {
     }
     directory(directories, 0, rva(image.align()), 40);
     image.u32(0, 0, 0, dllName, 1, exports.size(), exports.size(), addresses, namesAt, ordinals);
+  }
+
+  private void unwindTable(Image image, int[] directories) {
+    int primaryData = rva(image.align());
+    // Version 1, one code, and room for another.
+    image.u8(1, 4, 1, 0).u16(0x4204, 0);
+    int table = rva(image.at()) + 24;
+    int chainedData = rva(image.at());
+    image.u8(4 << 3 | 1, 4, 1, 0).u16(0x4204, 0);
+    entry(
+        image,
+        chain == Chain.TO_ITSELF ? 1 : 0,
+        chain == Chain.TO_ITSELF ? chainedData : primaryData);
+    image.u32(0);
+    directory(directories, 3, table, 24);
+    entry(image, 0, primaryData);
+    entry(
+        image,
+        1,
+        switch (chain) {
+          case NONE -> primaryData;
+          case TO_THE_FIRST_BY_ITS_PLACE -> table | 1;
+          case TO_THE_FIRST, TO_ITSELF -> chainedData;
+        });
+  }
+
+  private void entry(Image image, int function, int data) {
+    int start = TEXT_RVA + 0x10 * function;
+    image.u32(start, start + functionBytes, data);
   }
 
   private void importTables(Image image, int[] directories) {

@@ -29,7 +29,30 @@ class PeReaderTest {
             new ImportedSymbol("HeapFree", "KERNEL32.dll", false)),
         library.imports());
     assertEquals(Set.of("one", "two"), library.exports());
-    assertEquals(PeImage.functionStarts(), List.copyOf(library.functionStarts()));
+    assertEquals(PeImage.functionStarts(), List.copyOf(library.functions().starts()));
+  }
+
+  @Test
+  void aFunctionIsWhatItsUnwindEntryDescribes() throws Exception {
+    long start = PeImage.functionStarts().get(0);
+    FunctionTable functions = read(new PeImage().withFunctionsOf(12)).functions();
+
+    assertEquals(start, functions.functionAt(start + 11));
+    assertTrue(functions.describes(start + 11));
+    assertFalse(functions.describes(start + 12));
+  }
+
+  @Test
+  void codeWhoseUnwindEntryIsChainedBelongsToTheFunctionAtTheEndOfTheChain() throws Exception {
+    long first = PeImage.functionStarts().get(0);
+    long second = PeImage.functionStarts().get(1);
+
+    assertEquals(second, read(new PeImage()).functions().functionAt(second + 1));
+    assertEquals(
+        first, read(new PeImage().withSecondFunctionChained()).functions().functionAt(second + 1));
+    assertEquals(
+        first,
+        read(new PeImage().withSecondFunctionChainedByPlace()).functions().functionAt(second + 1));
   }
 
   @Test

@@ -114,6 +114,16 @@ class BuiltLibrariesIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"linux-x86_64", "windows-x86_64"})
+  void legacySseInAFunctionOfAvxIsRefused(String name) throws Exception {
+    Platform platform = platform(name);
+    byte[] library = library(platform);
+    // A vzeroupper becomes movaps xmm0, xmm1.
+    replace(library, bytes(0xc5, 0xf8, 0x77), bytes(0x0f, 0x28, 0xc1));
+    assertFault(platform, library, " and of legacy SSE (1, first `movaps` at 0x");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"linux-x86_64", "linux-aarch64"})
   void aGlibcVersionAboveTheFloorIsRefused(String name) throws Exception {
     Platform platform = platform(name);

@@ -6,6 +6,7 @@ import ai.usetusk.drift.natives.build.binary.PeImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,15 +24,19 @@ final class FixedDisassembler implements Disassembler {
 
   /** An instruction that every CPU has. */
   FixedDisassembler see(long address, String mnemonic) {
-    limited.add(new Instruction(address, mnemonic));
-    unlimited.add(new Instruction(address, mnemonic));
+    return see(new Instruction(address, "90", mnemonic, ""));
+  }
+
+  FixedDisassembler see(Instruction instruction) {
+    limited.add(instruction);
+    unlimited.add(instruction);
     return this;
   }
 
   /** An instruction that a CPU to which it is limited has not. */
   FixedDisassembler seeBeyond(long address, String mnemonic) {
-    limited.add(new Instruction(address, Instruction.UNKNOWN));
-    unlimited.add(new Instruction(address, mnemonic));
+    limited.add(new Instruction(address, "00", Instruction.UNKNOWN, ""));
+    unlimited.add(new Instruction(address, "00", mnemonic, ""));
     return this;
   }
 
@@ -42,7 +47,7 @@ final class FixedDisassembler implements Disassembler {
   }
 
   @Override
-  public List<Instruction> disassemble(Path library, Optional<String> cpu) {
-    return cpu.isPresent() ? limited : unlimited;
+  public Listing disassemble(Path library, Optional<String> cpu) {
+    return new Listing(cpu.isPresent() ? limited : unlimited, Map.of());
   }
 }

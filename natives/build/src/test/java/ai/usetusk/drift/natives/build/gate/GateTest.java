@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.usetusk.drift.natives.build.BuildFailure;
 import ai.usetusk.drift.natives.build.binary.ElfImage;
 import ai.usetusk.drift.natives.build.binary.MachOImage;
+import ai.usetusk.drift.natives.build.binary.PeImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -594,6 +595,37 @@ class GateTest {
   }
 
   @Test
+  void aFunctionThatMixesTheFormsOfVectorInstructionsIsRefused() throws Exception {
+    seeMixed(FIRST);
+    assertFaults(
+        elf().build(),
+        Specimens.detecting(Map.of("avx", 1, "sha", 1), LINUX),
+        mixed("0x10080", "0x10084"));
+  }
+
+  @Test
+  void aFunctionOfADllThatMixesTheFormsOfVectorInstructionsIsRefused() throws Exception {
+    seeMixed(PeImage.functionStarts().get(0));
+    assertFaults(
+        pe().build(),
+        Specimens.detecting(Map.of("avx", 1, "sha", 1), WINDOWS),
+        mixed("0x180001000", "0x180001004"));
+  }
+
+  private void seeMixed(long function) {
+    disassembler
+        .see(new Instruction(function, "c5 fd fe c1", "vpaddd", "ymm0, ymm0, ymm1"))
+        .see(new Instruction(function + 4, "0f 38 cb d1", "sha256rnds2", "xmm2, xmm1, xmm0"));
+  }
+
+  private static String mixed(String function, String sha) {
+    return ("mixes instructions in VEX or EVEX form (1, first `vpaddd` at %s) and of legacy SSE (1, "
+            + "first `sha256rnds2` at %s) in the function at %s: CPUs of Intel take some 60 ns for "
+            + "each change from one to the other")
+        .formatted(function, sha, function);
+  }
+
+  @Test
   void aDisassemblyThatMissesAFunctionIsRefused() throws Exception {
     disassembler.seeNothing().see(MachOImage.functionStarts().get(0), "nop");
     assertFaults(
@@ -623,8 +655,8 @@ class GateTest {
         List.of(
             "has libraries searched for in $ORIGIN: whoever can write there has code in the "
                 + "user's JVM",
-            "has code that cannot be listed, so which CPUs it needs is unknown: exit code 1 from: "
-                + "objdump"),
+            "has code that cannot be listed, so which CPUs it needs, and how slow it is on them, is "
+                + "unknown: exit code 1 from: objdump"),
         faults(new Gate(failing, builder), elf().searching("$ORIGIN").build(), LINUX));
   }
 
