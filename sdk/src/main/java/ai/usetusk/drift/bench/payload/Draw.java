@@ -1,4 +1,4 @@
-package ai.usetusk.drift.benchmarks.payload;
+package ai.usetusk.drift.bench.payload;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -8,7 +8,7 @@ import java.util.Random;
  * Draws the small parts of payloads. The same seed draws the same parts on every JVM: of {@link
  * Random}, only methods are used whose algorithm its Javadoc defines.
  */
-final class Draw {
+public final class Draw {
 
   private static final String[] WORDS = {
     "account",
@@ -84,7 +84,8 @@ final class Draw {
 
   private final Random random;
 
-  Draw(long seed) {
+  /** Draws the same for the same seed. */
+  public Draw(long seed) {
     this.random = new Random(seed);
   }
 
@@ -94,7 +95,7 @@ final class Draw {
   }
 
   /** From {@code least} to {@code most}, both included. */
-  int between(int least, int most) {
+  public int between(int least, int most) {
     return least + random.nextInt(most - least + 1);
   }
 
@@ -108,7 +109,8 @@ final class Draw {
     return choices[random.nextInt(choices.length)];
   }
 
-  String digits(int count) {
+  /** A number of so many digits, of which the first is not zero. */
+  public String digits(int count) {
     StringBuilder digits = new StringBuilder(count);
     digits.append((char) ('1' + random.nextInt(9)));
     while (digits.length() < count) {

@@ -1,4 +1,4 @@
-package ai.usetusk.drift.benchmarks.payload;
+package ai.usetusk.drift.bench.payload;
 
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.ExportRequest;

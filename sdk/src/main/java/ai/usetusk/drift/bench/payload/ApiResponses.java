@@ -1,4 +1,4 @@
-package ai.usetusk.drift.benchmarks.payload;
+package ai.usetusk.drift.bench.payload;
 
 /** Answers of a JSON API: arrays of objects with nested objects, as services send them to each other. */
 final class ApiResponses {

@@ -1,4 +1,4 @@
-package ai.usetusk.drift.benchmarks.measure;
+package ai.usetusk.drift.bench.measure;
 
 import java.util.Arrays;
 

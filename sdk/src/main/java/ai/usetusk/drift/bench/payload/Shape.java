@@ -1,4 +1,4 @@
-package ai.usetusk.drift.benchmarks.payload;
+package ai.usetusk.drift.bench.payload;
 
 import java.util.Arrays;
 
