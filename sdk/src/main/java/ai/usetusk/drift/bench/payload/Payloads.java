@@ -13,8 +13,13 @@ public final class Payloads {
 
   /** As many different payloads as the shape has; the same for the same seed, on every JVM. */
   public static List<byte[]> generate(Shape shape, long seed) {
+    return generate(shape, seed, shape.count());
+  }
+
+  /** So many different payloads, up to a thousand; the first ones are the same however many there are. */
+  public static List<byte[]> generate(Shape shape, long seed, int count) {
     List<byte[]> payloads = new ArrayList<>();
-    for (int i = 0; i < shape.count(); i++) {
+    for (int i = 0; i < count; i++) {
       payloads.add(generate(shape, new Draw((seed * 31 + shape.ordinal()) * 1_000 + i)));
     }
     return List.copyOf(payloads);
