@@ -9,6 +9,7 @@ module ai.usetusk.drift {
   requires static com.fasterxml.jackson.core;
   requires static info.picocli;
   requires static java.logging;
+  requires static java.management;
 
   exports ai.usetusk.drift.core;
   exports ai.usetusk.drift.model;

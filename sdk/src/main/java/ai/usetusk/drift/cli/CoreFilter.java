@@ -41,7 +41,7 @@ final class CoreFilter {
    * @return how many operations the engine failed to do; their answers say {@code engine_failure}
    */
   long run(InputStream in, OutputStream out) throws IOException {
-    LineReader lines = new LineReader(in, out);
+    LineReader lines = new LineReader(in, out, Integer.MAX_VALUE);
     for (byte[] line = lines.next(); line != null; line = lines.next()) {
       try (JsonGenerator response = FACTORY.createGenerator(out)) {
         respond(line, response);

@@ -20,7 +20,7 @@ import picocli.CommandLine.ScopeType;
     name = DriftCli.NAME,
     description = {"Looks at and runs the core of Tusk Drift for Java outside of a service.", ""},
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DoctorCommand.class, EncodeCommand.class, CoreCommand.class},
+    subcommands = {DoctorCommand.class, EncodeCommand.class, BenchCommand.class, CoreCommand.class},
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = DriftCli.Version.class,

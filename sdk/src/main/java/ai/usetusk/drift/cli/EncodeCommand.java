@@ -128,8 +128,8 @@ final class EncodeCommand implements Callable<Integer> {
   private void encode(TraceSink traces, List<SpanSink> sinks) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     long start = System.nanoTime();
-    Progress progress =
-        new Progress(Terminal.isInteractive() ? out : null, System::nanoTime, totalSize());
+    Progress progress = new Progress(
+        Terminal.isInteractive() ? out : null, System::nanoTime, totalSize(), Bytes::rate);
     HarEncoding encoding =
         new HarEncoding(new HarSpans(role, redacted, environment), sinks, progress);
     Interruption interruption = Interruption.closes(sinks);

@@ -3,6 +3,7 @@ package ai.usetusk.drift.cli;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serial;
 import java.util.Arrays;
 
 /**
@@ -13,8 +14,20 @@ import java.util.Arrays;
  */
 final class LineReader {
 
+  /** A line is longer than allowed. */
+  static final class TooLongException extends IOException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    TooLongException(int longest) {
+      super("a line is longer than " + longest + " bytes");
+    }
+  }
+
   private final InputStream in;
   private final Flushable output;
+  private final int longest;
   private byte[] buffer = new byte[1 << 16];
   private int start;
   private int end;
@@ -23,16 +36,19 @@ final class LineReader {
    * Composes a reader.
    *
    * @param output what to flush before waiting
+   * @param longest how many bytes a line may have
    */
-  LineReader(InputStream in, Flushable output) {
+  LineReader(InputStream in, Flushable output, int longest) {
     this.in = in;
     this.output = output;
+    this.longest = longest;
   }
 
   /**
    * The bytes up to the next line feed, without it, or up to the end of the stream.
    *
    * @return {@code null} if there are none
+   * @throws TooLongException if there are too many; nothing more can be read then
    */
   byte[] next() throws IOException {
     int at = start;
@@ -45,6 +61,9 @@ final class LineReader {
         }
       }
       int length = end - start;
+      if (length > longest) {
+        throw new TooLongException(longest);
+      }
       if (!fill()) {
         byte[] line = Arrays.copyOfRange(buffer, start, end);
         start = end;

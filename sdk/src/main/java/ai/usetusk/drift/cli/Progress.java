@@ -13,10 +13,22 @@ final class Progress {
   private static final int WIDTH = 40;
   private static final String CLEAR_LINE = "\r" + " ".repeat(WIDTH + 30) + "\r";
 
-  private final PrintWriter terminal;
+  /** A few words beside the bar. */
+  interface Note {
 
+    /**
+     * The words, 20 characters at most.
+     *
+     * @param done how much is done
+     * @param nanos how long it took, in nanoseconds
+     */
+    String of(long done, long nanos);
+  }
+
+  private final PrintWriter terminal;
   private final LongSupplier nanoTime;
   private final long total;
+  private final Note note;
   private final long start;
   private long next;
   private boolean drawn;
@@ -26,17 +38,19 @@ final class Progress {
    *
    * @param terminal {@code null} if nobody watches
    * @param nanoTime a clock as {@link System#nanoTime} is one
-   * @param total how many bytes there are to do
+   * @param total how much there is to do, in whatever unit
+   * @param note what stands beside the bar
    */
-  Progress(PrintWriter terminal, LongSupplier nanoTime, long total) {
+  Progress(PrintWriter terminal, LongSupplier nanoTime, long total, Note note) {
     this.terminal = terminal;
     this.nanoTime = nanoTime;
     this.total = total;
+    this.note = note;
     this.start = nanoTime.getAsLong();
     this.next = start + FIRST_AFTER_NANOS;
   }
 
-  /** Tells how many bytes are done. Cheap enough to be called all the time. */
+  /** Tells how much is done. Cheap enough to be called all the time. */
   void update(long done) {
     if (terminal == null) {
       return;
@@ -55,7 +69,7 @@ final class Progress {
         "#".repeat(filled),
         " ".repeat(WIDTH - filled),
         (int) (share * 100),
-        Bytes.rate(done, now - start)));
+        note.of(done, now - start)));
     terminal.flush();
   }
 

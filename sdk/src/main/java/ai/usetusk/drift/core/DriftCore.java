@@ -19,9 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class DriftCore {
 
-  private static final Setting SKIP_PROTO_VALIDATION =
-      new Setting("tusk.skipProtoValidation", "TUSK_SKIP_PROTO_VALIDATION");
-
   private static final String ANNOUNCED = "tusk.rustCore.announced";
 
   private final FailOpenEngine engine;
@@ -106,9 +103,13 @@ public final class DriftCore {
     }
   }
 
-  /** Starts a core of its own, on the given host. */
-  static DriftCore start(Host host) {
-    ProtoValidation validation = SKIP_PROTO_VALIDATION.read(host).isYes()
+  /**
+   * Starts a core of its own on a host with settings of its own, beside the one that this application uses. It does not
+   * announce itself. For this SDK's own command line, which compares settings.
+   */
+  @SuppressWarnings("exports")
+  public static DriftCore start(Host host) {
+    ProtoValidation validation = Setting.SKIP_PROTO_VALIDATION.read(host).isYes()
         ? ProtoValidation.SKIP_OWN_SPANS
         : ProtoValidation.FULL;
     NativeBridge bridge = new NativeBridge();
@@ -118,8 +119,12 @@ public final class DriftCore {
     return new DriftCore(new FailOpenEngine(new JavaEngine(validation), rust), report);
   }
 
-  /** The engine, unless Rust is required and not there. */
-  CoreEngine usableEngine() {
+  /**
+   * The engine of this core.
+   *
+   * @throws RustCoreRequiredException if its settings require the Rust library and it could not be loaded
+   */
+  public CoreEngine usableEngine() {
     if (report.decision().required() && report.outcome() instanceof Unavailable unavailable) {
       throw new RustCoreRequiredException(
           unavailable.reason(), unavailable.message(), unavailable.cause());
@@ -127,8 +132,8 @@ public final class DriftCore {
     return engine;
   }
 
-  /** Which engine runs and why, as of now. */
-  CoreStatus currentStatus() {
+  /** Which engine this core runs and why, as of now. */
+  public CoreStatus currentStatus() {
     boolean rust = engine.nativeEngine().isPresent();
     Reason reason = null;
     String message = null;

@@ -32,6 +32,10 @@ public record Setting(String property, String variable) {
   public static final Setting DIRECTORY =
       new Setting("tusk.rustCore.directory", "TUSK_RUST_CORE_DIRECTORY");
 
+  /** Whether to skip the check of what was encoded. */
+  public static final Setting SKIP_PROTO_VALIDATION =
+      new Setting("tusk.skipProtoValidation", "TUSK_SKIP_PROTO_VALIDATION");
+
   private static final Set<String> YES = Set.of("1", "true", "yes");
 
   /** Reads the property, then, if it is not set, the environment variable. */

@@ -33,6 +33,7 @@ class DriftCliTest {
     "--help, Usage: drift-cli [-hV] COMMAND",
     "doctor --help, Usage: drift-cli doctor",
     "encode --help, Usage: drift-cli encode",
+    "bench --help, Usage: drift-cli bench",
     "core --help, Usage: drift-cli core",
   })
   void helpIsWhatWasAskedFor(String arguments, String beginning) {
@@ -47,6 +48,7 @@ class DriftCliTest {
     "'', no command given, drift-cli --help",
     "nonesuch, Unmatched argument at index 0: 'nonesuch', drift-cli --help",
     "doctor --nonesuch, Unknown option: '--nonesuch', drift-cli doctor --help",
+    "bench --seconds x, Invalid value for option '--seconds': 'x' is not an int, drift-cli bench --help",
     "core, Missing required option: '--engine=ENGINE', drift-cli core --help",
     "encode x.har, Missing required option: '--out=DIR', drift-cli encode --help",
     "encode --out x, Missing required parameter: 'INPUT', drift-cli encode --help",

@@ -19,6 +19,7 @@ class JarContentsIT {
   @Test
   void theSdkHoldsNoCommandLineAndNoLibrary() throws IOException {
     List<String> entries = entries(SDK);
+    assertEquals(List.of(), startingWith(entries, "ai/usetusk/drift/bench/"));
     assertEquals(List.of(), startingWith(entries, "ai/usetusk/drift/cli/"));
     assertEquals(List.of(), startingWith(entries, "ai/usetusk/drift/har/"));
     assertEquals(List.of(), startingWith(entries, "ai/usetusk/drift/tree/"));

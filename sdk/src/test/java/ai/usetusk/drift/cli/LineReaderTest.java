@@ -1,6 +1,7 @@
 package ai.usetusk.drift.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,6 +34,28 @@ class LineReaderTest {
         lines("x\n" + longLine + "\ny\n" + longLine, 30_000));
   }
 
+  @Test
+  void aLineMayBeAsLongAsAllowed() throws IOException {
+    String longLine = "0123456789".repeat(100_000);
+    byte[] bytes = longLine.getBytes(StandardCharsets.UTF_8);
+    LineReader exact = new LineReader(new ByteArrayInputStream(bytes), () -> {}, bytes.length);
+    assertEquals(bytes.length, exact.next().length);
+    LineReader less = new LineReader(new ByteArrayInputStream(bytes), () -> {}, bytes.length - 1);
+    assertThrows(LineReader.TooLongException.class, less::next);
+  }
+
+  @Test
+  void aLineWithoutEndIsNotCollected() {
+    InputStream endless = new InputStream() {
+      @Override
+      public int read() {
+        return 'x';
+      }
+    };
+    LineReader reader = new LineReader(endless, () -> {}, 1_000_000);
+    assertThrows(LineReader.TooLongException.class, reader::next);
+  }
+
   private static List<String> lines(String text, int mostAtATime) throws IOException {
     InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     InputStream slow = new InputStream() {
@@ -46,7 +69,7 @@ class LineReaderTest {
         return bytes.read(buffer, offset, Math.min(length, mostAtATime));
       }
     };
-    LineReader reader = new LineReader(slow, () -> {});
+    LineReader reader = new LineReader(slow, () -> {}, Integer.MAX_VALUE);
     List<String> lines = new ArrayList<>();
     for (byte[] line = reader.next(); line != null; line = reader.next()) {
       lines.add(new String(line, StandardCharsets.UTF_8));

@@ -12,7 +12,8 @@ class ProgressTest {
 
   private final StringWriter terminal = new StringWriter();
   private long now;
-  private final Progress progress = new Progress(new PrintWriter(terminal), () -> now, 1_000_000);
+  private final Progress progress =
+      new Progress(new PrintWriter(terminal), () -> now, 1_000_000, Bytes::rate);
 
   @Test
   void aShortJobHasNoBar() {
@@ -42,7 +43,7 @@ class ProgressTest {
 
   @Test
   void whereTheSizeIsNotKnownTheBarIsFull() {
-    Progress unknown = new Progress(new PrintWriter(terminal), () -> now, 0);
+    Progress unknown = new Progress(new PrintWriter(terminal), () -> now, 0, Bytes::rate);
     now = TimeUnit.SECONDS.toNanos(1);
     unknown.update(5);
     assertTrue(terminal.toString().contains("100 %"));
@@ -50,7 +51,7 @@ class ProgressTest {
 
   @Test
   void nobodyWatchingIsNoTrouble() {
-    Progress silent = new Progress(null, () -> now, 10);
+    Progress silent = new Progress(null, () -> now, 10, Bytes::rate);
     now = TimeUnit.SECONDS.toNanos(10);
     silent.update(5);
     silent.clear();

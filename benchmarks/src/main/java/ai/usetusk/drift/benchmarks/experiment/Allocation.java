@@ -1,7 +1,7 @@
 package ai.usetusk.drift.benchmarks.experiment;
 
+import ai.usetusk.drift.bench.payload.Shape;
 import ai.usetusk.drift.benchmarks.measure.AllocatedBytes;
-import ai.usetusk.drift.benchmarks.payload.Shape;
 import ai.usetusk.drift.benchmarks.payload.Workload;
 import ai.usetusk.drift.benchmarks.report.Ratios;
 import ai.usetusk.drift.benchmarks.report.Section;

@@ -1,9 +1,9 @@
 package ai.usetusk.drift.benchmarks.experiment;
 
+import ai.usetusk.drift.bench.measure.Interleaving;
+import ai.usetusk.drift.bench.measure.Slices;
 import ai.usetusk.drift.benchmarks.candidate.Candidate;
 import ai.usetusk.drift.benchmarks.candidate.Candidates;
-import ai.usetusk.drift.benchmarks.measure.Interleaving;
-import ai.usetusk.drift.benchmarks.measure.Slices;
 import ai.usetusk.drift.benchmarks.payload.Hostile;
 import ai.usetusk.drift.benchmarks.payload.Workload;
 import ai.usetusk.drift.benchmarks.report.Ratios;
@@ -48,7 +48,7 @@ public final class HostileInputs implements Experiment {
     setup.progress().accept("hostile inputs");
     Map<String, Slices> slices = new Interleaving(
             Duration.ofSeconds(7), Duration.ofSeconds(14), Duration.ofMillis(4), setup.progress())
-        .measure(workloads, candidates);
+        .measure(Candidate.races(workloads, candidates));
     setup.engines().requireNoFallback();
     return report(workloads, slices);
   }

@@ -1,11 +1,11 @@
 package ai.usetusk.drift.benchmarks.experiment;
 
+import ai.usetusk.drift.bench.measure.Interleaving;
+import ai.usetusk.drift.bench.measure.Slices;
+import ai.usetusk.drift.bench.payload.Shape;
+import ai.usetusk.drift.bench.payload.Spans;
 import ai.usetusk.drift.benchmarks.candidate.Candidate;
 import ai.usetusk.drift.benchmarks.candidate.InThisJvm;
-import ai.usetusk.drift.benchmarks.measure.Interleaving;
-import ai.usetusk.drift.benchmarks.measure.Slices;
-import ai.usetusk.drift.benchmarks.payload.Shape;
-import ai.usetusk.drift.benchmarks.payload.Spans;
 import ai.usetusk.drift.benchmarks.payload.Workload;
 import ai.usetusk.drift.benchmarks.report.Ratios;
 import ai.usetusk.drift.benchmarks.report.Section;
@@ -61,7 +61,7 @@ public final class Operations implements Experiment {
     });
     Map<String, Slices> slices = new Interleaving(
             Duration.ofSeconds(10), Duration.ofSeconds(16), Duration.ofMillis(4), setup.progress())
-        .measure(workloads, candidates);
+        .measure(Candidate.races(workloads, candidates));
     setup.engines().requireNoFallback();
     return report(workloads, candidates.stream().map(Candidate::name).toList(), slices);
   }

@@ -1,13 +1,13 @@
 package ai.usetusk.drift.benchmarks.experiment;
 
+import ai.usetusk.drift.bench.measure.Interleaving;
+import ai.usetusk.drift.bench.measure.Slices;
+import ai.usetusk.drift.bench.payload.Shape;
 import ai.usetusk.drift.benchmarks.Bench;
 import ai.usetusk.drift.benchmarks.candidate.Agreement;
 import ai.usetusk.drift.benchmarks.candidate.Candidate;
 import ai.usetusk.drift.benchmarks.candidate.Candidates;
 import ai.usetusk.drift.benchmarks.candidate.InThisJvm;
-import ai.usetusk.drift.benchmarks.measure.Interleaving;
-import ai.usetusk.drift.benchmarks.measure.Slices;
-import ai.usetusk.drift.benchmarks.payload.Shape;
 import ai.usetusk.drift.benchmarks.payload.Workload;
 import ai.usetusk.drift.benchmarks.probe.Jvm;
 import ai.usetusk.drift.benchmarks.report.Medians;
@@ -83,7 +83,7 @@ public final class ProcessTimes implements Experiment {
               Duration.ofSeconds(quick ? 18 : 30),
               Duration.ofMillis(4),
               setup.progress())
-          .measure(workloads, candidates);
+          .measure(Candidate.races(workloads, candidates));
       setup.engines().requireNoFallback();
       ObjectNode numbers = Ratios.json(slices);
       if (!quick) {

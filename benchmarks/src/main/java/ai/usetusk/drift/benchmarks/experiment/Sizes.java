@@ -1,10 +1,10 @@
 package ai.usetusk.drift.benchmarks.experiment;
 
+import ai.usetusk.drift.bench.measure.Interleaving;
+import ai.usetusk.drift.bench.measure.Slices;
+import ai.usetusk.drift.bench.payload.Shape;
 import ai.usetusk.drift.benchmarks.candidate.Candidate;
 import ai.usetusk.drift.benchmarks.candidate.Candidates;
-import ai.usetusk.drift.benchmarks.measure.Interleaving;
-import ai.usetusk.drift.benchmarks.measure.Slices;
-import ai.usetusk.drift.benchmarks.payload.Shape;
 import ai.usetusk.drift.benchmarks.payload.Workload;
 import ai.usetusk.drift.benchmarks.report.Ratios;
 import ai.usetusk.drift.benchmarks.report.Section;
@@ -40,7 +40,7 @@ public final class Sizes implements Experiment {
         .forEach((name, engine) -> candidates.add(Candidates.engine(name, engine)));
     Map<String, Slices> slices = new Interleaving(
             Duration.ofSeconds(6), Duration.ofSeconds(16), Duration.ofMillis(4), setup.progress())
-        .measure(workloads, candidates);
+        .measure(Candidate.races(workloads, candidates));
     setup.engines().requireNoFallback();
     return report(workloads, slices);
   }

@@ -1,7 +1,7 @@
 package ai.usetusk.drift.benchmarks.experiment;
 
-import ai.usetusk.drift.benchmarks.measure.Slices;
-import ai.usetusk.drift.benchmarks.payload.Shape;
+import ai.usetusk.drift.bench.measure.Slices;
+import ai.usetusk.drift.bench.payload.Shape;
 import ai.usetusk.drift.benchmarks.payload.Workload;
 import ai.usetusk.drift.benchmarks.probe.Jvm;
 import ai.usetusk.drift.benchmarks.probe.StartProbe;

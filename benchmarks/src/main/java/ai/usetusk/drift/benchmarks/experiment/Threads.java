@@ -1,8 +1,8 @@
 package ai.usetusk.drift.benchmarks.experiment;
 
+import ai.usetusk.drift.bench.measure.Slices;
+import ai.usetusk.drift.bench.payload.Shape;
 import ai.usetusk.drift.benchmarks.candidate.InThisJvm.Work;
-import ai.usetusk.drift.benchmarks.measure.Slices;
-import ai.usetusk.drift.benchmarks.payload.Shape;
 import ai.usetusk.drift.benchmarks.payload.Workload;
 import ai.usetusk.drift.benchmarks.report.Ratios;
 import ai.usetusk.drift.benchmarks.report.Section;

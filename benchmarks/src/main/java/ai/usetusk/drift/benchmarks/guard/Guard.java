@@ -1,8 +1,8 @@
 package ai.usetusk.drift.benchmarks.guard;
 
+import ai.usetusk.drift.bench.measure.Median;
 import ai.usetusk.drift.benchmarks.Bench;
 import ai.usetusk.drift.benchmarks.guard.Baseline.Kind;
-import ai.usetusk.drift.benchmarks.measure.Median;
 import ai.usetusk.drift.benchmarks.probe.AllocationProbe;
 import ai.usetusk.drift.benchmarks.probe.Jvm;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,7 +1,7 @@
 package ai.usetusk.drift.benchmarks.jmh;
 
+import ai.usetusk.drift.bench.payload.Spans;
 import ai.usetusk.drift.benchmarks.candidate.Engines;
-import ai.usetusk.drift.benchmarks.payload.Spans;
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.EncodedSpan;
 import ai.usetusk.drift.core.ExportRequest;

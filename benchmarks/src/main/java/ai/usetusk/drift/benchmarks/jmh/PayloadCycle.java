@@ -1,6 +1,6 @@
 package ai.usetusk.drift.benchmarks.jmh;
 
-import ai.usetusk.drift.benchmarks.payload.Shape;
+import ai.usetusk.drift.bench.payload.Shape;
 import ai.usetusk.drift.benchmarks.payload.Workload;
 import java.util.List;
 

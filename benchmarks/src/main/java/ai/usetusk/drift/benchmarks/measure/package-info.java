@@ -1,2 +1,2 @@
-/** How it is measured: in turns, in slices of CPU time. */
+/** What is measured besides time. */
 package ai.usetusk.drift.benchmarks.measure;

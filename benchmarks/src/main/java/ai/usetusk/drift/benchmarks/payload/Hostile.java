@@ -1,5 +1,6 @@
 package ai.usetusk.drift.benchmarks.payload;
 
+import ai.usetusk.drift.bench.payload.Draw;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

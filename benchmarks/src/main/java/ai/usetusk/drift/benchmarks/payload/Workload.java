@@ -1,5 +1,7 @@
 package ai.usetusk.drift.benchmarks.payload;
 
+import ai.usetusk.drift.bench.payload.Payloads;
+import ai.usetusk.drift.bench.payload.Shape;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

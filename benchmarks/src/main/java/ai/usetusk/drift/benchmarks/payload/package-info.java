@@ -1,2 +1,2 @@
-/** Makes the payloads from a seed. */
+/** What the candidates are given, beside the payloads that the command line makes as well. */
 package ai.usetusk.drift.benchmarks.payload;

@@ -1,8 +1,8 @@
 package ai.usetusk.drift.benchmarks.probe;
 
+import ai.usetusk.drift.bench.payload.Payloads;
+import ai.usetusk.drift.bench.payload.Shape;
 import ai.usetusk.drift.benchmarks.candidate.Engines;
-import ai.usetusk.drift.benchmarks.payload.Payloads;
-import ai.usetusk.drift.benchmarks.payload.Shape;
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.model.Merges;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package ai.usetusk.drift.benchmarks.report;
 
-import ai.usetusk.drift.benchmarks.measure.Median;
+import ai.usetusk.drift.bench.measure.Median;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

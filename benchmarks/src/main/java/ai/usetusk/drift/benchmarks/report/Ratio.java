@@ -1,6 +1,6 @@
 package ai.usetusk.drift.benchmarks.report;
 
-import ai.usetusk.drift.benchmarks.measure.Slices;
+import ai.usetusk.drift.bench.measure.Slices;
 
 /**
  * A ratio that the report gives for each payload.

@@ -1,6 +1,6 @@
 package ai.usetusk.drift.benchmarks.report;
 
-import ai.usetusk.drift.benchmarks.measure.Slices;
+import ai.usetusk.drift.bench.measure.Slices;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;

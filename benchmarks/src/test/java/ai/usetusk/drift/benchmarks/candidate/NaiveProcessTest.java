@@ -3,8 +3,8 @@ package ai.usetusk.drift.benchmarks.candidate;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import ai.usetusk.drift.benchmarks.payload.Payloads;
-import ai.usetusk.drift.benchmarks.payload.Shape;
+import ai.usetusk.drift.bench.payload.Payloads;
+import ai.usetusk.drift.bench.payload.Shape;
 import ai.usetusk.drift.benchmarks.payload.Workload;
 import ai.usetusk.drift.core.JavaEngine;
 import ai.usetusk.drift.core.ProtoValidation;

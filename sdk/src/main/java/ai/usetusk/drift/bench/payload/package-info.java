@@ -1,0 +1,2 @@
+/** Makes the payloads from a seed. */
+package ai.usetusk.drift.bench.payload;

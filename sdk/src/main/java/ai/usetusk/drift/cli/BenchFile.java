@@ -1,0 +1,140 @@
+package ai.usetusk.drift.cli;
+
+import ai.usetusk.drift.bench.BadSampleException;
+import ai.usetusk.drift.bench.BuiltInShape;
+import ai.usetusk.drift.bench.Sample;
+import ai.usetusk.drift.bench.SampleSource;
+import ai.usetusk.drift.bench.SampleSpan;
+import ai.usetusk.drift.har.HarEntry;
+import ai.usetusk.drift.har.HarSpans;
+import ai.usetusk.drift.har.Role;
+import ai.usetusk.drift.model.PayloadTooLargeException;
+import ai.usetusk.drift.model.Span;
+import ai.usetusk.drift.trace.TraceLines;
+import ai.usetusk.drift.tree.MalformedJsonException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A file that {@code bench} measures. What it is, its name says. */
+record BenchFile(Path path) implements SampleSource {
+
+  @Override
+  public String name() {
+    return path.toString();
+  }
+
+  @Override
+  public String kind() {
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".har") ? "har" : name.endsWith(".jsonl") ? "trace" : "json";
+  }
+
+  @Override
+  public Sample read(long enough) throws BadSampleException {
+    Collected collected = new Collected(enough);
+    try {
+      InputFiles.requireFile(path);
+      switch (kind()) {
+        case "har" -> har(collected);
+        case "trace" -> trace(collected);
+        default -> json(collected);
+      }
+      if (collected.spans.isEmpty()) {
+        throw InputFiles.broken(path, "has no spans", null);
+      }
+      return new Sample(name(), kind(), collected.spans, collected.whole);
+    } catch (CliFailure e) {
+      throw new BadSampleException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new BadSampleException(path + ": " + IoProblem.of(e), e);
+    }
+  }
+
+  private void har(Collected collected) throws IOException {
+    HarSpans converter = new HarSpans(Role.SERVER, List.of(), null);
+    try (HarSource source = new HarSource(path)) {
+      long index = 0;
+      for (HarEntry entry = source.next(); entry != null; entry = source.next(), index++) {
+        Optional<Span> span = converter.convert(entry, index);
+        String place = "entry " + index + ": ";
+        if (span.isPresent()
+            && !collected.add(new SampleSpan(span.get(), e -> place + e.getMessage()))) {
+          break;
+        }
+      }
+    }
+  }
+
+  private void trace(Collected collected) throws IOException {
+    int number = 0;
+    try (InputStream in = Files.newInputStream(path)) {
+      LineReader lines = new LineReader(in, () -> {}, TraceLines.MAX_LENGTH);
+      for (byte[] line = lines.next(); line != null; line = lines.next()) {
+        number++;
+        String place = "line " + number + ": ";
+        if (!isBlank(line)
+            && !collected.add(new SampleSpan(TraceSpan.of(line), e -> place + e.getMessage()))) {
+          break;
+        }
+      }
+    } catch (MalformedJsonException e) {
+      throw InputFiles.broken(
+          path, "line " + number + ": byte " + e.offset() + ": " + e.getMessage(), e);
+    } catch (LineReader.TooLongException e) {
+      throw InputFiles.broken(path, "line " + (number + 1) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte character : line) {
+      if (character != ' ' && character != '\t' && character != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The file is the response; it is one span, however long. */
+  private void json(Collected collected) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] text = in.readNBytes(PayloadTooLargeException.MAX_BYTES + 1);
+      PayloadTooLargeException.check(text);
+      collected.add(BuiltInShape.response(text));
+    } catch (PayloadTooLargeException e) {
+      throw InputFiles.broken(
+          path,
+          "longer than " + PayloadTooLargeException.MAX_BYTES + " bytes, which no engine takes",
+          e);
+    }
+  }
+
+  /** The spans that were read, until they are enough. */
+  private static final class Collected {
+
+    private final long enough;
+    private final List<SampleSpan> spans = new ArrayList<>();
+    private long bytes;
+    private boolean whole = true;
+
+    Collected(long enough) {
+      this.enough = enough;
+    }
+
+    /** Takes a span; false, and the span is not taken, if those before were enough. */
+    boolean add(SampleSpan span) {
+      if (!spans.isEmpty() && bytes >= enough) {
+        whole = false;
+        return false;
+      }
+      spans.add(span);
+      bytes += span.bytes();
+      return true;
+    }
+  }
+}
