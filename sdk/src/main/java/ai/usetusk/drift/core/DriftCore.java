@@ -115,7 +115,8 @@ public final class DriftCore {
     LoadReport report = LibraryLoader.load(host, SdkVersion.VERSION, new NativeProbe(bridge));
     NativeEngine rust =
         report.outcome() instanceof Loaded ? new NativeEngine(bridge, validation) : null;
-    return new DriftCore(new FailOpenEngine(new JavaEngine(validation), rust), report);
+    CoreEngine java = new JavaEngine(validation);
+    return new DriftCore(new FailOpenEngine(java, rust, Thresholds.MEASURED), report);
   }
 
   /** The engine, unless Rust is required and not there. */
@@ -159,6 +160,7 @@ public final class DriftCore {
         cause,
         engine.nativeCalls(),
         engine.javaCalls(),
+        engine.preferredCalls(),
         engine.fallbacks(),
         engine.inputErrors());
   }

@@ -11,9 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Answers from Rust where it is there and works, else from Java. An engine failure of whatever kind
- * costs the caller nothing but time; after {@value #FAILURES_THAT_OPEN_THE_CIRCUIT} in a row Rust is
- * not tried again.
+ * Answers each call from the engine that is faster for it: from Rust where it is there, works and
+ * the payload is worth the way through JNI, else from Java. An engine failure of whatever kind costs
+ * the caller nothing but time; after {@value #FAILURES_THAT_OPEN_THE_CIRCUIT} in a row Rust is not
+ * tried again.
  */
 public final class FailOpenEngine implements CoreEngine {
 
@@ -21,12 +22,15 @@ public final class FailOpenEngine implements CoreEngine {
   private static final int FAILURES_THAT_OPEN_THE_CIRCUIT = 3;
 
   private final CoreEngine javaEngine;
+  private final boolean hasRust;
+  private final Thresholds thresholds;
   private volatile CoreEngine nativeEngine;
   private volatile Throwable lastFailure;
 
   private final AtomicInteger failuresInARow = new AtomicInteger();
   private final LongAdder nativeCalls = new LongAdder();
   private final LongAdder javaCalls = new LongAdder();
+  private final LongAdder preferredCalls = new LongAdder();
   private final LongAdder fallbacks = new LongAdder();
   private final LongAdder inputErrors = new LongAdder();
 
@@ -35,8 +39,10 @@ public final class FailOpenEngine implements CoreEngine {
    *
    * @param nativeEngine {@code null} where there is none
    */
-  FailOpenEngine(CoreEngine javaEngine, CoreEngine nativeEngine) {
+  FailOpenEngine(CoreEngine javaEngine, CoreEngine nativeEngine, Thresholds thresholds) {
     this.javaEngine = javaEngine;
+    this.hasRust = nativeEngine != null;
+    this.thresholds = thresholds;
     this.nativeEngine = nativeEngine;
   }
 
@@ -47,45 +53,53 @@ public final class FailOpenEngine implements CoreEngine {
 
   @Override
   public byte[] normalize(byte[] json) {
-    Objects.requireNonNull(json, "json");
-    return answer(new Normalize(json));
+    return answer(length(json) >= thresholds.normalize(), new Normalize(json));
   }
 
   @Override
   public String hash(byte[] json) {
-    Objects.requireNonNull(json, "json");
-    return answer(new Hash(json));
+    return answer(length(json) >= thresholds.hash(), new Hash(json));
   }
 
   @Override
   public NormalizedJson normalizeAndHash(byte[] json) {
-    Objects.requireNonNull(json, "json");
-    return answer(new NormalizeAndHash(json));
+    return answer(length(json) >= thresholds.normalizeAndHash(), new NormalizeAndHash(json));
   }
 
   @Override
   public StructBytes struct(byte[] json) {
-    Objects.requireNonNull(json, "json");
-    return answer(new Struct(json));
+    return answer(length(json) >= thresholds.struct(), new Struct(json));
   }
 
   @Override
   public ProcessedPayload process(byte[] json, Merges merges) {
-    Objects.requireNonNull(json, "json");
     Objects.requireNonNull(merges, "merges");
-    return answer(new Process(json, merges));
+    return answer(length(json) >= thresholds.process(), new Process(json, merges));
   }
 
   @Override
   public EncodedSpan encodeSpan(Span span) {
     Objects.requireNonNull(span, "span");
-    return answer(new EncodeSpan(span));
+    return answer(length(span) >= thresholds.encodeSpan(), new EncodeSpan(span));
   }
 
+  /** From Java, always: this copies bytes, which no engine does faster than the JVM. */
   @Override
   public byte[] encodeExportRequest(ExportRequest request) {
     Objects.requireNonNull(request, "request");
-    return answer(new EncodeRequest(request));
+    return answer(false, new EncodeRequest(request));
+  }
+
+  private static int length(byte[] json) {
+    return Objects.requireNonNull(json, "json").length;
+  }
+
+  private static long length(Span span) {
+    return lengthOrZero(span.input()) + lengthOrZero(span.output()) + lengthOrZero(span.metadata());
+  }
+
+  private static long lengthOrZero(byte[] json) {
+    return json == null ? 0 : json.length;
   }
 
   /** Calls that Rust answered, with a result or an input error. */
@@ -93,17 +107,22 @@ public final class FailOpenEngine implements CoreEngine {
     return nativeCalls.sum();
   }
 
-  /** Calls that Java answered, for whatever reason. */
+  /** Calls that Java answered, with a result or an input error, for whatever reason. */
   long javaCalls() {
     return javaCalls.sum();
   }
 
-  /** Calls that Java answered because Rust had failed. */
+  /** Of these, the ones that Java answered by choice: Rust is there, and Java is faster. */
+  long preferredCalls() {
+    return preferredCalls.sum();
+  }
+
+  /** Of these, the ones that Java answered because Rust had just failed. */
   long fallbacks() {
     return fallbacks.sum();
   }
 
-  /** Calls that ended because the input was bad or too long. */
+  /** Calls that ended because the input was bad or too long, whichever engine said so. */
   long inputErrors() {
     return inputErrors.sum();
   }
@@ -113,20 +132,24 @@ public final class FailOpenEngine implements CoreEngine {
     return lastFailure;
   }
 
-  private <T> T answer(Operation<T> operation) {
-    CoreEngine rust = nativeEngine;
-    if (rust != null) {
-      try {
-        T result = operation.on(rust);
-        succeeded();
-        return result;
-      } catch (InvalidInputException | PayloadTooLargeException e) {
-        succeeded();
-        inputErrors.increment();
-        throw e;
-      } catch (Throwable failure) {
-        // Link errors, out of memory, a stack too small: whatever it is, it is not the caller's.
-        failed(failure);
+  private <T> T answer(boolean rustIsFaster, Operation<T> operation) {
+    if (hasRust && !rustIsFaster) {
+      preferredCalls.increment();
+    } else {
+      CoreEngine rust = nativeEngine;
+      if (rust != null) {
+        try {
+          T result = operation.on(rust);
+          succeeded();
+          return result;
+        } catch (InvalidInputException | PayloadTooLargeException e) {
+          succeeded();
+          inputErrors.increment();
+          throw e;
+        } catch (Throwable failure) {
+          // Link errors, out of memory, a stack too small: whatever it is, it is not the caller's.
+          failed(failure);
+        }
       }
     }
     javaCalls.increment();

@@ -8,7 +8,8 @@ import java.nio.file.Path;
  *
  * @param enabled whether Rust was asked for
  * @param decidedBy who decided that: {@code property}, {@code environment} or {@code default}
- * @param engine {@code rust} or {@code java}: what answers the next call
+ * @param engine {@code rust} if Rust answers the calls for which it is the faster engine, else
+ *     {@code java}; Java answers small payloads and export requests in either case
  * @param os {@code linux}, {@code macos} or {@code windows}, or what the JVM calls another one;
  *     {@code null} if it was not probed, as when Rust was not asked for
  * @param arch {@code x86_64} or {@code aarch64}, or what the JVM calls another one; {@code null} as
@@ -23,9 +24,11 @@ import java.nio.file.Path;
  * @param message the reason in a sentence, with what to do; {@code null} as the reason
  * @param cause what was thrown, if anything was; may be {@code null}
  * @param nativeCalls calls that Rust answered, with a result or an input error
- * @param javaCalls calls that Java answered, for whatever reason
- * @param fallbacks calls that Java answered because Rust had failed
- * @param inputErrors calls that ended because the input was bad
+ * @param javaCalls calls that Java answered, with a result or an input error, for whatever reason
+ * @param preferredCalls of these, the ones that Java answered by choice: Rust was loaded, and Java
+ *     was faster
+ * @param fallbacks of these, the ones that Java answered because Rust had just failed
+ * @param inputErrors calls that ended because the input was bad, whichever engine said so
  */
 public record CoreStatus(
     boolean enabled,
@@ -43,5 +46,6 @@ public record CoreStatus(
     Throwable cause,
     long nativeCalls,
     long javaCalls,
+    long preferredCalls,
     long fallbacks,
     long inputErrors) {}

@@ -58,6 +58,7 @@ class DoctorTest {
           1,
           0,
           0,
+          0,
           0),
       new LoadReport(
           new Decision(true, false, Source.PROPERTY, "1"),
@@ -92,6 +93,7 @@ class DoctorTest {
           new IllegalStateException("why"),
           0,
           1,
+          0,
           0,
           0),
       new LoadReport(

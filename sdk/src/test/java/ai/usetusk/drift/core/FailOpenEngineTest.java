@@ -10,6 +10,8 @@ import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.PayloadTooLargeException;
 import ai.usetusk.drift.model.Span;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,7 @@ class FailOpenEngineTest {
 
   private static final byte[] JSON = "{\"b\":1,\"a\":2}".getBytes(StandardCharsets.UTF_8);
   private static final byte[] BROKEN = "{".getBytes(StandardCharsets.UTF_8);
+  private static final Thresholds RUST_ALWAYS = new Thresholds(0, 0, 0, 0, 0, 0);
 
   private final FakeBridge bridge = new FakeBridge();
   private final RecordedLog log = new RecordedLog();
@@ -26,11 +29,12 @@ class FailOpenEngineTest {
     log.close();
   }
 
-  private FailOpenEngine engine(ProtoValidation validation) {
-    return new FailOpenEngine(new JavaEngine(validation), new NativeEngine(bridge, validation));
-  }
+  private final FailOpenEngine engine = engine(ProtoValidation.FULL, RUST_ALWAYS);
 
-  private final FailOpenEngine engine = engine(ProtoValidation.FULL);
+  private FailOpenEngine engine(ProtoValidation validation, Thresholds thresholds) {
+    return new FailOpenEngine(
+        new JavaEngine(validation), new NativeEngine(bridge, validation), thresholds);
+  }
 
   @Test
   void rustAnswersWhereItWorks() {
@@ -138,7 +142,7 @@ class FailOpenEngineTest {
 
   @Test
   void withoutValidationTheSpanIsTakenAsItIs() {
-    FailOpenEngine trusting = engine(ProtoValidation.SKIP_OWN_SPANS);
+    FailOpenEngine trusting = engine(ProtoValidation.SKIP_OWN_SPANS, RUST_ALWAYS);
     byte[] bytes = {10, 5, 1};
     bridge.answering(FakeBridge.result(bytes, "", "", "", ""));
     assertEquals(bytes, trusting.encodeSpan(Span.builder().build()).bytes());
@@ -147,10 +151,63 @@ class FailOpenEngineTest {
 
   @Test
   void withoutRustJavaAnswersAndNothingFallsBack() {
-    FailOpenEngine javaOnly = new FailOpenEngine(new JavaEngine(ProtoValidation.FULL), null);
+    FailOpenEngine javaOnly =
+        new FailOpenEngine(new JavaEngine(ProtoValidation.FULL), null, Thresholds.MEASURED);
     javaOnly.process(JSON, Merges.none());
     assertEquals(1, javaOnly.javaCalls());
     assertEquals(0, javaOnly.fallbacks());
+    assertEquals(0, javaOnly.preferredCalls());
+  }
+
+  @Test
+  void aPayloadShorterThanItsThresholdIsAnsweredByJava() {
+    for (int threshold = JSON.length; threshold <= JSON.length + 1; threshold++) {
+      boolean rust = threshold == JSON.length;
+      assertAnsweredBy(rust, new Thresholds(threshold, 0, 0, 0, 0, 0), e -> e.normalize(JSON));
+      assertAnsweredBy(rust, new Thresholds(0, threshold, 0, 0, 0, 0), e -> e.hash(JSON));
+      assertAnsweredBy(
+          rust, new Thresholds(0, 0, threshold, 0, 0, 0), e -> e.normalizeAndHash(JSON));
+      assertAnsweredBy(rust, new Thresholds(0, 0, 0, threshold, 0, 0), e -> e.struct(JSON));
+      assertAnsweredBy(
+          rust, new Thresholds(0, 0, 0, 0, threshold, 0), e -> e.process(JSON, Merges.none()));
+    }
+  }
+
+  @Test
+  void aSpanIsAsLongAsItsThreePayloadsTogether() {
+    Merges none = Merges.none();
+    Thresholds three = new Thresholds(0, 0, 0, 0, 0, 3 * JSON.length);
+    Span whole =
+        Span.builder().input(JSON, none).output(JSON, none).metadata(JSON).build();
+    assertAnsweredBy(true, three, e -> e.encodeSpan(whole));
+    Span two = Span.builder().input(JSON, none).metadata(JSON).build();
+    assertAnsweredBy(false, three, e -> e.encodeSpan(two));
+  }
+
+  @Test
+  void anExportRequestIsAnsweredByJava() {
+    ExportRequest request = new ExportRequest("s", "", "", "", List.of());
+    assertAnsweredBy(false, RUST_ALWAYS, e -> e.encodeExportRequest(request));
+  }
+
+  @Test
+  void aCallThatJavaAnswersByChoiceIsNoFallback() {
+    FailOpenEngine choosing = engine(ProtoValidation.FULL, Thresholds.MEASURED);
+    assertEquals("{\"a\":2,\"b\":1}", text(choosing.normalize(JSON)));
+    assertThrows(InvalidInputException.class, () -> choosing.normalize(BROKEN));
+    assertEquals(2, choosing.javaCalls());
+    assertEquals(2, choosing.preferredCalls());
+    assertEquals(0, choosing.fallbacks());
+    assertEquals(1, choosing.inputErrors());
+  }
+
+  /** Rust fails at each of these calls, which tells that it was asked. */
+  private void assertAnsweredBy(
+      boolean rust, Thresholds thresholds, Consumer<FailOpenEngine> call) {
+    FailOpenEngine choosing = engine(ProtoValidation.FULL, thresholds);
+    call.accept(choosing);
+    assertEquals(rust ? 1 : 0, choosing.fallbacks());
+    assertEquals(rust ? 0 : 1, choosing.preferredCalls());
   }
 
   private void assertCalls(long rust, long java, long fallbacks, long inputErrors) {

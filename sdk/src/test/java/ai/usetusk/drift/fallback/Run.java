@@ -43,6 +43,7 @@ record Run(Launch launch, Sandbox.Result result, Report report, Set<String> left
   Run assertRust() {
     assertEquals("rust", report.engine(), this::explanation);
     assertEquals("", report.reason(), this::explanation);
+    assertTrue(report.rustCalls() > 0, this::explanation);
     return this;
   }
 
