@@ -116,7 +116,8 @@ public final class DriftCore {
     NativeEngine rust =
         report.outcome() instanceof Loaded ? new NativeEngine(bridge, validation) : null;
     CoreEngine java = new JavaEngine(validation);
-    return new DriftCore(new FailOpenEngine(java, rust, Thresholds.MEASURED), report);
+    Circuit circuit = new Circuit(new Circuit.ThisJvm());
+    return new DriftCore(new FailOpenEngine(java, rust, Thresholds.MEASURED, circuit), report);
   }
 
   /** The engine, unless Rust is required and not there. */
@@ -140,7 +141,10 @@ public final class DriftCore {
       cause = unavailable.cause();
     } else if (!rust) {
       reason = Reason.CIRCUIT_OPEN;
-      message = "the library loaded, but failed too often in a row; restart to try it again";
+      message = "the library loaded, but its calls failed "
+          + Circuit.FAILURES_THAT_OPEN
+          + " times in a row; one call tries it again at "
+          + engine.circuit().nextAttempt();
       cause = engine.lastFailure();
     }
     Loaded library = report.outcome() instanceof Loaded loaded ? loaded : null;
