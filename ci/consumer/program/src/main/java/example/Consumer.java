@@ -32,8 +32,8 @@ public final class Consumer {
         DriftCore.engine().normalizeAndHash(JSON.getBytes(StandardCharsets.UTF_8));
     EncodedSpan span = encodedSpan(DriftCore.engine());
     CoreStatus status = DriftCore.status();
-    String engine =
-        status.reason() == null ? status.engine() : status.engine() + ":" + status.reason().code();
+    String engine = status.engine().code();
+    engine = status.reason() == null ? engine : engine + ":" + status.reason().code();
 
     System.out.println("engine=" + engine + " version=" + status.sdkVersion());
     expect("version", arguments[0], status.sdkVersion());

@@ -39,7 +39,7 @@ final class Application {
           DriftCore.engine().normalizeAndHash(json);
           CoreStatus status = DriftCore.status();
           String reason = status.reason() == null ? "" : " " + status.reason().code();
-          System.out.println(status.engine() + reason);
+          System.out.println(status.engine().code() + reason);
         }
       }
       """;

@@ -300,7 +300,7 @@ class FailOpenEngineTest {
 
   @Test
   void aCallThatJavaAnswersByChoiceIsNoFallback() {
-    FailOpenEngine choosing = engine(ProtoValidation.FULL, Thresholds.MEASURED);
+    FailOpenEngine choosing = engine(ProtoValidation.FULL, new Thresholds(100, 0, 0, 0, 0, 0));
     assertEquals("{\"a\":2,\"b\":1}", text(choosing.normalize(JSON)));
     assertThrows(InvalidInputException.class, () -> choosing.normalize(BROKEN));
     assertEquals(2, choosing.javaCalls());

@@ -62,7 +62,7 @@ public final class Subject {
     long nanos = System.nanoTime() - before;
     String digest = digest(engine);
     CoreStatus status = DriftCore.status();
-    print("engine", status.engine());
+    print("engine", status.engine().code());
     print("reason", status.reason() == null ? "" : status.reason().code());
     print("message", status.message() == null ? "" : status.message());
     print("library", status.libraryPath() == null ? "" : status.libraryPath().toString());
