@@ -14,7 +14,9 @@ class FailOpenEngineContractTest extends CoreEngineContract {
 
   private final CoreEngine engine = new FailOpenEngine(
       new JavaEngine(ProtoValidation.FULL),
-      new NativeEngine(new FakeBridge(), ProtoValidation.FULL));
+      new NativeEngine(new FakeBridge(), ProtoValidation.FULL),
+      new Thresholds(0, 0, 0, 0, 0, 0),
+      new Circuit(new FakeOutside()));
 
   @Override
   CoreEngine engine() {

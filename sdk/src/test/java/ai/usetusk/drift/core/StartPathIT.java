@@ -71,13 +71,13 @@ class StartPathIT {
     return lines;
   }
 
-  /** Starts the core and asks it once. */
+  /** Starts the core and asks it once, for a payload of a size that Rust is asked for. */
   static final class FirstCall {
 
     private FirstCall() {}
 
     public static void main(String[] arguments) {
-      byte[] json = "[1]".getBytes(StandardCharsets.UTF_8);
+      byte[] json = ("[1]" + " ".repeat(1 << 12)).getBytes(StandardCharsets.UTF_8);
       DriftCore.engine().process(json, Merges.none());
     }
   }

@@ -4,6 +4,7 @@ import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.core.JavaEngine;
 import ai.usetusk.drift.core.ProtoValidation;
+import ai.usetusk.drift.status.Engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -31,7 +32,7 @@ public final class Engines {
     Engines engines = new Engines();
     engines.byName.put(JAVA, new JavaEngine(ProtoValidation.SKIP_OWN_SPANS));
     CoreEngine rust = DriftCore.engine();
-    if (DriftCore.status().engine().equals("rust")) {
+    if (DriftCore.status().engine() == Engine.RUST) {
       engines.byName.put(RUST, rust);
     } else {
       missing.accept("no rust: " + DriftCore.status().message());

@@ -4,6 +4,7 @@ import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.core.JavaEngine;
 import ai.usetusk.drift.core.ProtoValidation;
 import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.status.Engine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -75,7 +76,7 @@ public final class StartProbe {
     start.run(arguments[1], payload);
     long wall = System.nanoTime() - before;
     long cpu = threads.getCurrentThreadCpuTime() - cpuBefore;
-    if (start == Start.RUST_CORE && !DriftCore.status().engine().equals("rust")) {
+    if (start == Start.RUST_CORE && DriftCore.status().engine() != Engine.RUST) {
       throw new IllegalStateException(DriftCore.status().message());
     }
     System.out.println(wall + " " + cpu);
