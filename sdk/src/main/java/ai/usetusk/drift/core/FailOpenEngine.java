@@ -52,34 +52,35 @@ public final class FailOpenEngine implements CoreEngine {
 
   @Override
   public byte[] normalize(byte[] json) {
-    return answer(length(json) >= thresholds.normalize(), new Normalize(json));
+    return answer(favoursRust(json), new Normalize(json));
   }
 
   @Override
   public String hash(byte[] json) {
-    return answer(length(json) >= thresholds.hash(), new Hash(json));
+    return answer(favoursRust(json), new Hash(json));
   }
 
   @Override
   public NormalizedJson normalizeAndHash(byte[] json) {
-    return answer(length(json) >= thresholds.normalizeAndHash(), new NormalizeAndHash(json));
+    return answer(favoursRust(json), new NormalizeAndHash(json));
   }
 
   @Override
   public StructBytes struct(byte[] json) {
-    return answer(length(json) >= thresholds.struct(), new Struct(json));
+    return answer(favoursRust(json), new Struct(json));
   }
 
   @Override
   public ProcessedPayload process(byte[] json, Merges merges) {
+    Objects.requireNonNull(json, "json");
     Objects.requireNonNull(merges, "merges");
-    return answer(length(json) >= thresholds.process(), new Process(json, merges));
+    return answer(thresholds.favourRust(json, merges), new Process(json, merges));
   }
 
   @Override
   public EncodedSpan encodeSpan(Span span) {
     Objects.requireNonNull(span, "span");
-    return answer(length(span) >= thresholds.encodeSpan(), new EncodeSpan(span));
+    return answer(thresholds.favourRust(span), new EncodeSpan(span));
   }
 
   /** From Java, always: this copies bytes, which no engine does faster than the JVM. */
@@ -89,16 +90,8 @@ public final class FailOpenEngine implements CoreEngine {
     return answer(false, new EncodeRequest(request));
   }
 
-  private static int length(byte[] json) {
-    return Objects.requireNonNull(json, "json").length;
-  }
-
-  private static long length(Span span) {
-    return lengthOrZero(span.input()) + lengthOrZero(span.output()) + lengthOrZero(span.metadata());
-  }
-
-  private static long lengthOrZero(byte[] json) {
-    return json == null ? 0 : json.length;
+  private boolean favoursRust(byte[] json) {
+    return thresholds.favourRust(Objects.requireNonNull(json, "json"));
   }
 
   /** Calls that Rust answered, with a result or an input error. */
@@ -111,7 +104,10 @@ public final class FailOpenEngine implements CoreEngine {
     return preferredCalls.sum() + fallbacks.sum() + callsWithoutRust.sum();
   }
 
-  /** Of these, the ones that Java answered by choice: Rust is there, and Java is faster. */
+  /**
+   * Of these, the ones that Java answered by choice: Rust is there, and Java is faster, or all of Rust's
+   * workspaces were taken.
+   */
   long preferredCalls() {
     return preferredCalls.sum();
   }
@@ -168,6 +164,9 @@ public final class FailOpenEngine implements CoreEngine {
       rustAnswered(pass);
       count(inputErrors);
       throw e;
+    } catch (NativeBusy busy) {
+      circuit.cameToNoVerdict(pass);
+      return fromJava(operation, preferredCalls);
     } catch (Throwable failure) {
       // Link errors, panics, out of memory: whatever it is, Java may still answer.
       return fallBack(operation, pass, failure);

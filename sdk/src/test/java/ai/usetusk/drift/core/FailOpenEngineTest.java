@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.model.InvalidInputException;
+import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.PayloadTooLargeException;
 import ai.usetusk.drift.model.Span;
@@ -15,6 +16,7 @@ import ai.usetusk.drift.status.CircuitState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +25,10 @@ class FailOpenEngineTest {
 
   private static final byte[] JSON = "{\"b\":1,\"a\":2}".getBytes(StandardCharsets.UTF_8);
   private static final byte[] BROKEN = "{".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] LONG_TEXT =
+      ("{\"body\":\"" + "x".repeat(1000) + "\"}").getBytes(StandardCharsets.UTF_8);
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Thresholds RUST_ALWAYS = new Thresholds(0, 0, 0, 0, 0, 0);
+  private static final Thresholds RUST_ALWAYS = new Thresholds(0, 0, Integer.MAX_VALUE);
 
   private final FakeBridge bridge = new FakeBridge();
   private final FakeOutside outside = new FakeOutside();
@@ -113,7 +117,7 @@ class FailOpenEngineTest {
       assertThrows(PayloadTooLargeException.class, () -> engine.hash(tooLong));
     }
     assertTrue(engine.nativeEngine().isPresent());
-    assertCalls(4, 0, 0, 4);
+    assertCalls(0, 4, 0, 4);
   }
 
   @Test
@@ -169,10 +173,10 @@ class FailOpenEngineTest {
 
   @Test
   void aCallThatJavaAnswersByChoiceDoesNotTryRust() {
-    FailOpenEngine choosing = engine(ProtoValidation.FULL, new Thresholds(0, 100, 0, 0, 0, 0));
+    FailOpenEngine choosing = engine(ProtoValidation.FULL, new Thresholds(0, 100, 1000));
     openTheCircuit(choosing);
     outside.pass(MINUTE);
-    choosing.hash(JSON);
+    choosing.process(JSON, Merges.none());
     assertEquals(CircuitState.OPEN, choosing.circuit().state());
     assertEquals(1, choosing.preferredCalls());
   }
@@ -271,20 +275,62 @@ class FailOpenEngineTest {
   void aPayloadShorterThanItsThresholdIsAnsweredByJava() {
     for (int threshold = JSON.length; threshold <= JSON.length + 1; threshold++) {
       boolean rust = threshold == JSON.length;
-      assertAnsweredBy(rust, new Thresholds(threshold, 0, 0, 0, 0, 0), e -> e.normalize(JSON));
-      assertAnsweredBy(rust, new Thresholds(0, threshold, 0, 0, 0, 0), e -> e.hash(JSON));
-      assertAnsweredBy(
-          rust, new Thresholds(0, 0, threshold, 0, 0, 0), e -> e.normalizeAndHash(JSON));
-      assertAnsweredBy(rust, new Thresholds(0, 0, 0, threshold, 0, 0), e -> e.struct(JSON));
-      assertAnsweredBy(
-          rust, new Thresholds(0, 0, 0, 0, threshold, 0), e -> e.process(JSON, Merges.none()));
+      Thresholds shortest = new Thresholds(threshold, 0, 1000);
+      assertAnsweredBy(rust, shortest, e -> e.normalize(JSON));
+      assertAnsweredBy(rust, shortest, e -> e.hash(JSON));
+      assertAnsweredBy(rust, shortest, e -> e.normalizeAndHash(JSON));
+      assertAnsweredBy(rust, shortest, e -> e.struct(JSON));
+      Thresholds shortestProcess = new Thresholds(0, threshold, 1000);
+      assertAnsweredBy(rust, shortestProcess, e -> e.process(JSON, Merges.none()));
     }
+  }
+
+  @Test
+  void aPayloadLongerThanIsRecordedIsAnsweredByJava() {
+    for (int longest = JSON.length - 1; longest <= JSON.length; longest++) {
+      boolean rust = longest == JSON.length;
+      Thresholds thresholds = new Thresholds(0, 0, longest);
+      assertAnsweredBy(rust, thresholds, e -> e.normalize(JSON));
+      assertAnsweredBy(rust, thresholds, e -> e.process(JSON, Merges.none()));
+      Span span = Span.builder().output(JSON, Merges.none()).build();
+      assertAnsweredBy(rust, thresholds, e -> e.encodeSpan(span));
+    }
+  }
+
+  @Test
+  void aPayloadThatIsOneLongTextIsAnsweredByJava() {
+    assertAnsweredBy(false, RUST_ALWAYS, e -> e.hash(LONG_TEXT));
+    assertAnsweredBy(false, RUST_ALWAYS, e -> e.process(LONG_TEXT, Merges.none()));
+    Span longOutput =
+        Span.builder().input(JSON, Merges.none()).output(LONG_TEXT, Merges.none()).build();
+    assertAnsweredBy(false, RUST_ALWAYS, e -> e.encodeSpan(longOutput));
+    Span longInput = Span.builder().input(LONG_TEXT, Merges.none()).build();
+    assertAnsweredBy(false, RUST_ALWAYS, e -> e.encodeSpan(longInput));
+  }
+
+  @Test
+  void aLongTextThatIsDecodedIsAnsweredByRust() {
+    Merges merges = Merges.of(Map.of("body", new Merge(1, 1, null)));
+    assertAnsweredBy(true, RUST_ALWAYS, e -> e.process(LONG_TEXT, merges));
+    Span span = Span.builder().input(LONG_TEXT, merges).build();
+    assertAnsweredBy(true, RUST_ALWAYS, e -> e.encodeSpan(span));
+  }
+
+  @Test
+  void aCallThatFindsRustBusyIsAnsweredByJavaAndIsNoFailure() {
+    bridge.answering((shorter, longer) -> NativeBridge.BUSY);
+    for (int call = 0; call < 2 * Circuit.FAILURES_THAT_OPEN; call++) {
+      assertEquals("{\"a\":2,\"b\":1}", text(engine.normalize(JSON)));
+    }
+    assertEquals(CircuitState.CLOSED, engine.circuit().state());
+    assertEquals(2 * Circuit.FAILURES_THAT_OPEN, engine.preferredCalls());
+    assertCalls(0, 2 * Circuit.FAILURES_THAT_OPEN, 0, 0);
   }
 
   @Test
   void aSpanIsAsLongAsItsThreePayloadsTogether() {
     Merges none = Merges.none();
-    Thresholds three = new Thresholds(0, 0, 0, 0, 0, 3 * JSON.length);
+    Thresholds three = new Thresholds(0, 3 * JSON.length, 1000);
     Span whole =
         Span.builder().input(JSON, none).output(JSON, none).metadata(JSON).build();
     assertAnsweredBy(true, three, e -> e.encodeSpan(whole));
@@ -300,7 +346,7 @@ class FailOpenEngineTest {
 
   @Test
   void aCallThatJavaAnswersByChoiceIsNoFallback() {
-    FailOpenEngine choosing = engine(ProtoValidation.FULL, new Thresholds(100, 0, 0, 0, 0, 0));
+    FailOpenEngine choosing = engine(ProtoValidation.FULL, new Thresholds(100, 100, 1000));
     assertEquals("{\"a\":2,\"b\":1}", text(choosing.normalize(JSON)));
     assertThrows(InvalidInputException.class, () -> choosing.normalize(BROKEN));
     assertEquals(2, choosing.javaCalls());
