@@ -112,16 +112,19 @@ public final class DriftCore {
    */
   @SuppressWarnings("exports")
   public static DriftCore start(Host host) {
-    ProtoValidation validation = Setting.SKIP_PROTO_VALIDATION.read(host).isYes()
-        ? ProtoValidation.SKIP_OWN_SPANS
-        : ProtoValidation.FULL;
     NativeBridge bridge = new NativeBridge();
     LoadReport report = LibraryLoader.load(host, SdkVersion.VERSION, new NativeProbe(bridge));
     NativeEngine rust =
-        report.outcome() instanceof Loaded ? new NativeEngine(bridge, validation) : null;
-    CoreEngine java = new JavaEngine(validation);
+        report.outcome() instanceof Loaded ? new NativeEngine(bridge, validation(host)) : null;
+    CoreEngine java = new JavaEngine();
     Circuit circuit = new Circuit(new Circuit.ThisJvm());
     return new DriftCore(new FailOpenEngine(java, rust, Thresholds.MEASURED, circuit), report);
+  }
+
+  static ProtoValidation validation(Host host) {
+    return Setting.SKIP_PROTO_VALIDATION.read(host).isYes()
+        ? ProtoValidation.SKIP_OWN_SPANS
+        : ProtoValidation.FULL;
   }
 
   /**

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.usetusk.drift.bench.measure.WorkClock;
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.JavaEngine;
-import ai.usetusk.drift.core.ProtoValidation;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.Span;
 import java.nio.charset.StandardCharsets;
@@ -199,7 +198,7 @@ class TrialsTest {
   private static Map<Contender, CoreEngine> engines(Contender... contenders) {
     Map<Contender, CoreEngine> engines = new EnumMap<>(Contender.class);
     for (Contender contender : contenders) {
-      engines.put(contender, new JavaEngine(ProtoValidation.FULL));
+      engines.put(contender, new JavaEngine());
     }
     return engines;
   }

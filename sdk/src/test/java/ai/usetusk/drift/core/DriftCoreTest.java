@@ -221,7 +221,7 @@ class DriftCoreTest {
   /** A core as if the library had been loaded. */
   private static DriftCore loaded(FakeBridge bridge, FakeOutside outside) {
     FailOpenEngine engine = new FailOpenEngine(
-        new JavaEngine(ProtoValidation.FULL),
+        new JavaEngine(),
         new NativeEngine(bridge, ProtoValidation.FULL),
         new Thresholds(100, 100, 1000),
         new Circuit(outside));
@@ -236,18 +236,21 @@ class DriftCoreTest {
   }
 
   @Test
-  void spansOfOurOwnAreCheckedUnlessTheSettingSaysNotTo() {
-    EncodedSpan broken = new EncodedSpan(new byte[] {10, 5, 1}, "", "", "", "");
-    ExportRequest request = new ExportRequest("", "", "", "", List.of(broken));
-    CoreEngine checking = DriftCore.start(host).usableEngine();
-    assertThrows(InvalidInputException.class, () -> checking.encodeExportRequest(request));
-
+  void whatRustEncodesIsCheckedUnlessTheSettingSaysNotTo() {
+    assertEquals(ProtoValidation.FULL, DriftCore.validation(host));
     host.variable("TUSK_SKIP_PROTO_VALIDATION", "Yes");
-    CoreEngine trusting = DriftCore.start(host).usableEngine();
-    assertEquals(5, trusting.encodeExportRequest(request).length);
+    assertEquals(ProtoValidation.SKIP_OWN_SPANS, DriftCore.validation(host));
+  }
+
+  @Test
+  void aSpanOfAnEngineGoesIntoARequestUncheckedAndAForeignOneDoesNot() {
+    EncodedSpan broken = new EncodedSpan(new byte[] {10, 5, 1}, "", "", "", "");
+    CoreEngine engine = DriftCore.start(host).usableEngine();
+    ExportRequest own = new ExportRequest("", "", "", "", List.of(broken));
+    assertEquals(5, engine.encodeExportRequest(own).length);
     ExportRequest foreign =
         new ExportRequest("", "", "", "", List.of(new ForeignSpan(broken.bytes())));
-    assertThrows(InvalidInputException.class, () -> trusting.encodeExportRequest(foreign));
+    assertThrows(InvalidInputException.class, () -> engine.encodeExportRequest(foreign));
   }
 
   @Test

@@ -42,7 +42,7 @@ class FailOpenEngineShortageTest {
 
   private static FailOpenEngine engine(FakeBridge bridge) {
     return new FailOpenEngine(
-        new JavaEngine(ProtoValidation.FULL),
+        new JavaEngine(),
         new NativeEngine(bridge, ProtoValidation.FULL),
         new Thresholds(0, 0, Integer.MAX_VALUE),
         new Circuit(new FakeOutside()));

@@ -51,7 +51,7 @@ class FailOpenEngineTest {
 
   private FailOpenEngine engine(ProtoValidation validation, Thresholds thresholds) {
     return new FailOpenEngine(
-        new JavaEngine(validation),
+        new JavaEngine(),
         new NativeEngine(bridge, validation),
         thresholds,
         new Circuit(outside));
@@ -246,7 +246,7 @@ class FailOpenEngineTest {
     EncodedSpan span = engine.encodeSpan(Span.builder().name("n").build());
     assertCalls(0, 1, 1, 0);
     assertEquals(
-        text(new JavaEngine(ProtoValidation.FULL)
+        text(new JavaEngine()
             .encodeSpan(Span.builder().name("n").build())
             .bytes()),
         text(span.bytes()));
@@ -264,7 +264,7 @@ class FailOpenEngineTest {
   @Test
   void withoutRustJavaAnswersAndNothingFallsBack() {
     FailOpenEngine javaOnly = new FailOpenEngine(
-        new JavaEngine(ProtoValidation.FULL), null, Thresholds.MEASURED, new Circuit(outside));
+        new JavaEngine(), null, Thresholds.MEASURED, new Circuit(outside));
     javaOnly.process(JSON, Merges.none());
     assertEquals(1, javaOnly.javaCalls());
     assertEquals(0, javaOnly.fallbacks());

@@ -30,7 +30,7 @@ public final class Engines {
    */
   public static Engines start(Consumer<String> missing) {
     Engines engines = new Engines();
-    engines.byName.put(JAVA, new JavaEngine(ProtoValidation.SKIP_OWN_SPANS));
+    engines.byName.put(JAVA, new JavaEngine());
     CoreEngine rust = DriftCore.engine();
     if (DriftCore.status().engine() == Engine.RUST) {
       engines.byName.put(RUST, rust);
@@ -42,7 +42,7 @@ public final class Engines {
 
   /** The engine of that name, in a JVM that is started for it alone. */
   public static CoreEngine named(String name) {
-    return name.equals(RUST) ? DriftCore.engine() : new JavaEngine(ProtoValidation.SKIP_OWN_SPANS);
+    return name.equals(RUST) ? DriftCore.engine() : new JavaEngine();
   }
 
   /** The engines by the names of the columns. */

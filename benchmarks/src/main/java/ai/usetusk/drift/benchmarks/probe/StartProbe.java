@@ -2,7 +2,6 @@ package ai.usetusk.drift.benchmarks.probe;
 
 import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.core.JavaEngine;
-import ai.usetusk.drift.core.ProtoValidation;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.status.Engine;
 import java.io.IOException;
@@ -40,7 +39,7 @@ public final class StartProbe {
     JAVA_ENGINE {
       @Override
       Object run(String argument, byte[] payload) {
-        return new JavaEngine(ProtoValidation.FULL).process(payload, Merges.none());
+        return new JavaEngine().process(payload, Merges.none());
       }
     },
     /** brotli4j's library, as its users load it. */
