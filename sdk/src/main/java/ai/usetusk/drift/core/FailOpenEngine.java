@@ -52,42 +52,42 @@ public final class FailOpenEngine implements CoreEngine {
 
   @Override
   public byte[] normalize(byte[] json) {
-    return answer(favoursRust(json), new Normalize(json));
+    return answer(favoursRust(json), engine -> engine.normalize(json));
   }
 
   @Override
   public String hash(byte[] json) {
-    return answer(favoursRust(json), new Hash(json));
+    return answer(favoursRust(json), engine -> engine.hash(json));
   }
 
   @Override
   public NormalizedJson normalizeAndHash(byte[] json) {
-    return answer(favoursRust(json), new NormalizeAndHash(json));
+    return answer(favoursRust(json), engine -> engine.normalizeAndHash(json));
   }
 
   @Override
   public StructBytes struct(byte[] json) {
-    return answer(favoursRust(json), new Struct(json));
+    return answer(favoursRust(json), engine -> engine.struct(json));
   }
 
   @Override
   public ProcessedPayload process(byte[] json, Merges merges) {
     Objects.requireNonNull(json, "json");
     Objects.requireNonNull(merges, "merges");
-    return answer(thresholds.favourRust(json, merges), new Process(json, merges));
+    return answer(thresholds.favourRust(json, merges), engine -> engine.process(json, merges));
   }
 
   @Override
   public EncodedSpan encodeSpan(Span span) {
     Objects.requireNonNull(span, "span");
-    return answer(thresholds.favourRust(span), new EncodeSpan(span));
+    return answer(thresholds.favourRust(span), engine -> engine.encodeSpan(span));
   }
 
   /** From Java, always: this copies bytes, which no engine does faster than the JVM. */
   @Override
   public byte[] encodeExportRequest(ExportRequest request) {
     Objects.requireNonNull(request, "request");
-    return answer(false, new EncodeRequest(request));
+    return answer(false, engine -> engine.encodeExportRequest(request));
   }
 
   private boolean favoursRust(byte[] json) {
@@ -239,65 +239,9 @@ public final class FailOpenEngine implements CoreEngine {
     }
   }
 
-  /** One call, for whichever engine; no lambda, as the first one would double the first call. */
+  /** One call, for whichever engine. */
   private interface Operation<T> {
 
     T on(CoreEngine engine);
-  }
-
-  private record Normalize(byte[] json) implements Operation<byte[]> {
-
-    @Override
-    public byte[] on(CoreEngine engine) {
-      return engine.normalize(json);
-    }
-  }
-
-  private record Hash(byte[] json) implements Operation<String> {
-
-    @Override
-    public String on(CoreEngine engine) {
-      return engine.hash(json);
-    }
-  }
-
-  private record NormalizeAndHash(byte[] json) implements Operation<NormalizedJson> {
-
-    @Override
-    public NormalizedJson on(CoreEngine engine) {
-      return engine.normalizeAndHash(json);
-    }
-  }
-
-  private record Struct(byte[] json) implements Operation<StructBytes> {
-
-    @Override
-    public StructBytes on(CoreEngine engine) {
-      return engine.struct(json);
-    }
-  }
-
-  private record Process(byte[] json, Merges merges) implements Operation<ProcessedPayload> {
-
-    @Override
-    public ProcessedPayload on(CoreEngine engine) {
-      return engine.process(json, merges);
-    }
-  }
-
-  private record EncodeSpan(Span span) implements Operation<EncodedSpan> {
-
-    @Override
-    public EncodedSpan on(CoreEngine engine) {
-      return engine.encodeSpan(span);
-    }
-  }
-
-  private record EncodeRequest(ExportRequest request) implements Operation<byte[]> {
-
-    @Override
-    public byte[] on(CoreEngine engine) {
-      return engine.encodeExportRequest(request);
-    }
   }
 }
