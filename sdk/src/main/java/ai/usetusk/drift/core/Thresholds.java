@@ -12,7 +12,7 @@ import ai.usetusk.drift.model.Span;
  * <p>For a span, its input, output and metadata count together.
  *
  * @param shortest from which length on Rust parses and writes faster
- * @param shortestProcess the same for {@code process} and {@code encodeSpan}, which do more in one crossing
+ * @param shortestProcess the same for {@code process}, which does most in one crossing
  * @param longest up to which length, of all operations
  */
 record Thresholds(int shortest, int shortestProcess, int longest) {
@@ -40,7 +40,7 @@ record Thresholds(int shortest, int shortestProcess, int longest) {
   boolean favourRust(Span span) {
     long input = length(span.input());
     long output = length(span.output());
-    return isBetween(shortestProcess, input + output + length(span.metadata()))
+    return isBetween(shortest, input + output + length(span.metadata()))
         && (input > output
             ? hasStructure(span.input(), span.inputMerges())
             : output == 0 || hasStructure(span.output(), span.outputMerges()));

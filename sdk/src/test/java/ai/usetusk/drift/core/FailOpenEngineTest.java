@@ -330,7 +330,7 @@ class FailOpenEngineTest {
   @Test
   void aSpanIsAsLongAsItsThreePayloadsTogether() {
     Merges none = Merges.none();
-    Thresholds three = new Thresholds(0, 3 * JSON.length, 1000);
+    Thresholds three = new Thresholds(3 * JSON.length, 0, 1000);
     Span whole =
         Span.builder().input(JSON, none).output(JSON, none).metadata(JSON).build();
     assertAnsweredBy(true, three, e -> e.encodeSpan(whole));

@@ -78,8 +78,6 @@ class StartPathIT {
         "--enable-native-access=ALL-UNNAMED",
         "-Dtusk.useRustCore=" + useRustCore,
         "-Dtusk.rustCore.directory=" + temp.resolve("libraries"),
-        // Its cost is that of the check, not of the start.
-        "-Dtusk.skipProtoValidation=1",
         "-cp",
         System.getProperty("java.class.path"),
         FirstSpan.class.getName()));
