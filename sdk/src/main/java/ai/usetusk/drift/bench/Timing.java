@@ -9,7 +9,8 @@ import java.util.Optional;
  * How long one operation takes with each of the settings that were measured.
  *
  * @param nanos nanoseconds a call, the median over the rounds; empty if the spans have nothing to call it with
- * @param speeds how many times as fast as Java, the median of the ratios within a round; without Java
+ * @param speeds how many times as fast as Java, the median of the ratios within a round; without Java, and without
+ *     whom the clock is too coarse for
  */
 public record Timing(Map<Contender, Double> nanos, Map<Contender, Double> speeds) {
 
@@ -21,8 +22,10 @@ public record Timing(Map<Contender, Double> nanos, Map<Contender, Double> speeds
       String name = operation.runner(contender);
       if (slices.has(name)) {
         nanos.put(contender, slices.median(name) / calls);
-        if (contender != Contender.JAVA) {
-          speeds.put(contender, slices.ratio(operation.runner(Contender.JAVA), name));
+        double speed = slices.ratio(operation.runner(Contender.JAVA), name);
+        // A single short call may be shorter than a tick of the clock.
+        if (contender != Contender.JAVA && Double.isFinite(speed) && speed > 0) {
+          speeds.put(contender, speed);
         }
       }
     }
