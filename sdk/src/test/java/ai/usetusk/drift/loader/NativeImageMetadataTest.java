@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.usetusk.drift.core.DriftCore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.google.protobuf.MessageLite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -39,7 +38,7 @@ class NativeImageMetadataTest {
 
     RecordingLoader() {
       super(
-          new URL[] {codeOf(DriftCore.class), codeOf(MessageLite.class)},
+          new URL[] {codeOf(DriftCore.class)},
           ClassLoader.getPlatformClassLoader());
     }
 
