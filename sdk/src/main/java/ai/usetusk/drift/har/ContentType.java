@@ -81,9 +81,7 @@ record ContentType(String type, String charset) {
     if (type.startsWith("audio/")) {
       return Optional.of(DecodedType.AUDIO);
     }
-    return type.startsWith("video/")
-        ? Optional.of(DecodedType.VIDEO)
-        : Optional.empty();
+    return type.startsWith("video/") ? Optional.of(DecodedType.VIDEO) : Optional.empty();
   }
 
   /**

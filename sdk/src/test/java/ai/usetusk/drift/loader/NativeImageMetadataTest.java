@@ -37,9 +37,7 @@ class NativeImageMetadataTest {
     private final Set<String> asked = Collections.synchronizedSet(new LinkedHashSet<>());
 
     RecordingLoader() {
-      super(
-          new URL[] {codeOf(DriftCore.class)},
-          ClassLoader.getPlatformClassLoader());
+      super(new URL[] {codeOf(DriftCore.class)}, ClassLoader.getPlatformClassLoader());
     }
 
     private static URL codeOf(Class<?> type) {

@@ -63,7 +63,8 @@ public final class PomRule implements Rule {
     }
     if (Layout.SDK.equals(pom.getArtifactId())) {
       Poms.passedOn(pom).stream()
-          .map(dependency -> "passes " + dependency + " on to users, who shall get nothing but the SDK")
+          .map(dependency ->
+              "passes " + dependency + " on to users, who shall get nothing but the SDK")
           .forEach(faults::add);
     }
     return faults;
