@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 static POOL: LazyLock<DescriptorPool> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sdk/src/main/proto");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sdk/src/test/proto");
     let files = protox::compile(["tusk/drift/v1/drift.proto"], [root]).expect("drift.proto");
     DescriptorPool::from_file_descriptor_set(files).expect("descriptors")
 });

@@ -3,9 +3,7 @@
  *
  * <p>The static requirements belong to the command line, which travels in a jar of its own.
  */
-@SuppressWarnings("requires-automatic") // protobuf-java has a name, but no module descriptor yet.
 module ai.usetusk.drift {
-  requires com.google.protobuf;
   requires static com.fasterxml.jackson.core;
   requires static info.picocli;
   requires static java.logging;

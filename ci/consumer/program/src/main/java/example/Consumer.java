@@ -41,7 +41,6 @@ public final class Consumer {
     expect("canonical JSON", CANONICAL, new String(json.json(), StandardCharsets.UTF_8));
     expect("hash", HASH, json.hash());
     expect("hash of the span's input", HASH, span.inputValueHash());
-    // With protobuf-java missing or unfit, Rust's span would not pass, and Java would stand in.
     expect("calls that fell back", 0L, status.fallbacks());
     expect("calls that Rust answered", engine.equals("rust") ? 2L : 0L, status.nativeCalls());
   }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -43,21 +42,6 @@ class SnippetsTest {
   void sbtsDependenciesAreThoseOfAConsumer() throws IOException {
     String snippet = snippet(JARS_PAGE, "scala").replace("\"VERSION\"", "drift");
     assertContains(snippet, CONSUMERS.resolve("sbt/build.sbt"));
-  }
-
-  @Test
-  void protobufGetsItsDescriptorAsInAConsumer() throws IOException {
-    assertContains(snippet(JARS_PAGE, "sh"), CONSUMERS.resolve("maven/modules/try"));
-  }
-
-  @Test
-  void theOldestProtobufOnThePagesIsTheVersionOfProtoc() throws IOException {
-    Matcher protoc = Pattern.compile("<protoc.version>(.*)</protoc.version>")
-        .matcher(Files.readString(ROOT.resolve("pom.xml")));
-    assertTrue(protoc.find());
-    for (String page : List.of("docs/natives-jars.md", "docs/dependencies.md")) {
-      assertTrue(Files.readString(ROOT.resolve(page)).contains(protoc.group(1)), page);
-    }
   }
 
   /** The only block of this language on the page. */

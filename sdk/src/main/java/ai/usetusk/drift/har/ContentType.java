@@ -1,6 +1,5 @@
 package ai.usetusk.drift.har;
 
-import ai.usetusk.drift.proto.DecodedType;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,36 +23,36 @@ record ContentType(String type, String charset) {
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
 
   private static final Map<String, DecodedType> DECODED_TYPES = Map.ofEntries(
-      Map.entry("application/json", DecodedType.DECODED_TYPE_JSON),
-      Map.entry("text/html", DecodedType.DECODED_TYPE_HTML),
-      Map.entry("application/xhtml+xml", DecodedType.DECODED_TYPE_HTML),
-      Map.entry("text/css", DecodedType.DECODED_TYPE_CSS),
-      Map.entry("application/javascript", DecodedType.DECODED_TYPE_JAVASCRIPT),
-      Map.entry("application/x-javascript", DecodedType.DECODED_TYPE_JAVASCRIPT),
-      Map.entry("text/javascript", DecodedType.DECODED_TYPE_JAVASCRIPT),
-      Map.entry("application/xml", DecodedType.DECODED_TYPE_XML),
-      Map.entry("text/xml", DecodedType.DECODED_TYPE_XML),
-      Map.entry("application/yaml", DecodedType.DECODED_TYPE_YAML),
-      Map.entry("application/x-yaml", DecodedType.DECODED_TYPE_YAML),
-      Map.entry("text/yaml", DecodedType.DECODED_TYPE_YAML),
-      Map.entry("text/x-yaml", DecodedType.DECODED_TYPE_YAML),
-      Map.entry("text/markdown", DecodedType.DECODED_TYPE_MARKDOWN),
-      Map.entry("text/csv", DecodedType.DECODED_TYPE_CSV),
-      Map.entry("application/sql", DecodedType.DECODED_TYPE_SQL),
-      Map.entry("application/graphql", DecodedType.DECODED_TYPE_GRAPHQL),
-      Map.entry("text/plain", DecodedType.DECODED_TYPE_PLAIN_TEXT),
-      Map.entry("application/x-www-form-urlencoded", DecodedType.DECODED_TYPE_FORM_DATA),
-      Map.entry("multipart/form-data", DecodedType.DECODED_TYPE_MULTIPART_FORM),
-      Map.entry("application/pdf", DecodedType.DECODED_TYPE_PDF),
-      Map.entry("application/gzip", DecodedType.DECODED_TYPE_GZIP),
-      Map.entry("application/x-gzip", DecodedType.DECODED_TYPE_GZIP),
-      Map.entry("application/octet-stream", DecodedType.DECODED_TYPE_BINARY),
-      Map.entry("image/jpeg", DecodedType.DECODED_TYPE_JPEG),
-      Map.entry("image/png", DecodedType.DECODED_TYPE_PNG),
-      Map.entry("image/gif", DecodedType.DECODED_TYPE_GIF),
-      Map.entry("image/webp", DecodedType.DECODED_TYPE_WEBP),
-      Map.entry("image/svg+xml", DecodedType.DECODED_TYPE_SVG),
-      Map.entry("application/zip", DecodedType.DECODED_TYPE_ZIP));
+      Map.entry("application/json", DecodedType.JSON),
+      Map.entry("text/html", DecodedType.HTML),
+      Map.entry("application/xhtml+xml", DecodedType.HTML),
+      Map.entry("text/css", DecodedType.CSS),
+      Map.entry("application/javascript", DecodedType.JAVASCRIPT),
+      Map.entry("application/x-javascript", DecodedType.JAVASCRIPT),
+      Map.entry("text/javascript", DecodedType.JAVASCRIPT),
+      Map.entry("application/xml", DecodedType.XML),
+      Map.entry("text/xml", DecodedType.XML),
+      Map.entry("application/yaml", DecodedType.YAML),
+      Map.entry("application/x-yaml", DecodedType.YAML),
+      Map.entry("text/yaml", DecodedType.YAML),
+      Map.entry("text/x-yaml", DecodedType.YAML),
+      Map.entry("text/markdown", DecodedType.MARKDOWN),
+      Map.entry("text/csv", DecodedType.CSV),
+      Map.entry("application/sql", DecodedType.SQL),
+      Map.entry("application/graphql", DecodedType.GRAPHQL),
+      Map.entry("text/plain", DecodedType.PLAIN_TEXT),
+      Map.entry("application/x-www-form-urlencoded", DecodedType.FORM_DATA),
+      Map.entry("multipart/form-data", DecodedType.MULTIPART_FORM),
+      Map.entry("application/pdf", DecodedType.PDF),
+      Map.entry("application/gzip", DecodedType.GZIP),
+      Map.entry("application/x-gzip", DecodedType.GZIP),
+      Map.entry("application/octet-stream", DecodedType.BINARY),
+      Map.entry("image/jpeg", DecodedType.JPEG),
+      Map.entry("image/png", DecodedType.PNG),
+      Map.entry("image/gif", DecodedType.GIF),
+      Map.entry("image/webp", DecodedType.WEBP),
+      Map.entry("image/svg+xml", DecodedType.SVG),
+      Map.entry("application/zip", DecodedType.ZIP));
 
   static ContentType of(String header) {
     int parameters = header.indexOf(';');
@@ -74,17 +73,15 @@ record ContentType(String type, String charset) {
       return Optional.of(exact);
     }
     if (type.endsWith("+json")) {
-      return Optional.of(DecodedType.DECODED_TYPE_JSON);
+      return Optional.of(DecodedType.JSON);
     }
     if (type.endsWith("+xml")) {
-      return Optional.of(DecodedType.DECODED_TYPE_XML);
+      return Optional.of(DecodedType.XML);
     }
     if (type.startsWith("audio/")) {
-      return Optional.of(DecodedType.DECODED_TYPE_AUDIO);
+      return Optional.of(DecodedType.AUDIO);
     }
-    return type.startsWith("video/")
-        ? Optional.of(DecodedType.DECODED_TYPE_VIDEO)
-        : Optional.empty();
+    return type.startsWith("video/") ? Optional.of(DecodedType.VIDEO) : Optional.empty();
   }
 
   /**

@@ -2,7 +2,6 @@ package ai.usetusk.drift.har;
 
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
-import ai.usetusk.drift.proto.DecodedType;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
@@ -72,7 +71,7 @@ final class HttpPayloads {
           .findFirst()
           .orElse(body.mimeType());
       Integer decodedType =
-          ContentType.of(type).decodedType().map(DecodedType::getNumber).orElse(null);
+          ContentType.of(type).decodedType().map(DecodedType::number).orElse(null);
       merges.put(BODY, new Merge(Merge.BASE64, decodedType, null));
     }
     return Merges.of(merges);

@@ -39,7 +39,6 @@ class JarContentsIT {
     List<String> entries = entries(CLI);
     assertTrue(entries.contains("picocli/CommandLine.class"));
     assertTrue(entries.contains("com/fasterxml/jackson/core/JsonParser.class"));
-    assertTrue(entries.contains("com/google/protobuf/CodedInputStream.class"));
   }
 
   private static List<String> entries(Path jar) throws IOException {

@@ -66,7 +66,7 @@ final class Application {
         "--release",
         17,
         "--module-path",
-        Tool.path(Jars.SDK, Jars.protobuf()),
+        Jars.SDK,
         "-d",
         application.classes(),
         module,
@@ -105,7 +105,7 @@ final class Application {
   }
 
   private String path(Path... natives) throws Exception {
-    List<Path> path = new ArrayList<>(List.of(classes(), sdk, Jars.protobuf()));
+    List<Path> path = new ArrayList<>(List.of(classes(), sdk));
     path.addAll(List.of(natives));
     return Tool.path(path.toArray(Path[]::new));
   }

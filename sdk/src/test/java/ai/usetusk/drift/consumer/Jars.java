@@ -5,9 +5,7 @@ import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.loader.Host;
 import ai.usetusk.drift.loader.LibraryLoader;
 import ai.usetusk.drift.loader.Platform;
-import com.google.protobuf.MessageLite;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
@@ -20,11 +18,6 @@ final class Jars {
   static final Path SDK = Path.of(System.getProperty("drift.sdk.jar"));
 
   private Jars() {}
-
-  static Path protobuf() throws URISyntaxException {
-    return Path.of(
-        MessageLite.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-  }
 
   /** The natives jar of this platform; without a library in it the running test is skipped. */
   static Path nativesOfHost() throws IOException {

@@ -2,6 +2,7 @@ package ai.usetusk.drift.fallback;
 
 import ai.usetusk.drift.status.Reason;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +62,15 @@ abstract class ClassPathContract extends FallbackContract {
     launch
         .classPath(List.of(ClassPathNestedJar.write(jar("application"))))
         .main(ClassPathNestedJar.LAUNCHER);
+    rust(launch);
+  }
+
+  @Test
+  void anOldProtobufBeforeTheSdk() throws Exception {
+    Path protobuf =
+        Files.copy(Path.of(System.getProperty("drift.oldProtobuf.jar")), jar("protobuf-java"));
+    Launch launch = launch(glibc());
+    launch.classPath().add(0, protobuf);
     rust(launch);
   }
 

@@ -3,7 +3,6 @@ package ai.usetusk.drift.fallback;
 import ai.usetusk.drift.Skip;
 import ai.usetusk.drift.loader.Host;
 import ai.usetusk.drift.loader.LibraryLoader;
-import com.google.protobuf.MessageLite;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,14 +36,11 @@ final class SubjectJars {
   /** The Rust libraries, as the build packed them. */
   static final Path NATIVES = copy(Path.of(System.getProperty("drift.natives.jar")));
 
-  /** What the SDK depends on. */
-  static final Path PROTOBUF = copy(source(MessageLite.class));
-
   private SubjectJars() {}
 
   /** The class path of an everyday service. */
   static List<Path> all() {
-    return List.of(SUBJECT, SDK, NATIVES, PROTOBUF);
+    return List.of(SUBJECT, SDK, NATIVES);
   }
 
   /** What the build says about the library for this platform; nothing if it did not build one. */

@@ -26,7 +26,7 @@ class ContentTypeTest {
     "image/svg+xml, 23",
   })
   void aKnownTypeHasTheNumberOfTheWire(String header, int decodedType) {
-    assertEquals(decodedType, ContentType.of(header).decodedType().orElseThrow().getNumber());
+    assertEquals(decodedType, ContentType.of(header).decodedType().orElseThrow().number());
   }
 
   @ParameterizedTest

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.usetusk.drift.core.DriftCore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.google.protobuf.MessageLite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -38,9 +37,7 @@ class NativeImageMetadataTest {
     private final Set<String> asked = Collections.synchronizedSet(new LinkedHashSet<>());
 
     RecordingLoader() {
-      super(
-          new URL[] {codeOf(DriftCore.class), codeOf(MessageLite.class)},
-          ClassLoader.getPlatformClassLoader());
+      super(new URL[] {codeOf(DriftCore.class)}, ClassLoader.getPlatformClassLoader());
     }
 
     private static URL codeOf(Class<?> type) {

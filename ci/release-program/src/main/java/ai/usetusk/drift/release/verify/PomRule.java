@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.maven.model.Model;
 
-/** Each POM says what Maven Central wants to know, and names no snapshot. */
+/** Each POM says what Maven Central wants to know, and names no snapshot. The SDK brings nothing along. */
 public final class PomRule implements Rule {
 
   @Override
@@ -60,6 +60,12 @@ public final class PomRule implements Rule {
       if (reference.endsWith(Versions.SNAPSHOT)) {
         faults.add("depends on a snapshot, which users do not find: " + reference);
       }
+    }
+    if (Layout.SDK.equals(pom.getArtifactId())) {
+      Poms.passedOn(pom).stream()
+          .map(dependency ->
+              "passes " + dependency + " on to users, who shall get nothing but the SDK")
+          .forEach(faults::add);
     }
     return faults;
   }

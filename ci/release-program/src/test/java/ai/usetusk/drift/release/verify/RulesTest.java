@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stops a release, each with its one sentence. Signatures and the gate of the natives jars have tests of their own. */
 class RulesTest {
@@ -26,6 +28,9 @@ class RulesTest {
       new ChecksumRule(),
       new JarRule(),
       new SbomRule());
+
+  private static final String SDK_POM =
+      "<name>Name</name><description>Text</description>" + SyntheticBundle.parent();
 
   @TempDir
   private Path directory;
@@ -108,11 +113,24 @@ class RulesTest {
   void aSnapshotOfADependency() throws Exception {
     bundle.pom(
         LAYOUT.pom(Layout.SDK),
-        "<name>Name</name><description>Text</description>" + SyntheticBundle.parent(),
+        SDK_POM,
         "<properties><other.version>2.0-SNAPSHOT</other.version></properties><dependencies><dependency><groupId>org"
-            + "</groupId><artifactId>other</artifactId><version>${other.version}</version></dependency></dependencies>");
+            + "</groupId><artifactId>other</artifactId><version>${other.version}</version><scope>test</scope></dependency></dependencies>");
     expect(
         "drift-sdk-1.2.3.pom depends on a snapshot, which users do not find: org:other:2.0-SNAPSHOT");
+  }
+
+  @Test
+  void anSdkThatBringsAnotherLibraryAlong() throws Exception {
+    bundle.pom(LAYOUT.pom(Layout.SDK), SDK_POM, dependency(""));
+    expect("drift-sdk-1.2.3.pom passes org:other on to users, who shall get nothing but the SDK");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<scope>test</scope>", "<optional>true</optional>"})
+  void anSdkWithADependencyThatIsNotPassedOn(String kind) throws Exception {
+    bundle.pom(LAYOUT.pom(Layout.SDK), SDK_POM, dependency(kind));
+    assertEquals(List.of(), findings());
   }
 
   @Test
@@ -186,6 +204,11 @@ class RulesTest {
             .check(bundle.tree(), new Layout("1.2.3-SNAPSHOT", List.of()))
             .get(0)
             .toString());
+  }
+
+  private static String dependency(String kind) {
+    return "<dependencies><dependency><groupId>org</groupId><artifactId>other</artifactId><version>1</version>"
+        + kind + "</dependency></dependencies>";
   }
 
   private void expect(String... sentences) throws Exception {
