@@ -1,37 +1,43 @@
 package ai.usetusk.drift.benchmarks.candidate;
 
 import ai.usetusk.drift.bench.payload.Spans;
+import ai.usetusk.drift.benchmarks.candidate.InThisJvm.Call;
 import ai.usetusk.drift.benchmarks.candidate.InThisJvm.Work;
 import ai.usetusk.drift.core.CoreEngine;
-import ai.usetusk.drift.model.Merges;
-import ai.usetusk.drift.model.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** What an engine does with a payload. */
 public enum Operation {
   /** A span with two payloads: this one and the one before it. */
-  ENCODE_SPAN("encodeSpan", TwoPayloads::new),
+  ENCODE_SPAN("encodeSpan", engine -> (workload, index) -> {
+    List<byte[]> payloads = workload.payloads();
+    int before = index == 0 ? payloads.size() - 1 : index - 1;
+    return engine.encodeSpan(Spans.of(payloads.get(index), payloads.get(before)));
+  }),
   /** Everything that is exported about a payload. */
-  PROCESS("process", engine -> engine::process),
+  PROCESS("process", engine -> each(engine::process)),
   /** Canonical JSON and its hash. */
   NORMALIZE_AND_HASH(
-      "normalizeAndHash", engine -> (json, merges) -> engine.normalizeAndHash(json)),
+      "normalizeAndHash", engine -> each((json, merges) -> engine.normalizeAndHash(json))),
   /** A Struct. */
-  STRUCT("struct", engine -> (json, merges) -> engine.struct(json)),
+  STRUCT("struct", engine -> each((json, merges) -> engine.struct(json))),
   /** Canonical JSON. */
-  NORMALIZE("normalize", engine -> (json, merges) -> engine.normalize(json)),
+  NORMALIZE("normalize", engine -> each((json, merges) -> engine.normalize(json))),
   /** The hash of canonical JSON. */
-  HASH("hash", engine -> (json, merges) -> engine.hash(json));
+  HASH("hash", engine -> each((json, merges) -> engine.hash(json)));
 
   private final String label;
-  private final Function<CoreEngine, Work> work;
+  private final Function<CoreEngine, Call> call;
 
-  Operation(String label, Function<CoreEngine, Work> work) {
+  Operation(String label, Function<CoreEngine, Call> call) {
     this.label = label;
-    this.work = work;
+    this.call = call;
+  }
+
+  private static Call each(Work work) {
+    return (workload, index) -> work.apply(workload.payloads().get(index), workload.merges());
   }
 
   /** The name in tables. */
@@ -46,7 +52,7 @@ public enum Operation {
 
   /** The candidate that does this with an engine. */
   public InThisJvm candidate(String name, CoreEngine engine) {
-    return new InThisJvm(by(name), work.apply(engine));
+    return InThisJvm.ofCalls(by(name), call.apply(engine));
   }
 
   /** A candidate for each of these engines and operations; none that skips a check where there is none. */
@@ -56,25 +62,8 @@ public enum Operation {
         .flatMap(operation -> engines.entrySet().stream()
             .filter(engine ->
                 operation == ENCODE_SPAN || !engine.getKey().equals(Engines.RUST_UNCHECKED))
-            .flatMap(engine ->
-                Stream.<Candidate>of(operation.candidate(engine.getKey(), engine.getValue()))))
+            .map(engine -> operation.candidate(engine.getKey(), engine.getValue())))
+        .<Candidate>map(candidate -> candidate)
         .toList();
-  }
-
-  private static final class TwoPayloads implements Work {
-
-    private final CoreEngine engine;
-    private byte[] previous = {'{', '}'};
-
-    TwoPayloads(CoreEngine engine) {
-      this.engine = engine;
-    }
-
-    @Override
-    public Object apply(byte[] json, Merges merges) {
-      Span span = Spans.of(json, previous);
-      previous = json;
-      return engine.encodeSpan(span);
-    }
   }
 }

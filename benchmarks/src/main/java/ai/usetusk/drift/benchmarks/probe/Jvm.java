@@ -36,9 +36,10 @@ public final class Jvm {
 
   /** The same with Rust on, which must work then, or off. All else is as by default. */
   public Jvm withRust(boolean on) {
-    return on
-        ? withOptions("-Dtusk.useRustCore=true", "-Dtusk.rustCore.required=true")
-        : withOptions("-Dtusk.useRustCore=false");
+    return withOptions(
+        "-Dtusk.useRustCore=" + on,
+        "-Dtusk.rustCore.required=" + on,
+        "-Dtusk.skipProtoValidation=false");
   }
 
   /** The same with another environment variable. */
