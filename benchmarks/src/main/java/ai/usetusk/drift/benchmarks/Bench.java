@@ -102,7 +102,8 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--forks",
       defaultValue = "3",
-      description = "How many JVMs measure process and operations, unless --quick; default ${DEFAULT-VALUE}.")
+      description =
+          "How many JVMs measure process and operations, unless --quick; default ${DEFAULT-VALUE}.")
   private int forks;
 
   @Option(

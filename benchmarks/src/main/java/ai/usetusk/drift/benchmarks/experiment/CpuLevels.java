@@ -80,8 +80,8 @@ public final class CpuLevels implements Experiment {
           .getValue()
           .path("on_vs_off")
           .properties()
-          .forEach(
-              operation -> rows.set(level.getKey() + ", " + operation.getKey(), operation.getValue()));
+          .forEach(operation ->
+              rows.set(level.getKey() + ", " + operation.getKey(), operation.getValue()));
       if (level.getValue().has("rust_vs_java")) {
         rows.set(level.getKey() + ", process", level.getValue().get("rust_vs_java"));
       }

@@ -100,9 +100,7 @@ public final class Operations implements Experiment {
     ExportRequest request = request(java, small);
     int length = java.encodeExportRequest(request).length;
     candidates.add(new InThisJvm(
-        COPY,
-        (json, merges) -> copy(request.spans(), length),
-        workload -> workload == small));
+        COPY, (json, merges) -> copy(request.spans(), length), workload -> workload == small));
     return candidates;
   }
 
@@ -195,8 +193,8 @@ public final class Operations implements Experiment {
     numbers
         .path("span_vs_two_process_calls")
         .properties()
-        .forEach(engine -> parts.set(
-            engine.getKey() + " encodeSpan, to two calls of process", engine.getValue()));
+        .forEach(engine ->
+            parts.set(engine.getKey() + " encodeSpan, to two calls of process", engine.getValue()));
     tables.add(Table.of("part", parts));
     if (numbers.has("request_vs_copy")) {
       ObjectNode request = JsonNodeFactory.instance.objectNode();

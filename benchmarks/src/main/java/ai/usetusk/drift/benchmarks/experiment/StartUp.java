@@ -103,8 +103,7 @@ public final class StartUp implements Experiment {
         new WholeProcesses(List.copyOf(jvms.keySet()), new Slices(), new Slices());
     for (int round = 0; round < ROUNDS; round++) {
       for (Map.Entry<String, Jvm> entry : jvms.entrySet()) {
-        Class<?> program =
-            entry.getKey().equals(EMPTY) ? EmptyProbe.class : FirstSpanProbe.class;
+        Class<?> program = entry.getKey().equals(EMPTY) ? EmptyProbe.class : FirstSpanProbe.class;
         long started = System.currentTimeMillis();
         long startedNanos = System.nanoTime();
         String encoded = entry.getValue().run(program);
@@ -154,7 +153,8 @@ public final class StartUp implements Experiment {
         "start",
         "Start-up",
         List.of(
-            new Table(List.of("a whole JVM, ms", "until the first span", "until it ends"), processes),
+            new Table(
+                List.of("a whole JVM, ms", "until the first span", "until it ends"), processes),
             new Table(List.of("a step in a fresh JVM", "ms", "ms of CPU"), steps)),
         numbers);
   }

@@ -70,8 +70,7 @@ public final class Guard implements Callable<Integer> {
       for (String name : runs.get(0).get(kind).keySet()) {
         medians.put(
             name,
-            Median.of(
-                runs.stream().mapToDouble(run -> run.get(kind).get(name)).toArray()));
+            Median.of(runs.stream().mapToDouble(run -> run.get(kind).get(name)).toArray()));
       }
       baseline.put(kind, medians);
     }
@@ -140,8 +139,8 @@ public final class Guard implements Callable<Integer> {
     report
         .path("on_vs_off")
         .properties()
-        .forEach(operation ->
-            onToOff.putAll(numbers(operation.getKey() + " ", operation.getValue())));
+        .forEach(
+            operation -> onToOff.putAll(numbers(operation.getKey() + " ", operation.getValue())));
     ratios.put(Kind.RUST_ON_TO_OFF, onToOff);
     return ratios;
   }
@@ -150,8 +149,8 @@ public final class Guard implements Callable<Integer> {
     Map<String, Double> numbers = new LinkedHashMap<>();
     byPayload
         .properties()
-        .forEach(payload ->
-            numbers.put(prefix + payload.getKey(), payload.getValue().doubleValue()));
+        .forEach(
+            payload -> numbers.put(prefix + payload.getKey(), payload.getValue().doubleValue()));
     return numbers;
   }
 

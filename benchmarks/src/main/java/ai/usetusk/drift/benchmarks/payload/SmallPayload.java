@@ -75,7 +75,8 @@ public enum SmallPayload {
       switch (draw.between(0, 3)) {
         case 0 -> json.append(draw.digits(5));
         case 1 -> json.append(draw.between(0, 1) == 1);
-        case 2 -> json.append(draw.digits(2)).append('.').append(draw.digits(13)).append('7');
+        case 2 ->
+          json.append(draw.digits(2)).append('.').append(draw.digits(13)).append('7');
         default -> json.append('"').append(letters(draw, 12)).append('"');
       }
     }

@@ -27,9 +27,10 @@ public final class Summary {
     if (checked.has("1k") && unchecked.has("1k")) {
       sentences.add(
           ("With Rust on, a span with JSON payloads of 10 KB and more is encoded %s times as fast as with"
-              + " Rust off, and one with payloads of 1 KB %s times; with the check of what Rust"
-              + " encoded skipped, it is %s and %s times.")
-              .formatted(range(checked, LARGE), one(checked), range(unchecked, LARGE), one(unchecked)));
+                  + " Rust off, and one with payloads of 1 KB %s times; with the check of what Rust"
+                  + " encoded skipped, it is %s and %s times.")
+              .formatted(
+                  range(checked, LARGE), one(checked), range(unchecked, LARGE), one(unchecked)));
     }
     worst(numbers)
         .ifPresent(worst -> sentences.add(
@@ -70,7 +71,8 @@ public final class Summary {
         .mapToDouble(payload -> byPayload.get(payload).doubleValue())
         .toArray();
     return DoubleStream.of(
-            Arrays.stream(ratios).min().orElseThrow(), Arrays.stream(ratios).max().orElseThrow())
+            Arrays.stream(ratios).min().orElseThrow(),
+            Arrays.stream(ratios).max().orElseThrow())
         .mapToObj(Table::number)
         .distinct()
         .reduce((least, most) -> least + " to " + most)

@@ -73,7 +73,6 @@ class ComparisonTest {
   }
 
   private static List<String> failures(Kind kind, double stored, double measured) {
-    return Comparison.failures(
-        kind, Map.of("10k", stored), Map.of("10k", measured));
+    return Comparison.failures(kind, Map.of("10k", stored), Map.of("10k", measured));
   }
 }

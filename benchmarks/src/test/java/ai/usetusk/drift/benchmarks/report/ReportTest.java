@@ -88,7 +88,8 @@ class ReportTest {
         List.of("Rust on to off, encodeSpan: 10k", "at least 1.20", "1.30", "yes"),
         row(goals, "Rust on to off, encodeSpan: 10k"));
     assertEquals("no", row(goals, "Rust on to off, encodeSpan: 100k").get(3));
-    assertEquals("not measured", row(goals, "Rust on to off, encodeSpan: tweets").get(3));
+    assertEquals(
+        "not measured", row(goals, "Rust on to off, encodeSpan: tweets").get(3));
   }
 
   @Test
@@ -147,7 +148,8 @@ class ReportTest {
 
   @Test
   void aTableOfJsonLeavesOutWhatWasNotMeasured() throws Exception {
-    assertEquals("""
+    assertEquals(
+        """
         | x | p | q |
         | --- | ---: | ---: |
         | a | 1.00 |  |
