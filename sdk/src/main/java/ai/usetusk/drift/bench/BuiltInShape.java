@@ -54,6 +54,11 @@ public final class BuiltInShape implements SampleSource {
     return "shape";
   }
 
+  @Override
+  public long size() {
+    return shape.size();
+  }
+
   /** All of its payloads, whatever is enough. */
   @Override
   public Sample read(long enough) {

@@ -10,6 +10,13 @@ public interface SampleSource {
   String kind();
 
   /**
+   * How long the file is, in bytes, without reading it; 0 if that is not known before.
+   *
+   * @throws BadSampleException if there is no such file
+   */
+  long size() throws BadSampleException;
+
+  /**
    * Takes spans from the start of the file until their payloads have {@code enough} bytes together, and at least one.
    *
    * @throws BadSampleException if the file cannot be read, is broken up to there, or has no spans

@@ -11,6 +11,7 @@ import ai.usetusk.drift.model.PayloadTooLargeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,6 +30,11 @@ final class Trial {
   /** The last result, so that no result is thrown away before it is made. */
   private Object result;
 
+  /**
+   * A trial that has not begun.
+   *
+   * @param engines in the order of their constants, of which Java is the first
+   */
   Trial(Sample sample, Map<Contender, CoreEngine> engines, WorkClock clock) {
     this.sample = sample;
     this.engines = engines;
@@ -71,16 +77,23 @@ final class Trial {
    * Encodes each span with each engine once. An engine that gives other bytes than Java must not be measured,
    * and what an engine does not take is found here.
    *
+   * @param slices get what that took
    * @throws BadSampleException if the engines do not take a span
    * @throws IllegalStateException if they disagree on one
    */
-  void compare() throws BadSampleException {
+  void compare(Slices slices) throws BadSampleException {
+    Map<Contender, Long> took = new EnumMap<>(Contender.class);
     for (SampleSpan span : sample.spans()) {
-      byte[] java = encode(engines.get(Contender.JAVA), span).bytes();
-      for (CoreEngine engine : engines.values()) {
-        requireSame(java, encode(engine, span).bytes(), span.span().spanId());
+      byte[] java = null;
+      for (Map.Entry<Contender, CoreEngine> engine : engines.entrySet()) {
+        long start = clock.nanos().getAsLong();
+        byte[] encoded = encode(engine.getValue(), span).bytes();
+        took.merge(engine.getKey(), clock.nanos().getAsLong() - start, Long::sum);
+        java = java == null ? encoded : java;
+        requireSame(java, encoded, span.span().spanId());
       }
     }
+    took.forEach((contender, nanos) -> slices.add(Operation.ENCODE_SPAN.runner(contender), nanos));
   }
 
   void requireSame(byte[] java, byte[] other, String spanId) {

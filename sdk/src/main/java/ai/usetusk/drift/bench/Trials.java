@@ -4,8 +4,10 @@ import ai.usetusk.drift.bench.measure.Slices;
 import ai.usetusk.drift.bench.measure.WorkClock;
 import ai.usetusk.drift.core.CoreEngine;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -15,14 +17,14 @@ import java.util.function.Consumer;
  * Measures samples within a budget of time. All are read first. Then they take turns, and on each of them the
  * engines do, in slices of some milliseconds: whatever disturbs the machine disturbs all. The first rounds warm
  * up and do not count. Whichever sample has had the least time goes next, so that a large one does not take the
- * time of the others; it is not begun if it would not end in time.
+ * time of the others; none is begun that is not likely to end in time.
  *
  * <p>For one thread.
  */
 public final class Trials {
 
-  /** When reading and the warm-up end, in parts of the budget. */
-  private static final double WARM = 0.5;
+  /** When reading must end, in parts of the budget. Half of what is left then is the warm-up. */
+  private static final double READ = 0.7;
 
   private static final Duration LONGEST_SLICE = Duration.ofMillis(4);
 
@@ -32,10 +34,10 @@ public final class Trials {
   /** A cautious guess at what all engines and operations take together for a byte. */
   private static final int NANOS_PER_BYTE = 50;
 
-  /**
-   * A sample of so many bytes warms the engines up while they are compared. What a smaller one takes then tells
-   * nothing of later.
-   */
+  /** Beyond that it is not the CPU that is waited for, but a pipe. */
+  private static final double MOST_BUSY = 10;
+
+  /** A sample of so many bytes is compared for so long that most of the time the engines are warm. */
   private static final long LARGE = 4_000_000;
 
   private final Map<Contender, CoreEngine> engines;
@@ -44,6 +46,15 @@ public final class Trials {
   private final long room;
   private final Consumer<String> progress;
   private double share;
+
+  /** What the clock said at the beginning. */
+  private long begun;
+
+  /** How many times as long as the work everything takes so far, because the CPU does other things as well. */
+  private double busyness = 1;
+
+  /** How many times as long as guessed a large sample has taken. */
+  private double slowness = 1;
 
   /**
    * Trials of these engines.
@@ -74,11 +85,12 @@ public final class Trials {
    * @throws IllegalStateException if the engines disagree on one of them
    */
   public List<Measured> measure(List<SampleSource> sources, Consumer<BadSampleException> bad) {
-    Duration warm = Duration.ofNanos((long) (budget.total().toNanos() * WARM));
-    List<Turns> all = read(sources, warm, bad);
-    rounds("warming up", all, warm, bad);
+    begun = clock.nanos().getAsLong();
+    List<Turns> all = read(sources, bad);
+    Duration warm = budget.spent().plus(budget.total()).dividedBy(2);
+    rounds("warming up", all, warm);
     all.forEach(Turns::endWarmUp);
-    rounds("measuring", all, budget.total(), bad);
+    rounds("measuring", all, budget.total());
     long worked = all.stream().mapToLong(turns -> turns.worked).sum();
     long used = all.stream().mapToLong(turns -> turns.used.toNanos()).sum();
     share = used == 0 ? 1 : Math.min(1, (double) worked / used);
@@ -93,34 +105,43 @@ public final class Trials {
     return share;
   }
 
-  private List<Turns> read(
-      List<SampleSource> sources, Duration end, Consumer<BadSampleException> bad) {
+  private List<Turns> read(List<SampleSource> sources, Consumer<BadSampleException> bad) {
+    List<Turns> all = new ArrayList<>();
+    for (SampleSource source : sources) {
+      try {
+        all.add(new Turns(source, source.size()));
+      } catch (BadSampleException e) {
+        bad.accept(e);
+      }
+    }
+    Duration end = Duration.ofNanos((long) (budget.total().toNanos() * READ));
     long enough = Math.min(
         room / sources.size(),
         budget.total().toNanos() / sources.size() / (ROUNDS * NANOS_PER_BYTE));
-    List<Turns> all = new ArrayList<>();
     long held = 0;
-    for (SampleSource source : sources) {
+    // Large ones last, so that they take no time of the others.
+    for (Turns turns : sortedBySize(all)) {
       progress.accept("reading");
-      Turns turns = new Turns(source);
       try {
         if (budget.spent().compareTo(end) < 0) {
           held += turns.read(enough, room - held);
         }
-        all.add(turns);
       } catch (BadSampleException e) {
+        all.remove(turns);
         bad.accept(e);
       }
     }
     return all;
   }
 
-  /**
-   * Turns for whichever has had the least time and can still end in time. Those that turn out to be bad are taken
-   * out.
-   */
-  private void rounds(
-      String what, List<Turns> all, Duration end, Consumer<BadSampleException> bad) {
+  private static List<Turns> sortedBySize(List<Turns> all) {
+    List<Turns> sorted = new ArrayList<>(all);
+    sorted.sort(Comparator.comparing(turns -> turns.size));
+    return sorted;
+  }
+
+  /** Rounds of whichever has had the least time and is likely to end in time. */
+  private void rounds(String what, List<Turns> all, Duration end) {
     PriorityQueue<Turns> queue = new PriorityQueue<>(Comparator.comparing(turns -> turns.used));
     all.stream().filter(turns -> turns.trial != null).forEach(queue::add);
     Duration slice = end.minus(budget.spent())
@@ -129,91 +150,96 @@ public final class Trials {
     while (!queue.isEmpty()) {
       progress.accept(what);
       Turns next = queue.remove();
-      if (budget.spent().plus(next.expected).compareTo(end) <= 0) {
-        try {
-          next.take(slice);
-          queue.add(next);
-        } catch (BadSampleException e) {
-          all.remove(next);
-          bad.accept(e);
-        }
+      if (budget.spent().plus(next.expected()).compareTo(end) <= 0) {
+        next.round(slice);
+        queue.add(next);
       }
     }
+  }
+
+  /** What all operations on so many bytes are likely to take. */
+  private Duration guess(long bytes) {
+    return Duration.ofNanos((long) (NANOS_PER_BYTE * Math.max(busyness, slowness) * bytes));
   }
 
   /** The turns of one sample. */
   private final class Turns {
 
     private final SampleSource source;
+    private final long size;
 
     /** {@code null} if there was no time or no room for the sample. */
     private Trial trial;
 
-    private boolean compared;
-
-    /** What its next turn is likely to take. */
-    private Duration expected;
-
-    /** The same for its first round. */
-    private Duration firstExpected;
+    /** What the latest round took; {@code null} before the first. */
+    private Duration latest;
 
     private Duration used = Duration.ZERO;
     private long worked;
-    private Slices warmUp;
-    private Slices slices = new Slices();
 
-    Turns(SampleSource source) {
+    /** What there is so far, the best at the end: the comparison, the warm-up, and what counts. */
+    private final Deque<Slices> slices = new ArrayDeque<>();
+
+    Turns(SampleSource source, long size) {
       this.source = source;
+      this.size = size;
     }
 
     /**
-     * Reads the sample and keeps it, if there is time for it, and room or nothing else is held.
+     * Reads the sample, compares the engines on it and keeps it, if there is time for it, and room or nothing else
+     * is held.
      *
      * @return how many bytes are held now
      */
     long read(long enough, long free) throws BadSampleException {
       Sample sample = source.read(enough);
-      firstExpected = Duration.ofNanos(NANOS_PER_BYTE * sample.bytes());
-      expected = firstExpected;
-      boolean time = budget.spent().plus(expected).compareTo(budget.total()) <= 0;
+      Duration start = budget.spent();
+      double ran = Math.max(1, clock.nanos().getAsLong() - begun);
+      busyness = Math.max(1, Math.min(MOST_BUSY, start.toNanos() / ran));
+      boolean time = start.plus(guess(sample.bytes())).compareTo(budget.total()) <= 0;
       boolean space = sample.bytes() <= free || free == room;
       if (!time || !space) {
         return 0;
       }
-      trial = new Trial(sample, engines, clock);
+      Trial compared = new Trial(sample, engines, clock);
+      slices.add(new Slices());
+      compared.compare(slices.getLast());
+      slices.add(new Slices());
+      trial = compared;
+      if (sample.bytes() >= LARGE) {
+        double guessed = NANOS_PER_BYTE * (double) sample.bytes();
+        slowness = Math.max(slowness, budget.spent().minus(start).toNanos() / guessed);
+      }
       return sample.bytes();
     }
 
-    /** The first turn compares, the others are rounds. */
-    void take(Duration slice) throws BadSampleException {
+    /** What the next round is likely to take. A cold one tells nothing of later ones. */
+    Duration expected() {
+      return latest == null ? guess(trial.bytes()) : latest;
+    }
+
+    void round(Duration slice) {
       Duration start = budget.spent();
-      if (compared) {
-        worked += trial.round(slice, slices);
-        expected = budget.spent().minus(start);
-        used = used.plus(expected);
-      } else {
-        trial.compare();
-        compared = true;
-        if (trial.bytes() >= LARGE) {
-          firstExpected = budget.spent().minus(start);
-          expected = firstExpected;
-        }
-      }
+      worked += trial.round(slice, slices.getLast());
+      latest = budget.spent().minus(start);
+      used = used.plus(latest);
     }
 
     void endWarmUp() {
-      warmUp = slices;
-      slices = new Slices();
-      expected = firstExpected;
+      slices.add(new Slices());
+      latest = null;
       used = Duration.ZERO;
       worked = 0;
     }
 
-    /** Where there was no time for more, the warm-up is all there is. */
+    /** Where there was no time for more, the warm-up or the comparison is all there is. */
     Measured measured() {
-      return trial == null
+      while (!slices.isEmpty() && slices.getLast().rounds() == 0) {
+        slices.removeLast();
+      }
+      return slices.isEmpty()
           ? Measured.not(source.name(), source.kind())
-          : trial.measured(slices.rounds() > 0 ? slices : warmUp);
+          : trial.measured(slices.getLast());
     }
   }
 }

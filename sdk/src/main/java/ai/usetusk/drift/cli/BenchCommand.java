@@ -37,9 +37,6 @@ import picocli.CommandLine.Spec;
     })
 final class BenchCommand implements Callable<Integer> {
 
-  /** For the report and the end of the JVM. */
-  private static final Duration RESERVED = Duration.ofMillis(500);
-
   /** The engines need several times the memory of a payload. */
   private static final int PART_FOR_PAYLOADS = 16;
 
@@ -89,11 +86,10 @@ final class BenchCommand implements Callable<Integer> {
     return measured.size() == sources.size() ? 0 : DriftCli.EXIT_USAGE;
   }
 
-  /** What is left after the start of this JVM, but at least half. */
+  /** What the start of this JVM leaves, if the report and the end take as long; but at least half. */
   private Duration granted() {
     Duration total = Duration.ofSeconds(seconds);
-    Duration left =
-        total.minusMillis(ManagementFactory.getRuntimeMXBean().getUptime()).minus(RESERVED);
+    Duration left = total.minusMillis(2 * ManagementFactory.getRuntimeMXBean().getUptime());
     Duration half = total.dividedBy(2);
     return left.compareTo(half) > 0 ? left : half;
   }

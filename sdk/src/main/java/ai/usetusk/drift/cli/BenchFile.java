@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,10 +37,27 @@ record BenchFile(Path path) implements SampleSource {
   }
 
   @Override
+  public long size() throws BadSampleException {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (attributes.isDirectory()) {
+        throw new BadSampleException(path + ": is a directory", null);
+      }
+      return attributes.size();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private BadSampleException unreadable(IOException e) {
+    return new BadSampleException(path + ": " + IoProblem.of(e), e);
+  }
+
+  @Override
   public Sample read(long enough) throws BadSampleException {
+    size();
     Collected collected = new Collected(enough);
     try {
-      InputFiles.requireFile(path);
       switch (kind()) {
         case "har" -> har(collected);
         case "trace" -> trace(collected);
@@ -52,7 +70,7 @@ record BenchFile(Path path) implements SampleSource {
     } catch (CliFailure e) {
       throw new BadSampleException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new BadSampleException(path + ": " + IoProblem.of(e), e);
+      throw unreadable(e);
     }
   }
 

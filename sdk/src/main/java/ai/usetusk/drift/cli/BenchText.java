@@ -4,9 +4,11 @@ import ai.usetusk.drift.bench.Contender;
 import ai.usetusk.drift.bench.Cpu;
 import ai.usetusk.drift.bench.Measured;
 import ai.usetusk.drift.bench.Timing;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A {@link BenchReport} for people. */
 final class BenchText {
@@ -17,6 +19,8 @@ final class BenchText {
   /** Of the columns under {@code encodeSpan}. */
   private static final int SPAN_WIDTH = 49;
 
+  private static final int NAMES_IN_A_NOTE = 3;
+
   /** With fewer rounds a median says little. */
   private static final int FEW_ROUNDS = 5;
 
@@ -24,11 +28,11 @@ final class BenchText {
   private final BenchReport report;
 
   /** The width of the first column. */
-  private final int names;
+  private final int width;
 
   private BenchText(BenchReport report) {
     this.report = report;
-    this.names = report.files().stream()
+    this.width = report.files().stream()
         .mapToInt(file -> shortened(file.name()).length())
         .reduce(LEAST_WIDTH, Math::max);
   }
@@ -62,7 +66,7 @@ final class BenchText {
 
   private void table() {
     line(
-        "%n%-" + names + "s  %-" + SPAN_WIDTH + "s %s",
+        "%n%-" + width + "s  %-" + SPAN_WIDTH + "s %s",
         report.clock().equals("cpu") ? "microseconds of CPU time" : "microseconds",
         "encodeSpan, a span",
         "process, a payload");
@@ -84,7 +88,7 @@ final class BenchText {
   }
 
   private void row(String name, Object... columns) {
-    text.append(String.format("%-" + names + "s", name));
+    text.append(String.format("%-" + width + "s", name));
     line("  %-8s %-8s %-12s %-9s %-8s %-8s %-8s %s", columns);
   }
 
@@ -99,20 +103,29 @@ final class BenchText {
               + "are, the worse Java looks: repeat it.",
           report.share() * 100);
     }
-    for (Measured file : report.files()) {
-      String name = shortened(file.name());
-      if (file.spans() > 0 && !file.whole()) {
-        line("%s: only its first %d spans, %s", name, file.spans(), Bytes.amount(file.bytes()));
-      }
-      if (file.rounds() == 0) {
-        line(
-            "%s: not measured, there was not enough time or memory; give it alone, or more --seconds",
-            name);
-      } else if (file.rounds() < FEW_ROUNDS) {
-        line(
-            "%s: measured %s, its times are rough",
-            name, file.rounds() == 1 ? "once" : file.rounds() + " times");
-      }
+    note(
+        "Only the first spans, as the file is long: %s",
+        file -> file.rounds() > 0 && !file.whole());
+    note(
+        "Measured fewer than " + FEW_ROUNDS + " times, so that the times are rough: %s",
+        file -> file.rounds() > 0 && file.rounds() < FEW_ROUNDS);
+    note(
+        "Not measured for want of time or memory; give it alone, or more --seconds: %s",
+        file -> file.rounds() == 0);
+  }
+
+  private void note(String format, Predicate<Measured> concerned) {
+    List<String> names = report.files().stream()
+        .filter(concerned)
+        .map(file -> shortened(file.name()))
+        .toList();
+    if (!names.isEmpty()) {
+      int named = Math.min(names.size(), NAMES_IN_A_NOTE);
+      int others = names.size() - named;
+      line(
+          format,
+          String.join(", ", names.subList(0, named))
+              + (others == 0 ? "" : " and " + others + " more"));
     }
   }
 

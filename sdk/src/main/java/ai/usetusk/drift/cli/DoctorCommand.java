@@ -28,6 +28,9 @@ final class DoctorCommand implements Callable<Integer> {
   private static final String HASH_OF_EMPTY_OBJECT =
       "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
 
+  /** An empty object with so many blanks that Rust is asked, where it is in use. */
+  private static final String EMPTY_OBJECT = "{}" + " ".repeat(1 << 16);
+
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   private boolean json;
 
@@ -60,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static Check check() {
     try {
-      String hash = DriftCore.engine().hash("{}");
+      String hash = DriftCore.engine().hash(EMPTY_OBJECT);
       return hash.equals(HASH_OF_EMPTY_OBJECT)
           ? new Check(true, "the hash of {} is right")
           : new Check(false, "the hash of {} is " + hash);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link DoctorReport} for machines. Members may be added, those that are here stay. */
@@ -27,6 +28,8 @@ final class DoctorJson {
     try (JsonGenerator out = FACTORY.createGenerator(text).useDefaultPrettyPrinter()) {
       out.writeStartObject();
       writeStatus(report, out);
+      writeCircuit(report.status(), out);
+      writeCalls(report.status(), out);
       writePlatform(report, out);
       writeLibrary(report.status(), out);
       writeVersions(report, out);
@@ -43,14 +46,32 @@ final class DoctorJson {
 
   private static void writeStatus(DoctorReport report, JsonGenerator out) throws IOException {
     CoreStatus status = report.status();
-    out.writeStringField("engine", status.engine());
+    out.writeStringField("engine", status.engine().code());
     out.writeBooleanField("enabled", status.enabled());
     out.writeBooleanField("required", report.loading().decision().required());
-    out.writeStringField("decision", status.decidedBy());
+    out.writeStringField("decision", status.decidedBy().code());
     out.writeStringField(
         "reason", status.reason() == null ? null : status.reason().code());
     out.writeStringField("message", status.message());
     out.writeStringField("cause", status.cause() == null ? null : status.cause().toString());
+  }
+
+  private static void writeCircuit(CoreStatus status, JsonGenerator out) throws IOException {
+    Instant nextAttempt = status.nextAttempt();
+    out.writeObjectFieldStart("circuit");
+    out.writeStringField("state", status.circuit().code());
+    out.writeStringField("next_attempt", nextAttempt == null ? null : nextAttempt.toString());
+    out.writeEndObject();
+  }
+
+  private static void writeCalls(CoreStatus status, JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("calls");
+    out.writeNumberField("rust", status.nativeCalls());
+    out.writeNumberField("java", status.javaCalls());
+    out.writeNumberField("preferred", status.preferredCalls());
+    out.writeNumberField("fallbacks", status.fallbacks());
+    out.writeNumberField("input_errors", status.inputErrors());
+    out.writeEndObject();
   }
 
   private static void writePlatform(DoctorReport report, JsonGenerator out) throws IOException {

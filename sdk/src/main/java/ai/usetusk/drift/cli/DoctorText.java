@@ -32,7 +32,7 @@ final class DoctorText {
     CoreStatus status = report.status();
     line("drift-sdk", status.sdkVersion());
     line("java", report.javaVersion() + ", " + report.javaVm());
-    line("engine", status.engine());
+    line("engine", status.engine().code());
     if (status.reason() != null) {
       line("reason", status.reason().code());
       line("message", status.message());
@@ -40,10 +40,27 @@ final class DoctorText {
     if (status.cause() != null) {
       line("cause", status.cause());
     }
-    line("decision", (status.enabled() ? "on" : "off") + ", by " + status.decidedBy());
+    line(
+        "decision",
+        (status.enabled() ? "on" : "off") + ", by " + status.decidedBy().code());
     if (report.loading().decision().required()) {
       line("required", "yes: a service does not start without Rust");
     }
+    String nextAttempt =
+        status.nextAttempt() == null ? "" : ", next attempt at " + status.nextAttempt();
+    line("circuit", status.circuit().code() + nextAttempt);
+    line(
+        "calls",
+        status.nativeCalls()
+            + " by Rust, "
+            + status.javaCalls()
+            + " by Java ("
+            + status.preferredCalls()
+            + " by choice, "
+            + status.fallbacks()
+            + " because Rust failed), "
+            + status.inputErrors()
+            + " with bad input");
     line(
         "check",
         (report.check().passed() ? "passed: " : "failed: ") + report.check().detail());

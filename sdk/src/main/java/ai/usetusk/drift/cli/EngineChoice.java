@@ -49,8 +49,9 @@ enum EngineChoice {
   /** The engine in use and, if it is Java, the reason; for one line of text. */
   static String inUse() {
     CoreStatus status = DriftCore.status();
+    String engine = status.engine().code();
     return status.reason() == null
-        ? status.engine()
-        : status.engine() + " (" + status.reason().code() + ": " + status.message() + ")";
+        ? engine
+        : engine + " (" + status.reason().code() + ": " + status.message() + ")";
   }
 }

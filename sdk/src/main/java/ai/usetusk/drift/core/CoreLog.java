@@ -1,7 +1,6 @@
 package ai.usetusk.drift.core;
 
 import java.lang.System.Logger.Level;
-import java.util.regex.Pattern;
 
 /**
  * What the core has to say to whoever reads the application's log. The logging system is the host's,
@@ -10,7 +9,6 @@ import java.util.regex.Pattern;
 final class CoreLog {
 
   private static final String NAME = "ai.usetusk.drift";
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private CoreLog() {}
 
@@ -28,6 +26,6 @@ final class CoreLog {
 
   /** Paths may hold anything, also what would look like a line of its own. */
   private static String oneLine(String message) {
-    return CONTROL.matcher(message).replaceAll("?");
+    return message.replaceAll("\\p{Cntrl}", "?");
   }
 }

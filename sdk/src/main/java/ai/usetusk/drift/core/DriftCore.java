@@ -6,7 +6,9 @@ import ai.usetusk.drift.loader.LoadReport;
 import ai.usetusk.drift.loader.Outcome.Loaded;
 import ai.usetusk.drift.loader.Outcome.Unavailable;
 import ai.usetusk.drift.loader.Setting;
+import ai.usetusk.drift.status.CircuitState;
 import ai.usetusk.drift.status.CoreStatus;
+import ai.usetusk.drift.status.Libc;
 import ai.usetusk.drift.status.Reason;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +27,8 @@ public final class DriftCore {
   private final LoadReport report;
   private final AtomicBoolean announced = new AtomicBoolean();
 
-  private DriftCore(FailOpenEngine engine, LoadReport report) {
+  /** A core whose library is loaded already, or is not to be had. */
+  DriftCore(FailOpenEngine engine, LoadReport report) {
     this.engine = engine;
     this.report = report;
   }
@@ -109,14 +112,19 @@ public final class DriftCore {
    */
   @SuppressWarnings("exports")
   public static DriftCore start(Host host) {
-    ProtoValidation validation = Setting.SKIP_PROTO_VALIDATION.read(host).isYes()
-        ? ProtoValidation.SKIP_OWN_SPANS
-        : ProtoValidation.FULL;
     NativeBridge bridge = new NativeBridge();
     LoadReport report = LibraryLoader.load(host, SdkVersion.VERSION, new NativeProbe(bridge));
     NativeEngine rust =
-        report.outcome() instanceof Loaded ? new NativeEngine(bridge, validation) : null;
-    return new DriftCore(new FailOpenEngine(new JavaEngine(validation), rust), report);
+        report.outcome() instanceof Loaded ? new NativeEngine(bridge, validation(host)) : null;
+    CoreEngine java = new JavaEngine();
+    Circuit circuit = new Circuit(new Circuit.ThisJvm());
+    return new DriftCore(new FailOpenEngine(java, rust, Thresholds.MEASURED, circuit), report);
+  }
+
+  static ProtoValidation validation(Host host) {
+    return Setting.SKIP_PROTO_VALIDATION.read(host).isYes()
+        ? ProtoValidation.SKIP_OWN_SPANS
+        : ProtoValidation.FULL;
   }
 
   /**
@@ -134,38 +142,42 @@ public final class DriftCore {
 
   /** Which engine this core runs and why, as of now. */
   public CoreStatus currentStatus() {
-    boolean rust = engine.nativeEngine().isPresent();
-    Reason reason = null;
-    String message = null;
-    Throwable cause = null;
-    if (report.outcome() instanceof Unavailable unavailable) {
-      reason = unavailable.reason();
-      message = unavailable.message();
-      cause = unavailable.cause();
-    } else if (!rust) {
-      reason = Reason.CIRCUIT_OPEN;
-      message = "the library loaded, but failed too often in a row; restart to try it again";
-      cause = engine.lastFailure();
+    CoreStatus.Builder status = CoreStatus.builder(SdkVersion.VERSION)
+        .decision(report.decision().enabled(), report.decision().source())
+        .nativeCalls(engine.nativeCalls())
+        .javaCalls(engine.javaCalls())
+        .preferredCalls(engine.preferredCalls())
+        .fallbacks(engine.fallbacks())
+        .inputErrors(engine.inputErrors());
+    if (report.platform() != null) {
+      Libc libc = report.libc() == null ? null : report.libc().libc();
+      status.platform(report.platform().os(), report.platform().arch(), libc);
     }
-    Loaded library = report.outcome() instanceof Loaded loaded ? loaded : null;
-    return new CoreStatus(
-        report.decision().enabled(),
-        report.decision().source().code(),
-        rust ? "rust" : "java",
-        report.platform() == null ? null : report.platform().os(),
-        report.platform() == null ? null : report.platform().arch(),
-        report.libc() == null ? null : report.libc().libc().code(),
-        library == null ? null : library.path(),
-        library == null ? null : library.version(),
-        library == null ? null : library.sha256(),
-        SdkVersion.VERSION,
-        reason,
-        message,
-        cause,
-        engine.nativeCalls(),
-        engine.javaCalls(),
-        engine.fallbacks(),
-        engine.inputErrors());
+    if (report.outcome() instanceof Unavailable unavailable) {
+      status.javaAnswers(unavailable.reason(), unavailable.message(), unavailable.cause());
+    } else if (report.outcome() instanceof Loaded library) {
+      status.library(library.path(), library.version(), library.sha256());
+      addCircuit(status);
+    }
+    return status.build();
+  }
+
+  private void addCircuit(CoreStatus.Builder status) {
+    Circuit.Report circuit = engine.circuit();
+    if (circuit.state() == CircuitState.CLOSED) {
+      return;
+    }
+    String next = circuit.state() == CircuitState.OPEN
+        ? "one call tries it again at " + circuit.nextAttempt()
+        : "one call is trying it again now";
+    String message = "the library loaded, but failed "
+        + Circuit.FAILURES_THAT_OPEN
+        + " times in a row; "
+        + next
+        + "; if this comes back, report it";
+    status
+        .brokenCircuit(circuit.state(), circuit.nextAttempt())
+        .javaAnswers(Reason.CIRCUIT_OPEN, message, engine.lastFailure());
   }
 
   /**

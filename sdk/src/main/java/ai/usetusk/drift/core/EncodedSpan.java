@@ -4,8 +4,8 @@ package ai.usetusk.drift.core;
  * A span as a {@link CoreEngine} encoded it; only engines make one. The hashes are SHA-256, written
  * as 64 lower-case hexadecimal characters.
  *
- * <p>Not a record: its constructor is closed, because {@code TUSK_SKIP_PROTO_VALIDATION} lets bytes
- * of this type through unchecked.
+ * <p>Not a record: its constructor is closed, because bytes of this type go into a request unchecked. What Rust encoded was
+ * verified when it was encoded, unless {@code TUSK_SKIP_PROTO_VALIDATION} says not to.
  */
 public final class EncodedSpan implements SpanBytes {
 

@@ -16,13 +16,10 @@ public final class JavaEngine implements CoreEngine {
 
   private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
-  private final ProtoValidation validation;
   private final ScratchPool pool = new ScratchPool();
 
   /** An engine with memory of its own. */
-  public JavaEngine(ProtoValidation validation) {
-    this.validation = Objects.requireNonNull(validation, "validation");
-  }
+  public JavaEngine() {}
 
   @Override
   public byte[] normalize(byte[] json) {
@@ -153,6 +150,6 @@ public final class JavaEngine implements CoreEngine {
             request.environment(),
             request.sdkVersion(),
             request.sdkInstanceId())
-        .write(request.spanBytes(), request.spansToCheck(validation));
+        .write(request.spanBytes(), request.spansToCheck());
   }
 }

@@ -1,6 +1,7 @@
 package ai.usetusk.drift.core;
 
 import ai.usetusk.drift.core.wire.RequestWriter;
+import ai.usetusk.drift.core.wire.SpanCheck;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.InvalidInputException.Category;
 import ai.usetusk.drift.model.Merges;
@@ -97,7 +98,7 @@ public final class NativeEngine implements CoreEngine {
     EncodedSpan encoded =
         new EncodedSpan(answer.bytes(), answer.hash(), answer.hash(), answer.hash(), answer.hash());
     if (validation == ProtoValidation.FULL) {
-      SpanDecoding.check(encoded.bytes());
+      verify(encoded.bytes());
     }
     return release(encoded, answer);
   }
@@ -110,7 +111,16 @@ public final class NativeEngine implements CoreEngine {
             request.environment(),
             request.sdkVersion(),
             request.sdkInstanceId())
-        .write(request.spanBytes(), request.spansToCheck(validation));
+        .write(request.spanBytes(), request.spansToCheck());
+  }
+
+  /** What Rust encoded is verified before anybody sees it. */
+  private static void verify(byte[] span) {
+    try {
+      SpanCheck.check(span, 0, span.length, "encoded span");
+    } catch (InvalidInputException e) {
+      throw new NativeFailure("what Rust encoded is no Span message: " + e.getMessage(), e);
+    }
   }
 
   private NativeAnswer expect(int results) {

@@ -1,5 +1,7 @@
 package ai.usetusk.drift.loader;
 
+import ai.usetusk.drift.status.SettingSource;
+
 /**
  * Whether the native library is wanted, and who said so.
  *
@@ -8,7 +10,7 @@ package ai.usetusk.drift.loader;
  * @param source where {@code enabled} was decided
  * @param raw the text that decided it; null if and only if the source is the default
  */
-public record Decision(boolean enabled, boolean required, Source source, String raw) {
+public record Decision(boolean enabled, boolean required, SettingSource source, String raw) {
 
   /** Reads {@link Setting#USE_RUST_CORE} and {@link Setting#REQUIRED}, and touches nothing else. */
   public static Decision of(Host host) {
@@ -20,10 +22,10 @@ public record Decision(boolean enabled, boolean required, Source source, String 
   /** The decision in words, with the setting that made it. */
   String explanation() {
     Setting setting = Setting.USE_RUST_CORE;
-    if (source == Source.PROPERTY) {
+    if (source == SettingSource.PROPERTY) {
       return verdict("system property " + setting.property());
     }
-    if (source == Source.ENVIRONMENT) {
+    if (source == SettingSource.ENVIRONMENT) {
       return verdict("environment variable " + setting.variable());
     }
     return "off: neither system property "

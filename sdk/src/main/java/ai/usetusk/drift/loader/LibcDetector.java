@@ -1,5 +1,6 @@
 package ai.usetusk.drift.loader;
 
+import ai.usetusk.drift.status.Libc;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

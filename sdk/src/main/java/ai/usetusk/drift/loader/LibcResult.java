@@ -1,5 +1,6 @@
 package ai.usetusk.drift.loader;
 
+import ai.usetusk.drift.status.Libc;
 import ai.usetusk.drift.status.Reason;
 
 /**

@@ -1,6 +1,7 @@
 package ai.usetusk.drift.loader;
 
 import ai.usetusk.drift.status.Reason;
+import ai.usetusk.drift.status.SettingSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class LibraryLoader {
   private final String sdkVersion;
   private final Probe probe;
   private final StepLog steps;
-  private Decision decision = new Decision(false, false, Source.DEFAULT, null);
+  private Decision decision = new Decision(false, false, SettingSource.DEFAULT, null);
   private Platform platform;
   private LibcResult libc;
   private StoreDirectories directories;

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.loader;
 
+import ai.usetusk.drift.status.SettingSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -42,10 +43,12 @@ public record Setting(String property, String variable) {
   public Value read(Host host) {
     String value = host.property(property);
     if (value != null) {
-      return new Value(Source.PROPERTY, value);
+      return new Value(SettingSource.PROPERTY, value);
     }
     value = host.environment(variable);
-    return value != null ? new Value(Source.ENVIRONMENT, value) : new Value(Source.DEFAULT, null);
+    return value != null
+        ? new Value(SettingSource.ENVIRONMENT, value)
+        : new Value(SettingSource.DEFAULT, null);
   }
 
   /**
@@ -54,7 +57,7 @@ public record Setting(String property, String variable) {
    * @param source where it was found
    * @param raw the text as it was found; null if and only if the source is the default
    */
-  public record Value(Source source, String raw) {
+  public record Value(SettingSource source, String raw) {
 
     /**
      * Whether the text is {@code 1}, {@code true} or {@code yes}, in any case, white space around

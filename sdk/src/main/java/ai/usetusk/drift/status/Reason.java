@@ -38,7 +38,7 @@ public enum Reason {
   HANDSHAKE_FAILED("handshake_failed"),
   /** The library was loaded but does not agree with the Java engine. */
   SELF_TEST_FAILED("self_test_failed"),
-  /** The library worked and then failed too often. */
+  /** The library worked and then failed several times in a row. It is tried again by itself. */
   CIRCUIT_OPEN("circuit_open");
 
   private final String code;

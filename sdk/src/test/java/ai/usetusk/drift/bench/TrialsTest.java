@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.usetusk.drift.bench.measure.WorkClock;
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.JavaEngine;
-import ai.usetusk.drift.core.ProtoValidation;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.Span;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +73,8 @@ class TrialsTest {
         .toArray(SampleSource[]::new);
     List<Measured> all = measure(seconds(3), many);
     assertEquals(500, all.size());
-    assertTrue(now <= seconds(3).toNanos(), "took " + now);
+    // The turn that ends last may take longer than expected.
+    assertTrue(now <= seconds(3).toNanos() + 10 * LOOK, "took " + now);
     long measured = all.stream().filter(one -> one.rounds() > 0).count();
     assertTrue(measured > 10 && measured < 100, measured + " measured");
   }
@@ -87,12 +87,24 @@ class TrialsTest {
 
   @Test
   void aSampleThatIsTooLargeForTheTimeIsNotBegun() {
-    byte[] large = new byte[30_000_000];
+    byte[] large = new byte[50_000_000];
     List<Measured> all =
         measure(seconds(2), source("large", List.of(response(large))), json("small", "{}"));
     assertEquals(0, all.get(0).rounds());
     assertEquals(Map.of(), all.get(0).encodeSpan().nanos());
     assertTrue(all.get(1).rounds() > 0);
+  }
+
+  @Test
+  void largeSamplesAreReadLast() {
+    List<String> order = new ArrayList<>();
+    SampleSource large =
+        new Source("large", List.of(response("[1,2]".getBytes())), enough -> order.add("large"));
+    SampleSource small =
+        new Source("small", List.of(response("{}".getBytes())), enough -> order.add("small"));
+    List<Measured> all = measure(seconds(5), large, small);
+    assertEquals(List.of("small", "large"), order);
+    assertEquals(List.of("large", "small"), all.stream().map(Measured::name).toList());
   }
 
   @Test
@@ -106,10 +118,36 @@ class TrialsTest {
   @Test
   void whereReadingTakesAllTheTimeTheRestIsNotRead() {
     SampleSource slow = new Source(
-        "slow", List.of(response("{}".getBytes())), enough -> now += seconds(6).toNanos());
+        "slow", List.of(response("{}".getBytes())), enough -> now += seconds(8).toNanos());
     List<Measured> all = measure(seconds(10), slow, json("late", "{}"));
     assertTrue(all.get(0).rounds() > 0);
     assertEquals(Measured.not("late", "json"), all.get(1));
+  }
+
+  @Test
+  void whatIsMissingIsToldEvenIfThereIsNoTimeToReadIt() {
+    SampleSource slow = new Source(
+        "slow", List.of(response("{}".getBytes())), enough -> now += seconds(8).toNanos());
+    SampleSource missing = new Source("missing", List.of(), enough -> {}) {
+      @Override
+      public long size() throws BadSampleException {
+        throw new BadSampleException("missing: no such file", null);
+      }
+    };
+    measure(seconds(10), slow, missing);
+    assertEquals(List.of("missing: no such file"), bad);
+  }
+
+  @Test
+  void whereThereIsNoTimeForRoundsTheComparisonIsWhatThereIs() {
+    SampleSource slow = new Source(
+        "slow",
+        List.of(response("{}".getBytes())),
+        enough -> now += seconds(10).toNanos() - 8 * LOOK);
+    Measured measured = measure(seconds(10), slow).get(0);
+    assertEquals(1, measured.rounds());
+    assertEquals(3, measured.encodeSpan().nanos().size());
+    assertEquals(Map.of(), measured.process().nanos());
   }
 
   @Test
@@ -140,7 +178,7 @@ class TrialsTest {
   @Test
   void nothingButBadSamplesTakeNoTime() {
     assertEquals(List.of(), measure(seconds(20), json("broken", "")));
-    assertEquals(0, now);
+    assertTrue(now <= 10 * LOOK, "took " + now);
   }
 
   @Test
@@ -199,7 +237,7 @@ class TrialsTest {
   private static Map<Contender, CoreEngine> engines(Contender... contenders) {
     Map<Contender, CoreEngine> engines = new EnumMap<>(Contender.class);
     for (Contender contender : contenders) {
-      engines.put(contender, new JavaEngine(ProtoValidation.FULL));
+      engines.put(contender, new JavaEngine());
     }
     return engines;
   }
@@ -261,6 +299,11 @@ class TrialsTest {
     @Override
     public String kind() {
       return "json";
+    }
+
+    @Override
+    public long size() throws BadSampleException {
+      return spans.stream().mapToLong(SampleSpan::bytes).sum();
     }
 
     @Override

@@ -55,8 +55,8 @@ class BenchCommandTest {
     assertEquals(2, run.exitCode());
     String[] lines = run.err().lines().toArray(String[]::new);
     assertEquals(2, lines.length, run.err());
-    assertEquals("drift-cli: " + torn + ": line 2: byte 8: the text ends too early", lines[0]);
-    assertTrue(lines[1].matches("drift-cli: \\Q" + broken + "\\E: .* at byte 5"), lines[1]);
+    assertTrue(lines[0].matches("drift-cli: \\Q" + broken + "\\E: .* at byte 5"), lines[0]);
+    assertEquals("drift-cli: " + torn + ": line 2: byte 8: the text ends too early", lines[1]);
     assertTrue(run.out().contains("good.json"), run.out());
   }
 

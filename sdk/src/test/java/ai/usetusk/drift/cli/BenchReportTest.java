@@ -172,13 +172,21 @@ class BenchReportTest {
         measured("four.json", 4, BOTH),
         measured("five.json", 5, BOTH),
         new Measured("none.json", "json", 0, 0, false, 0, NOTHING, NOTHING)));
-    assertLine("part.har: only its first 812 spans, 8.0 MB", text);
-    assertLine("once.json: measured once, its times are rough", text);
-    assertLine("four.json: measured 4 times, its times are rough", text);
-    assertFalse(text.contains("five.json: "), text);
+    assertLine("Only the first spans, as the file is long: part.har", text);
     assertLine(
-        "none.json: not measured, there was not enough time or memory; give it alone, or more --seconds",
+        "Measured fewer than 5 times, so that the times are rough: once.json, four.json", text);
+    assertLine(
+        "Not measured for want of time or memory; give it alone, or more --seconds: none.json",
         text);
+  }
+
+  @Test
+  void aNoteNamesThreeFilesAtMost() {
+    Measured once = measured("once.json", 1, BOTH);
+    assertTrue(BenchText.of(report(RUST, once, once, once, once, once))
+        .contains("rough: once.json, once.json, once.json and 2 more"));
+    assertTrue(BenchText.of(report(RUST, once, once, once))
+        .contains("rough: once.json, once.json, once.json" + System.lineSeparator()));
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.JavaEngine;
-import ai.usetusk.drift.core.ProtoValidation;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.PackageType;
@@ -35,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CoreFilterTest {
 
-  private final CoreEngine engine = new JavaEngine(ProtoValidation.FULL);
+  private final CoreEngine engine = new JavaEngine();
 
   @Test
   void eachOperationOnAPayloadAnswers() throws Exception {

@@ -7,24 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.usetusk.drift.cli.DoctorReport.Check;
 import ai.usetusk.drift.loader.Arch;
 import ai.usetusk.drift.loader.Decision;
-import ai.usetusk.drift.loader.Libc;
 import ai.usetusk.drift.loader.LibcResult;
 import ai.usetusk.drift.loader.LoadReport;
 import ai.usetusk.drift.loader.Os;
 import ai.usetusk.drift.loader.Outcome;
 import ai.usetusk.drift.loader.Platform;
 import ai.usetusk.drift.loader.PlatformReport;
-import ai.usetusk.drift.loader.Source;
 import ai.usetusk.drift.loader.Step;
 import ai.usetusk.drift.loader.StepOutcome;
 import ai.usetusk.drift.loader.TriedDirectory;
+import ai.usetusk.drift.status.CircuitState;
 import ai.usetusk.drift.status.CoreStatus;
+import ai.usetusk.drift.status.Libc;
 import ai.usetusk.drift.status.Reason;
+import ai.usetusk.drift.status.SettingSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,26 +43,18 @@ class DoctorTest {
   private static final Check PASSED = new Check(true, "the hash is right");
 
   private final DoctorReport rust = new DoctorReport(
-      new CoreStatus(
-          true,
-          "property",
-          "rust",
-          "linux",
-          "x86_64",
-          "glibc",
-          LIBRARY,
-          "1.2.3",
-          "ab12",
-          "1.2.3",
-          null,
-          null,
-          null,
-          1,
-          0,
-          0,
-          0),
+      CoreStatus.builder("1.2.3")
+          .decision(true, SettingSource.PROPERTY)
+          .platform("linux", "x86_64", Libc.GLIBC)
+          .library(LIBRARY, "1.2.3", "ab12")
+          .nativeCalls(5)
+          .javaCalls(4)
+          .preferredCalls(2)
+          .fallbacks(1)
+          .inputErrors(3)
+          .build(),
       new LoadReport(
-          new Decision(true, false, Source.PROPERTY, "1"),
+          new Decision(true, false, SettingSource.PROPERTY, "1"),
           LINUX,
           null,
           List.of(
@@ -75,27 +69,26 @@ class DoctorTest {
       "Some VM",
       PASSED);
 
+  private final DoctorReport failing = new DoctorReport(
+      CoreStatus.builder("1.2.3")
+          .library(LIBRARY, "1.2.3", "ab12")
+          .brokenCircuit(CircuitState.OPEN, Instant.parse("2024-02-29T12:01:00Z"))
+          .javaAnswers(Reason.CIRCUIT_OPEN, "it failed", null)
+          .build(),
+      rust.loading(),
+      rust.platform(),
+      "17.0.1",
+      "Some VM",
+      PASSED);
+
   private final DoctorReport java = new DoctorReport(
-      new CoreStatus(
-          false,
-          "default",
-          "java",
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          "1.2.3",
-          Reason.DISABLED,
-          "off: not set",
-          new IllegalStateException("why"),
-          0,
-          1,
-          0,
-          0),
+      CoreStatus.builder("1.2.3")
+          .decision(false, SettingSource.DEFAULT)
+          .javaAnswers(Reason.DISABLED, "off: not set", new IllegalStateException("why"))
+          .javaCalls(1)
+          .build(),
       new LoadReport(
-          new Decision(false, false, Source.DEFAULT, null),
+          new Decision(false, false, SettingSource.DEFAULT, null),
           null,
           null,
           List.of(new Step("load", StepOutcome.SKIPPED, 0, "not reached")),
@@ -144,6 +137,23 @@ class DoctorTest {
   }
 
   @Test
+  void theJsonCountsTheCalls() throws IOException {
+    assertEquals(
+        "{\"rust\":5,\"java\":4,\"preferred\":2,\"fallbacks\":1,\"input_errors\":3}",
+        json(rust).get("calls").toString());
+  }
+
+  @Test
+  void theJsonTellsOfTheCircuit() throws IOException {
+    assertEquals(
+        "{\"state\":\"closed\",\"next_attempt\":null}",
+        json(rust).get("circuit").toString());
+    assertEquals(
+        "{\"state\":\"open\",\"next_attempt\":\"2024-02-29T12:01:00Z\"}",
+        json(failing).get("circuit").toString());
+  }
+
+  @Test
   void theJsonIsAscii() throws IOException {
     assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(DoctorJson.of(rust)));
   }
@@ -160,7 +170,20 @@ class DoctorTest {
     assertLine("  load           ok          1.500 ms  loaded é", text);
     assertLine("  not used /ro: read-only", text);
     assertLine("  used     /cache: extracted", text);
+    assertLine("circuit      closed", text);
+    assertLine(
+        "calls        5 by Rust, 4 by Java (2 by choice, 1 because Rust failed), 3 with bad input",
+        text);
     assertFalse(text.contains("reason"), text);
+  }
+
+  @Test
+  void theTextTellsWhenRustIsTriedAgain() {
+    String text = DoctorText.of(failing);
+    assertLine("engine       java", text);
+    assertLine("reason       circuit_open", text);
+    assertLine("circuit      open, next attempt at 2024-02-29T12:01:00Z", text);
+    assertLine("library      " + LIBRARY, text);
   }
 
   @Test

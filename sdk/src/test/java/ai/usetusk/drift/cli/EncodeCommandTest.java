@@ -76,7 +76,7 @@ class EncodeCommandTest {
     CommandRun run = CommandRun.of("encode", SAMPLE, "--out", traces);
     assertTrue(run.out().contains(SAMPLE_ENTRIES + " entries in 1 file"), run.out());
     assertTrue(run.out().contains("spans    " + SAMPLE_ENTRIES), run.out());
-    assertTrue(run.out().contains("engine   " + DriftCore.status().engine()), run.out());
+    assertTrue(run.out().contains("engine   " + DriftCore.status().engine().code()), run.out());
     assertTrue(run.out().contains(SAMPLE_ENTRIES + " in " + traces.toAbsolutePath()), run.out());
     assertTrue(run.out().contains("MB/s"), run.out());
   }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.core.JavaEngine;
-import ai.usetusk.drift.core.ProtoValidation;
 import ai.usetusk.drift.har.HarEntry;
 import ai.usetusk.drift.har.HarReader;
 import ai.usetusk.drift.har.HarSpans;
@@ -28,7 +27,7 @@ class TraceSpanTest {
 
   private static final Path SAMPLE = Path.of("samples", "prometheus.har");
 
-  private final TraceLines lines = new TraceLines(new JavaEngine(ProtoValidation.FULL));
+  private final TraceLines lines = new TraceLines(new JavaEngine());
 
   @Test
   void aLineThatWasReadBackIsWrittenAsItWas() throws Exception {

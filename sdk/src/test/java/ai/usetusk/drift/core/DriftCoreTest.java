@@ -2,14 +2,25 @@ package ai.usetusk.drift.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.loader.Decision;
+import ai.usetusk.drift.loader.LoadReport;
+import ai.usetusk.drift.loader.Outcome;
 import ai.usetusk.drift.model.InvalidInputException;
+import ai.usetusk.drift.status.CircuitState;
 import ai.usetusk.drift.status.CoreStatus;
+import ai.usetusk.drift.status.Engine;
 import ai.usetusk.drift.status.Reason;
+import ai.usetusk.drift.status.SettingSource;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -20,6 +31,10 @@ import org.junit.jupiter.api.Test;
 class DriftCoreTest {
 
   private static final byte[] JSON = "{ }".getBytes(StandardCharsets.UTF_8);
+
+  private static final byte[] LONG_JSON =
+      ("{ }" + " ".repeat(100)).getBytes(StandardCharsets.UTF_8);
+  private static final Path LIBRARY = Path.of("/cache/libdrift_core.so");
 
   private final SettingsHost host = new SettingsHost();
   private final RecordedLog log = new RecordedLog();
@@ -67,8 +82,8 @@ class DriftCoreTest {
   @Test
   void byDefaultJavaAnswersAndNothingIsProbed() {
     CoreStatus status = DriftCore.start(host).currentStatus();
-    assertEquals("java", status.engine());
-    assertEquals("default", status.decidedBy());
+    assertEquals(Engine.JAVA, status.engine());
+    assertEquals(SettingSource.DEFAULT, status.decidedBy());
     assertEquals(Reason.DISABLED, status.reason());
     assertFalse(status.enabled());
     assertNull(status.os());
@@ -79,7 +94,7 @@ class DriftCoreTest {
   void thePropertyWinsOverTheEnvironment() {
     host.property("tusk.useRustCore", "no").variable("TUSK_USE_RUST_CORE", "1");
     CoreStatus status = DriftCore.start(host).currentStatus();
-    assertEquals("property", status.decidedBy());
+    assertEquals(SettingSource.PROPERTY, status.decidedBy());
     assertFalse(status.enabled());
   }
 
@@ -87,7 +102,7 @@ class DriftCoreTest {
   void onAnUnknownPlatformTheReasonIsInTheStatus() {
     host.variable("TUSK_USE_RUST_CORE", "1").property("os.name", "AIX");
     CoreStatus status = DriftCore.start(host).currentStatus();
-    assertEquals("java", status.engine());
+    assertEquals(Engine.JAVA, status.engine());
     assertTrue(status.enabled());
     assertEquals(Reason.UNSUPPORTED_OS, status.reason());
     assertEquals("AIX", status.os());
@@ -146,18 +161,96 @@ class DriftCoreTest {
   }
 
   @Test
-  void spansOfOurOwnAreCheckedUnlessTheSettingSaysNotTo() {
-    EncodedSpan broken = new EncodedSpan(new byte[] {10, 5, 1}, "", "", "", "");
-    ExportRequest request = new ExportRequest("", "", "", "", List.of(broken));
-    CoreEngine checking = DriftCore.start(host).usableEngine();
-    assertThrows(InvalidInputException.class, () -> checking.encodeExportRequest(request));
+  void aLoadedLibraryIsInTheStatus() {
+    CoreStatus status = loaded(new FakeBridge(), new FakeOutside()).currentStatus();
+    assertEquals(Engine.RUST, status.engine());
+    assertEquals(LIBRARY, status.libraryPath());
+    assertEquals(CircuitState.CLOSED, status.circuit());
+    assertNull(status.reason());
+  }
 
+  @Test
+  void anOpenCircuitIsInTheStatusWithTheNextAttempt() {
+    DriftCore core = loaded(new FakeBridge(), new FakeOutside());
+    for (int call = 0; call < Circuit.FAILURES_THAT_OPEN; call++) {
+      core.usableEngine().normalize(LONG_JSON);
+    }
+    CoreStatus status = core.currentStatus();
+    assertEquals(Engine.JAVA, status.engine());
+    assertEquals(Reason.CIRCUIT_OPEN, status.reason());
+    assertEquals(CircuitState.OPEN, status.circuit());
+    assertEquals(Instant.parse("2024-02-29T12:01:00Z"), status.nextAttempt());
+    assertTrue(status.message().contains("at 2024-02-29T12:01:00Z"), status.message());
+    assertInstanceOf(NativeFailure.class, status.cause());
+    assertEquals(LIBRARY, status.libraryPath());
+    assertEquals(3, status.fallbacks());
+  }
+
+  @Test
+  void whileACallTriesRustAgainJavaIsTheEngine() {
+    FakeBridge bridge = new FakeBridge();
+    FakeOutside outside = new FakeOutside();
+    DriftCore core = loaded(bridge, outside);
+    for (int call = 0; call < Circuit.FAILURES_THAT_OPEN; call++) {
+      core.usableEngine().normalize(LONG_JSON);
+    }
+    outside.pass(Duration.ofMinutes(1));
+    List<CoreStatus> during = new ArrayList<>();
+    bridge.answering((shorter, longer) -> {
+      during.add(core.currentStatus());
+      return FakeBridge.result(JSON).fill(shorter, longer);
+    });
+    core.usableEngine().normalize(LONG_JSON);
+    assertEquals(CircuitState.HALF_OPEN, during.get(0).circuit());
+    assertEquals(Engine.JAVA, during.get(0).engine());
+    assertTrue(during.get(0).message().contains("trying it again now"), during::toString);
+    assertEquals(Engine.RUST, core.currentStatus().engine());
+  }
+
+  @Test
+  void aSmallPayloadIsAnsweredByJavaAndTheEngineIsRustAllTheSame() {
+    DriftCore core = loaded(new FakeBridge(), new FakeOutside());
+    core.usableEngine().normalize(JSON);
+    CoreStatus status = core.currentStatus();
+    assertEquals(Engine.RUST, status.engine());
+    assertEquals(1, status.preferredCalls());
+    assertEquals(1, status.javaCalls());
+    assertEquals(0, status.fallbacks());
+  }
+
+  /** A core as if the library had been loaded. */
+  private static DriftCore loaded(FakeBridge bridge, FakeOutside outside) {
+    FailOpenEngine engine = new FailOpenEngine(
+        new JavaEngine(),
+        new NativeEngine(bridge, ProtoValidation.FULL),
+        new Thresholds(100, 100, 1000),
+        new Circuit(outside));
+    LoadReport report = new LoadReport(
+        new Decision(true, false, SettingSource.PROPERTY, "1"),
+        null,
+        null,
+        List.of(),
+        List.of(),
+        new Outcome.Loaded(LIBRARY, DriftCore.version(), "ab12"));
+    return new DriftCore(engine, report);
+  }
+
+  @Test
+  void whatRustEncodesIsCheckedUnlessTheSettingSaysNotTo() {
+    assertEquals(ProtoValidation.FULL, DriftCore.validation(host));
     host.variable("TUSK_SKIP_PROTO_VALIDATION", "Yes");
-    CoreEngine trusting = DriftCore.start(host).usableEngine();
-    assertEquals(5, trusting.encodeExportRequest(request).length);
+    assertEquals(ProtoValidation.SKIP_OWN_SPANS, DriftCore.validation(host));
+  }
+
+  @Test
+  void aSpanOfAnEngineGoesIntoARequestUncheckedAndAForeignOneDoesNot() {
+    EncodedSpan broken = new EncodedSpan(new byte[] {10, 5, 1}, "", "", "", "");
+    CoreEngine engine = DriftCore.start(host).usableEngine();
+    ExportRequest own = new ExportRequest("", "", "", "", List.of(broken));
+    assertEquals(5, engine.encodeExportRequest(own).length);
     ExportRequest foreign =
         new ExportRequest("", "", "", "", List.of(new ForeignSpan(broken.bytes())));
-    assertThrows(InvalidInputException.class, () -> trusting.encodeExportRequest(foreign));
+    assertThrows(InvalidInputException.class, () -> engine.encodeExportRequest(foreign));
   }
 
   @Test

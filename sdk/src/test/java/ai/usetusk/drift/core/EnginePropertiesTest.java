@@ -23,7 +23,7 @@ class EnginePropertiesTest {
 
   private static final ObjectMapper JACKSON = new ObjectMapper();
 
-  private final CoreEngine engine = new JavaEngine(ProtoValidation.FULL);
+  private final CoreEngine engine = new JavaEngine();
 
   @Provide
   Arbitrary<GeneratedJson> any() {

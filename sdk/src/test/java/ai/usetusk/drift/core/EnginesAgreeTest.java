@@ -35,7 +35,7 @@ class EnginesAgreeTest {
 
   private static final String HOSTILE = "{}[]\",:\\0123456789eE+-. tfnu";
 
-  private final CoreEngine java = new JavaEngine(ProtoValidation.FULL);
+  private final CoreEngine java = new JavaEngine();
   private final CoreEngine rust = NativeLibrary.engine(ProtoValidation.FULL);
 
   @Provide

@@ -13,8 +13,10 @@ class FailOpenEngineContractTest extends CoreEngineContract {
   }
 
   private final CoreEngine engine = new FailOpenEngine(
-      new JavaEngine(ProtoValidation.FULL),
-      new NativeEngine(new FakeBridge(), ProtoValidation.FULL));
+      new JavaEngine(),
+      new NativeEngine(new FakeBridge(), ProtoValidation.FULL),
+      new Thresholds(0, 0, Integer.MAX_VALUE),
+      new Circuit(new FakeOutside()));
 
   @Override
   CoreEngine engine() {

@@ -20,7 +20,7 @@ class JavaEngineHostileInputTest {
   private static final int TIMES = 8;
   private static final Duration MEASURED = Duration.ofMillis(60);
 
-  private final CoreEngine engine = new JavaEngine(ProtoValidation.FULL);
+  private final CoreEngine engine = new JavaEngine();
 
   static Stream<Named<IntFunction<String>>> inputs() {
     return Stream.of(

@@ -23,7 +23,7 @@ class JavaEngineMemoryTest {
   private static final int CONSTANT = 700;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private final CoreEngine engine = new JavaEngine(ProtoValidation.FULL);
+  private final CoreEngine engine = new JavaEngine();
 
   @Test
   void aCallAllocatesItsResultsAndALittleThatDependsOnNothing() {

@@ -15,7 +15,7 @@ class JavaEngineSmallStackTest {
 
   private static final int STACK_BYTES = 256 << 10;
 
-  private final CoreEngine engine = new JavaEngine(ProtoValidation.FULL);
+  private final CoreEngine engine = new JavaEngine();
 
   @Test
   void thePayloadNestedDeepestIsProcessed() throws InterruptedException {

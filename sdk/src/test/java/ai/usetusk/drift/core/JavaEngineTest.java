@@ -3,7 +3,7 @@ package ai.usetusk.drift.core;
 /** {@link CoreEngineContract} in Java. */
 class JavaEngineTest extends CoreEngineContract {
 
-  private final CoreEngine engine = new JavaEngine(ProtoValidation.FULL);
+  private final CoreEngine engine = new JavaEngine();
 
   @Override
   CoreEngine engine() {

@@ -75,7 +75,7 @@ class SelfTestTest {
   /** Answers as a library would that does what the Java engine does, and lies once. */
   private static final class JavaBridge extends NativeBridge {
 
-    private final JavaEngine java = new JavaEngine(ProtoValidation.FULL);
+    private final JavaEngine java = new JavaEngine();
     private final String lie;
 
     JavaBridge(String lie) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param reason the code of the reason for Java; empty for Rust
  * @param message the reason in words; empty for Rust
  * @param library the loaded library; empty for Java
+ * @param rustCalls how often Rust answered
  * @param fallbacks how often Rust failed
  * @param digest the SHA-256 of all answers
  * @param glibc the version of the glibc it runs on; empty if there is none, and if Rust is off
@@ -24,6 +25,7 @@ record Report(
     String reason,
     String message,
     String library,
+    long rustCalls,
     long fallbacks,
     String digest,
     String glibc,
@@ -49,6 +51,7 @@ record Report(
         values.get("reason"),
         values.get("message"),
         values.get("library"),
+        Long.parseLong(values.get("rust_calls")),
         Long.parseLong(values.get("fallbacks")),
         values.get("digest"),
         values.get("glibc"),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.core.DriftCore;
+import ai.usetusk.drift.status.Engine;
 import ai.usetusk.drift.status.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ record Run(Launch launch, Sandbox.Result result, Report report, Set<String> left
   Run assertRust() {
     assertEquals("rust", report.engine(), this::explanation);
     assertEquals("", report.reason(), this::explanation);
+    assertTrue(report.rustCalls() > 0, this::explanation);
     return this;
   }
 
@@ -85,7 +87,8 @@ record Run(Launch launch, Sandbox.Result result, Report report, Set<String> left
   }
 
   private static String javaDigest() {
-    assertEquals("java", DriftCore.status().engine(), "the tests themselves run with Rust off");
+    assertEquals(
+        Engine.JAVA, DriftCore.status().engine(), "the tests themselves run with Rust off");
     try {
       return Subject.digest(DriftCore.engine());
     } catch (Exception e) {

@@ -3,6 +3,7 @@ package ai.usetusk.drift.loader;
 import static ai.usetusk.drift.loader.Refusals.assertHolds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.usetusk.drift.status.SettingSource;
 import org.junit.jupiter.api.Test;
 
 class DecisionTest {
@@ -11,27 +12,27 @@ class DecisionTest {
 
   @Test
   void unsetIsOffByDefault() {
-    assertEquals(new Decision(false, false, Source.DEFAULT, null), Decision.of(host));
+    assertEquals(new Decision(false, false, SettingSource.DEFAULT, null), Decision.of(host));
   }
 
   @Test
   void theVariableTurnsItOn() {
     host.environment("TUSK_USE_RUST_CORE", " 1 ");
-    assertEquals(new Decision(true, false, Source.ENVIRONMENT, " 1 "), Decision.of(host));
+    assertEquals(new Decision(true, false, SettingSource.ENVIRONMENT, " 1 "), Decision.of(host));
   }
 
   @Test
   void thePropertyTurnsItOffAgainstTheVariable() {
     host.property("tusk.useRustCore", "off").environment("TUSK_USE_RUST_CORE", "1");
-    assertEquals(new Decision(false, false, Source.PROPERTY, "off"), Decision.of(host));
+    assertEquals(new Decision(false, false, SettingSource.PROPERTY, "off"), Decision.of(host));
   }
 
   @Test
   void requiredFollowsTheSameRules() {
     host.environment("TUSK_RUST_CORE_REQUIRED", "Yes");
-    assertEquals(new Decision(false, true, Source.DEFAULT, null), Decision.of(host));
+    assertEquals(new Decision(false, true, SettingSource.DEFAULT, null), Decision.of(host));
     host.property("tusk.rustCore.required", "on");
-    assertEquals(new Decision(false, false, Source.DEFAULT, null), Decision.of(host));
+    assertEquals(new Decision(false, false, SettingSource.DEFAULT, null), Decision.of(host));
   }
 
   @Test

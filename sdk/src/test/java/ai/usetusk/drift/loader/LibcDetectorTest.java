@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.status.Libc;
 import ai.usetusk.drift.status.Reason;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.status.Libc;
 import ai.usetusk.drift.status.Reason;
+import ai.usetusk.drift.status.SettingSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
@@ -154,7 +156,8 @@ class LibraryLoaderTest {
   void theReportCarriesTheDecision() {
     host.property("tusk.rustCore.required", "1");
     assertEquals(
-        new Decision(true, true, Source.PROPERTY, "1"), load(new FakeProbe()).decision());
+        new Decision(true, true, SettingSource.PROPERTY, "1"),
+        load(new FakeProbe()).decision());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.status.SettingSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class SettingTest {
   @Test
   void neitherSetIsTheDefaultWithoutText() {
     Setting.Value value = SETTING.read(host);
-    assertEquals(Source.DEFAULT, value.source());
+    assertEquals(SettingSource.DEFAULT, value.source());
     assertNull(value.raw());
     assertFalse(value.isYes());
     assertEquals(Optional.empty(), value.text());
@@ -28,38 +29,38 @@ class SettingTest {
   @Test
   void theVariableCountsWhenThePropertyIsNotSet() {
     host.environment("SOME_VARIABLE", "yes");
-    assertEquals(new Setting.Value(Source.ENVIRONMENT, "yes"), SETTING.read(host));
+    assertEquals(new Setting.Value(SettingSource.ENVIRONMENT, "yes"), SETTING.read(host));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "nonsense", "", " "})
   void thePropertyWinsWhateverItSays(String property) {
     host.property("some.property", property).environment("SOME_VARIABLE", "1");
-    assertEquals(new Setting.Value(Source.PROPERTY, property), SETTING.read(host));
+    assertEquals(new Setting.Value(SettingSource.PROPERTY, property), SETTING.read(host));
     assertFalse(SETTING.read(host).isYes());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "true", "yes", "TRUE", "Yes", "yEs", " 1 ", "\ttrue\n"})
   void yesInAnyCaseAndWithBlanksAroundIt(String text) {
-    assertTrue(new Setting.Value(Source.PROPERTY, text).isYes());
+    assertTrue(new Setting.Value(SettingSource.PROPERTY, text).isYes());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"0", "on", "y", "t", "2", "11", "no", "false", "", " ", "ye s", "ye\u017f"})
   void anythingElseIsNo(String text) {
-    assertFalse(new Setting.Value(Source.PROPERTY, text).isYes());
+    assertFalse(new Setting.Value(SettingSource.PROPERTY, text).isYes());
   }
 
   @Test
   void aTextIsKeptAsItIs() {
-    assertEquals(Optional.of(" a b "), new Setting.Value(Source.PROPERTY, " a b ").text());
+    assertEquals(Optional.of(" a b "), new Setting.Value(SettingSource.PROPERTY, " a b ").text());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "\t"})
   void aBlankTextIsNoText(String blank) {
-    assertEquals(Optional.empty(), new Setting.Value(Source.PROPERTY, blank).text());
+    assertEquals(Optional.empty(), new Setting.Value(SettingSource.PROPERTY, blank).text());
   }
 }

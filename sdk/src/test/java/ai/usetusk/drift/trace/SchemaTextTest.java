@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.JavaEngine;
-import ai.usetusk.drift.core.ProtoValidation;
 import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SchemaTextTest {
 
-  private final CoreEngine engine = new JavaEngine(ProtoValidation.FULL);
+  private final CoreEngine engine = new JavaEngine();
 
   @Test
   void membersOfSchemaNodesAreInCamelCase() {

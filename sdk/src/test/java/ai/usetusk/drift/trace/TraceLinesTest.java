@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.JavaEngine;
-import ai.usetusk.drift.core.ProtoValidation;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
@@ -31,7 +30,7 @@ class TraceLinesTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final CoreEngine engine = new JavaEngine(ProtoValidation.FULL);
+  private final CoreEngine engine = new JavaEngine();
   private final TraceLines lines = new TraceLines(engine);
 
   /** A server span and a client span, written by hand from the description of the format. */

@@ -1,10 +1,8 @@
 package ai.usetusk.drift.benchmarks.report;
 
-import java.io.IOException;
+import ai.usetusk.drift.bench.Cpu;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** What the numbers were measured on. */
@@ -37,14 +35,7 @@ public final class Machine {
   }
 
   private static String cpu() {
-    try {
-      return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse(System.getProperty("os.arch"));
-    } catch (IOException e) {
-      return System.getProperty("os.arch");
-    }
+    String model = Cpu.here().model();
+    return model == null ? System.getProperty("os.arch") : model;
   }
 }

@@ -5,13 +5,13 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Eight bytes of an array at once, at any index that leaves eight bytes. */
-final class Words {
+public final class Words {
 
   /** The highest bit of each byte. */
-  static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+  public static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   /** The lowest bit of each byte. */
-  static final long LOW_BITS = 0x0101_0101_0101_0101L;
+  public static final long LOW_BITS = 0x0101_0101_0101_0101L;
 
   private static final VarHandle LITTLE =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -21,8 +21,13 @@ final class Words {
   private Words() {}
 
   /** The eight bytes from {@code index} on, the first one lowest. */
-  static long little(byte[] bytes, int index) {
+  public static long little(byte[] bytes, int index) {
     return (long) LITTLE.get(bytes, index);
+  }
+
+  /** The four bytes from {@code index} on, the first one lowest. */
+  public static int littleInt(byte[] bytes, int index) {
+    return (int) LITTLE_INT.get(bytes, index);
   }
 
   /** The eight bytes from {@code index} on, the first one highest: they compare as the bytes do. */

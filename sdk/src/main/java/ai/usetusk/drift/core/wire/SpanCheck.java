@@ -1,6 +1,5 @@
 package ai.usetusk.drift.core.wire;
 
-import ai.usetusk.drift.core.json.Utf8;
 import ai.usetusk.drift.core.json.Varint;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.InvalidInputException.Category;
@@ -40,6 +39,13 @@ public final class SpanCheck {
    *     or nested too deeply, the tenth byte of a longer number, or the start of ill-formed UTF-8
    */
   public static void check(byte[] bytes, int start, int end, String where) {
+    if (!UsualSpan.is(bytes, start, end)) {
+      checkEachField(bytes, start, end, where);
+    }
+  }
+
+  /** The same, whether the span is a usual one or not. */
+  static void checkEachField(byte[] bytes, int start, int end, String where) {
     new SpanCheck(bytes, start, end, where).message(MessageShape.SPAN, end, 0);
   }
 
@@ -58,7 +64,7 @@ public final class SpanCheck {
       if (message != null) {
         message(message, contentEnd, deeper(depth, tagStart));
       } else if (shape.isString(number)) {
-        int illFormed = Utf8.firstIllFormed(bytes, at, contentEnd);
+        int illFormed = TextCheck.firstIllFormed(bytes, at, contentEnd);
         if (illFormed >= 0) {
           throw invalid(illFormed, "ill-formed UTF-8 in a string");
         }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.core.JavaEngine;
 import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.InvalidInputException.Category;
+import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.proto.JsonSchema;
 import ai.usetusk.drift.proto.JsonSchemaType;
 import ai.usetusk.drift.proto.Span;
@@ -20,8 +22,10 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +168,54 @@ class SpanCheckTest {
   }
 
   @Test
+  void mutatedSpansOfTheEngineAreAcceptedExactlyWhenProtobufJavaAcceptsThem() throws IOException {
+    SplittableRandom random = new SplittableRandom(3);
+    byte[] span = encoded(PAYLOAD);
+    int accepted = 0;
+    int mutations = Integer.getInteger("drift.mutations", 30_000);
+    for (int i = 0; i < mutations; i++) {
+      byte[] mutated = mutate(span, random);
+      boolean expected = protobufAccepts(mutated);
+      accepted += expected ? 1 : 0;
+      assertEquals(
+          expected, checkAccepts(mutated), () -> "mutated: " + HexFormat.of().formatHex(mutated));
+    }
+    assertTrue(accepted > mutations / 30, "accepted " + accepted);
+  }
+
+  @Test
+  void whatAnEngineEncodesIsRecognisedAsUsual() {
+    for (String payload : List.of(
+        PAYLOAD,
+        "{}",
+        "[]",
+        "{\"deep\":" + "[".repeat(126) + "]".repeat(126) + "}",
+        "{\"a long text\":\"" + "x".repeat(100_000) + "\"}",
+        "{\"" + "a long key".repeat(20) + "\":[{\"a\":[1,null,false]}]}")) {
+      byte[] span = encoded(payload);
+      assertTrue(UsualSpan.is(span, 0, span.length), payload);
+    }
+  }
+
+  private static final String PAYLOAD = "{\"id\":\"4bf92f35-77b3-4da6\",\"n\":[1,-2.5e-7,true,null,{}],"
+      + "\"caf\u00e9\":{\"\u65e5\u672c\u8a9e\u306e\u6587\":\"\ud83d\ude00 \u20ac\"},\"text\":\""
+      + "seventeen letters".repeat(12) + "\",\"list\":[[],[\"a\"],[{\"b\":\"c\"}]]}";
+
+  private static byte[] encoded(String payload) {
+    byte[] json = payload.getBytes(StandardCharsets.UTF_8);
+    return new JavaEngine()
+        .encodeSpan(ai.usetusk.drift.model.Span.builder()
+            .traceId("4bf92f3577b34da6a3ce929d0e0e4736")
+            .name("GET /caf\u00e9")
+            .timestamp(1_790_000_000L, 7)
+            .input(json, Merges.none())
+            .output(json, Merges.none())
+            .metadata(json)
+            .build())
+        .bytes();
+  }
+
+  @Test
   void randomBytesAreAcceptedExactlyWhenProtobufJavaAcceptsThem() throws IOException {
     SplittableRandom random = new SplittableRandom(2);
     byte[] likely = parse("00010208090a0b0c0d0e104a4b4c5a5b5c7fff80929301");
@@ -260,9 +312,18 @@ class SpanCheckTest {
     SpanCheck.check(span, 0, span.length, "spans[7]");
   }
 
+  /** What is recognised as usual is not checked field by field, so both must come to the same. */
   private static boolean checkAccepts(byte[] span) {
+    boolean accepted = eachFieldAccepts(span);
+    if (UsualSpan.is(span, 0, span.length)) {
+      assertTrue(accepted, "usual, and yet refused field by field");
+    }
+    return accepted;
+  }
+
+  private static boolean eachFieldAccepts(byte[] span) {
     try {
-      check(span);
+      SpanCheck.checkEachField(span, 0, span.length, "spans[7]");
       return true;
     } catch (InvalidInputException e) {
       assertTrue(e.offset() >= 0 && e.offset() <= span.length);

@@ -1,6 +1,6 @@
-package ai.usetusk.drift.loader;
+package ai.usetusk.drift.status;
 
-/** The C library of a Linux process. */
+/** The C library of a Linux process. The codes are stable and meant for machines. */
 public enum Libc {
   /** The GNU C library. */
   GLIBC("glibc"),

@@ -1,7 +1,7 @@
-package ai.usetusk.drift.loader;
+package ai.usetusk.drift.status;
 
-/** Where the value of a {@link Setting} came from. */
-public enum Source {
+/** Where the value of a setting came from. The codes are stable and meant for machines. */
+public enum SettingSource {
   /** A system property. */
   PROPERTY("property"),
   /** An environment variable. */
@@ -11,7 +11,7 @@ public enum Source {
 
   private final String code;
 
-  Source(String code) {
+  SettingSource(String code) {
     this.code = code;
   }
 
