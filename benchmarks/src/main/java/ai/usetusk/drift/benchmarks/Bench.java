@@ -1,5 +1,6 @@
 package ai.usetusk.drift.benchmarks;
 
+import ai.usetusk.drift.bench.Cpu;
 import ai.usetusk.drift.benchmarks.candidate.Engines;
 import ai.usetusk.drift.benchmarks.experiment.Allocation;
 import ai.usetusk.drift.benchmarks.experiment.CpuLevels;
@@ -10,6 +11,7 @@ import ai.usetusk.drift.benchmarks.experiment.Operations;
 import ai.usetusk.drift.benchmarks.experiment.ProcessTimes;
 import ai.usetusk.drift.benchmarks.experiment.Setup;
 import ai.usetusk.drift.benchmarks.experiment.Sizes;
+import ai.usetusk.drift.benchmarks.experiment.Small;
 import ai.usetusk.drift.benchmarks.experiment.StartUp;
 import ai.usetusk.drift.benchmarks.experiment.Threads;
 import ai.usetusk.drift.benchmarks.report.Charts;
@@ -17,6 +19,7 @@ import ai.usetusk.drift.benchmarks.report.Goals;
 import ai.usetusk.drift.benchmarks.report.Machine;
 import ai.usetusk.drift.benchmarks.report.Page;
 import ai.usetusk.drift.benchmarks.report.Section;
+import ai.usetusk.drift.benchmarks.report.Summary;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -41,7 +44,8 @@ import picocli.CommandLine.Option;
       "",
       "Candidates run in turn, a few milliseconds each, over different payloads. Times are CPU time of the calling",
       "thread (of the whole process for node), medians over the rounds. A ratio is the median of the ratios",
-      "within a round:",
+      "within a round. Everything is measured with the defaults, unless its name says otherwise:",
+      "  on_vs_off                                       times as fast with Rust on as with Rust off",
       "  java_vs_naive, rust_vs_naive, rust_vs_java, rust_vs_reference   times faster: the other's time by ours",
       "  java_vs_floor, rust_vs_floor                                    our time by the floor's",
       "The report goes to standard output, everything else to standard error."
@@ -52,19 +56,22 @@ public final class Bench implements Callable<Integer> {
   private enum Name {
     process,
     operations,
+    small,
     sizes,
     threads,
     allocation,
     hostile,
     memory,
-    start
+    start,
+    cpu
   }
 
+  /** From the most that a CPU can have to the least; of these, the page has those that this CPU has. */
   private static final List<String> CPU_LEVELS = List.of("avx512", "avx2", "baseline");
 
   @Option(
       names = "--quick",
-      description = "Only process, in under a minute, without the parsers alone.")
+      description = "Only process and encodeSpan, in under a minute, without the parsers alone.")
   private boolean quick;
 
   @Option(names = "--json", description = "Print one JSON object instead of tables.")
@@ -73,7 +80,8 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--page",
       description =
-          "Everything, into the tables and pictures of docs/performance.md. Takes about nine minutes.")
+          "Everything, into the tables and pictures of docs/performance.md; with --only, these tables"
+              + " alone. Takes about ten minutes.")
   private boolean page;
 
   @Option(
@@ -87,13 +95,15 @@ public final class Bench implements Callable<Integer> {
       names = "--cpu",
       split = ",",
       paramLabel = "LEVEL",
-      description = "Only process, with Rust held to each of these levels: avx512, avx2, baseline.")
+      description =
+          "As --quick, with Rust held to each of these levels: avx512, avx2, baseline, nosha.")
   private List<String> cpuLevels = List.of();
 
   @Option(
       names = "--forks",
       defaultValue = "3",
-      description = "How many JVMs measure process, unless --quick; default ${DEFAULT-VALUE}.")
+      description =
+          "How many JVMs measure process and operations, unless --quick; default ${DEFAULT-VALUE}.")
   private int forks;
 
   @Option(
@@ -155,19 +165,29 @@ public final class Bench implements Callable<Integer> {
   private void writePage(List<Section> sections, ObjectNode numbers) throws IOException {
     Path file = docs.resolve("performance.md");
     Page text = new Page(Files.readString(file));
-    text.put("machine", Machine.describe());
     for (Section section : sections) {
       text.put(section.name(), section.tablesMarkdown());
     }
-    text.put("goals", Goals.table(numbers).markdown());
+    if (only.isEmpty()) {
+      writeWhole(text, numbers);
+    }
     Files.writeString(file, text.text());
+    tell("written: " + file);
+  }
+
+  /** What is made of all experiments together. */
+  private void writeWhole(Page text, ObjectNode numbers) throws IOException {
+    text.put("machine", Machine.describe());
+    text.put("summary", Summary.text(numbers));
+    text.put("goals", Goals.table(numbers).markdown());
     Path pictures = Files.createDirectories(docs.resolve("performance"));
+    Files.writeString(
+        pictures.resolve("on-and-off.svg"), Charts.onAndOff(numbers).svg());
     Files.writeString(
         pictures.resolve("throughput.svg"), Charts.throughput(numbers).svg());
     Files.writeString(pictures.resolve("floors.svg"), Charts.floors(numbers).svg());
     Files.writeString(
         pictures.resolve("cpu-levels.svg"), Charts.cpuLevels(numbers).svg());
-    tell("written: " + file + " and " + pictures);
   }
 
   private List<Experiment> experiments(Setup setup) {
@@ -175,27 +195,35 @@ public final class Bench implements Callable<Integer> {
       return List.of(new CpuLevels(setup, cpuLevels));
     }
     if (quick) {
-      return List.of(new ProcessTimes(setup, true, 1));
+      return List.of(new ProcessTimes(setup, true, 1), new Operations(setup, true, 1));
     }
     List<Name> names = only.isEmpty() ? List.of(Name.values()) : only;
-    List<Experiment> experiments =
-        new ArrayList<>(names.stream().map(name -> experiment(name, setup)).toList());
-    if (page) {
-      experiments.add(new CpuLevels(setup, CPU_LEVELS));
-    }
-    return experiments;
+    return names.stream().map(name -> experiment(name, setup)).toList();
+  }
+
+  /** Those of this CPU, and the least of them without SHA instructions. */
+  private static List<String> cpuLevels() {
+    String best = Cpu.here().level();
+    List<String> levels = new ArrayList<>(
+        best == null
+            ? CPU_LEVELS
+            : CPU_LEVELS.subList(CPU_LEVELS.indexOf(best), CPU_LEVELS.size()));
+    levels.add("nosha");
+    return levels;
   }
 
   private Experiment experiment(Name name, Setup setup) {
     return switch (name) {
       case process -> new ProcessTimes(setup, false, forks);
-      case operations -> new Operations(setup);
+      case operations -> new Operations(setup, false, forks);
+      case small -> new Small(setup);
       case sizes -> new Sizes(setup);
       case threads -> new Threads(setup);
       case allocation -> new Allocation(setup);
       case hostile -> new HostileInputs(setup);
       case memory -> new Memory(setup);
       case start -> new StartUp(setup);
+      case cpu -> new CpuLevels(setup, cpuLevels());
     };
   }
 

@@ -19,10 +19,9 @@ public final class Agreement {
   public static void check(InThisJvm java, List<InThisJvm> others, List<Workload> workloads) {
     for (Workload workload : workloads) {
       for (int i = 0; i < workload.payloads().size(); i++) {
-        byte[] json = workload.payloads().get(i);
-        List<byte[]> expected = parts(java.answer(json, workload.merges()));
+        List<byte[]> expected = parts(java.answer(workload, i));
         for (InThisJvm other : others) {
-          List<byte[]> actual = parts(other.answer(json, workload.merges()));
+          List<byte[]> actual = parts(other.answer(workload, i));
           for (int part = 0; part < expected.size(); part++) {
             if (!Arrays.equals(expected.get(part), actual.get(part))) {
               throw new IllegalStateException(

@@ -1,68 +1,93 @@
 package ai.usetusk.drift.benchmarks.candidate;
 
+import ai.usetusk.drift.bench.Contender;
 import ai.usetusk.drift.core.CoreEngine;
-import ai.usetusk.drift.core.DriftCore;
-import ai.usetusk.drift.core.JavaEngine;
-import ai.usetusk.drift.core.ProtoValidation;
-import ai.usetusk.drift.status.Engine;
+import ai.usetusk.drift.core.FailOpenEngine;
+import ai.usetusk.drift.loader.Host;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The engines that this JVM has. Where Rust is missing, its column is. */
+/**
+ * The engines that an application has here, each as it reaches them, with all defaults: Rust off, Rust on. Where Rust is
+ * missing, its column is.
+ */
 public final class Engines {
 
-  /** Our engine in Java. */
+  /** Rust off. */
   public static final String JAVA = "java";
-  /** Our engine in Rust. */
+  /** Rust on: the library answers where that is faster, and Java checks what it encoded. */
   public static final String RUST = "rust";
+  /** Rust on, and {@code TUSK_SKIP_PROTO_VALIDATION}. */
+  public static final String RUST_UNCHECKED = "rust, check skipped";
+  /** The library for every call, also where Java answers by default. */
+  public static final String RUST_ALONE = "rust alone";
 
-  private final Map<String, CoreEngine> byName = new LinkedHashMap<>();
+  private static final Map<Contender, String> NAMES = Map.of(
+      Contender.JAVA, JAVA,
+      Contender.RUST, RUST,
+      Contender.RUST_UNCHECKED, RUST_UNCHECKED);
 
-  private Engines() {}
+  private final ai.usetusk.drift.bench.Engines started;
+  private final Map<String, CoreEngine> all = new LinkedHashMap<>();
+
+  private Engines(ai.usetusk.drift.bench.Engines started) {
+    this.started = started;
+    started.byContender().forEach((contender, engine) -> all.put(NAMES.get(contender), engine));
+  }
 
   /**
-   * Java, called without what surrounds it in an application, and Rust as an application reaches it.
-   * Neither validates its own spans: protobuf-java's time is not the engines'. For Rust, the JVM's
-   * {@code tusk.skipProtoValidation} says so.
+   * Starts them, side by side in this JVM.
    *
    * @param missing is told why there is no Rust
    */
   public static Engines start(Consumer<String> missing) {
-    Engines engines = new Engines();
-    engines.byName.put(JAVA, new JavaEngine());
-    CoreEngine rust = DriftCore.engine();
-    if (DriftCore.status().engine() == Engine.RUST) {
-      engines.byName.put(RUST, rust);
-    } else {
-      missing.accept("no rust: " + DriftCore.status().message());
+    Engines engines = new Engines(ai.usetusk.drift.bench.Engines.start(Host.system()));
+    if (!engines.hasRust()) {
+      missing.accept("no rust: " + engines.started.rust().message());
     }
     return engines;
   }
 
-  /** The engine of that name, in a JVM that is started for it alone. */
-  public static CoreEngine named(String name) {
-    return name.equals(RUST) ? DriftCore.engine() : new JavaEngine();
+  /** Rust off and Rust on, with the defaults, by the names of the columns. */
+  public Map<String, CoreEngine> byName() {
+    Map<String, CoreEngine> defaults = new LinkedHashMap<>(all);
+    defaults.remove(RUST_UNCHECKED);
+    return defaults;
   }
 
-  /** The engines by the names of the columns. */
-  public Map<String, CoreEngine> byName() {
-    return byName;
+  /** The same, and Rust on with the check skipped. */
+  public Map<String, CoreEngine> withUnchecked() {
+    return new LinkedHashMap<>(all);
+  }
+
+  /** The library for every call; empty where Rust is missing. */
+  public Optional<CoreEngine> rustAlone() {
+    return Optional.ofNullable(all.get(RUST))
+        .flatMap(engine -> ((FailOpenEngine) engine).nativeEngine());
   }
 
   /** Whether Rust is there. */
   public boolean hasRust() {
-    return byName.containsKey(RUST);
+    return all.containsKey(RUST);
+  }
+
+  /** The file of the library that was loaded. */
+  public Path library() {
+    return started.rust().libraryPath();
   }
 
   /**
-   * What is not Rust must not be reported as Rust.
+   * What is not Rust must not be reported as Rust. A call that Java answers because it is faster there is Rust's: that
+   * is what an application gets.
    *
-   * @throws IllegalStateException if Java has answered for it
+   * @throws IllegalStateException if Java has answered because Rust failed
    */
   public void requireNoFallback() {
-    if (hasRust() && DriftCore.status().fallbacks() > 0) {
-      throw new IllegalStateException("Rust failed during the run: " + DriftCore.status());
-    }
+    started.fallback().ifPresent(failure -> {
+      throw new IllegalStateException(failure);
+    });
   }
 }

@@ -5,7 +5,6 @@ import ai.usetusk.drift.model.Merges;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -15,7 +14,7 @@ public final class InThisJvm implements Candidate {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final String name;
-  private final Work work;
+  private final Call call;
   private final Predicate<Workload> covered;
   private final Map<String, Integer> next = new HashMap<>();
 
@@ -29,9 +28,21 @@ public final class InThisJvm implements Candidate {
 
   /** The same, only for workloads that pass the test. */
   public InThisJvm(String name, Work work, Predicate<Workload> covered) {
+    this(
+        name,
+        covered,
+        (workload, index) -> work.apply(workload.payloads().get(index), workload.merges()));
+  }
+
+  private InThisJvm(String name, Predicate<Workload> covered, Call call) {
     this.name = name;
-    this.work = work;
     this.covered = covered;
+    this.call = call;
+  }
+
+  /** A candidate that needs more of the workload than one payload. */
+  public static InThisJvm ofCalls(String name, Call call) {
+    return new InThisJvm(name, workload -> true, call);
   }
 
   /** What is done for one payload. */
@@ -40,6 +51,14 @@ public final class InThisJvm implements Candidate {
 
     /** Returns something that took all the work to make. */
     Object apply(byte[] json, Merges merges);
+  }
+
+  /** What is done when it is the turn of one payload of a workload. */
+  @FunctionalInterface
+  public interface Call {
+
+    /** Returns something that took all the work to make. */
+    Object apply(Workload workload, int index);
   }
 
   @Override
@@ -53,19 +72,18 @@ public final class InThisJvm implements Candidate {
   }
 
   /** What the candidate answers for one payload. */
-  public Object answer(byte[] json, Merges merges) {
-    return work.apply(json, merges);
+  public Object answer(Workload workload, int index) {
+    return call.apply(workload, index);
   }
 
   @Override
   public long run(Workload workload, int calls) {
-    List<byte[]> payloads = workload.payloads();
-    Merges merges = workload.merges();
+    int count = workload.payloads().size();
     int at = next.getOrDefault(workload.label(), 0);
     long started = THREADS.getCurrentThreadCpuTime();
     for (int i = 0; i < calls; i++) {
-      result = work.apply(payloads.get(at), merges);
-      at = at + 1 == payloads.size() ? 0 : at + 1;
+      result = call.apply(workload, at);
+      at = at + 1 == count ? 0 : at + 1;
     }
     long used = THREADS.getCurrentThreadCpuTime() - started;
     next.put(workload.label(), at);

@@ -10,17 +10,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The Rust engine on CPUs with fewer instructions, each in a process of its own: the library reads once up to which level
- * it may go. A level above the CPU's own is the CPU's own.
+ * it may go. A level above the CPU's own is the CPU's own. Without SHA instructions, HotSpot does without them too.
  */
 public final class CpuLevels implements Experiment {
 
   /** What the library reads. */
   private static final String VARIABLE = "TUSK_RUST_CORE_CPU";
+
+  private static final String NO_SHA = "nosha";
 
   private static final List<String> RATIOS =
       List.of("rust_vs_java", "rust_vs_naive", "rust_vs_floor");
@@ -45,33 +47,45 @@ public final class CpuLevels implements Experiment {
       setup.progress().accept("at CPU level " + level);
       List<String> arguments = new ArrayList<>(List.of("--quick", "--json"));
       arguments.addAll(setup.arguments());
-      String json = Jvm.likeThis()
-          .withEnvironment(VARIABLE, level)
-          .withOptions("-Xms2g", "-Xmx2g")
-          .run(Bench.class, arguments.toArray(String[]::new));
+      Jvm jvm = Jvm.likeThis().withEnvironment(VARIABLE, level).withOptions("-Xms2g", "-Xmx2g");
+      if (level.contains(NO_SHA)) {
+        jvm = jvm.withOptions("-XX:+UnlockDiagnosticVMOptions", "-XX:-UseSHA256Intrinsics");
+      }
+      String json = jvm.run(Bench.class, arguments.toArray(String[]::new));
       byLevel.set(level, new ObjectMapper().readTree(json));
     }
+    ObjectNode onAndOff = onAndOff(byLevel);
     List<Table> tables = new ArrayList<>();
+    tables.add(Table.of("Rust on to off, times as fast", onAndOff));
     for (String ratio : RATIOS) {
-      tables.add(table(ratio, byLevel));
+      ObjectNode rows = JsonNodeFactory.instance.objectNode();
+      byLevel.properties().forEach(level -> {
+        if (level.getValue().has(ratio)) {
+          rows.set(level.getKey(), level.getValue().get(ratio));
+        }
+      });
+      tables.add(Table.of(ratio, rows));
     }
     ObjectNode numbers = JsonNodeFactory.instance.objectNode();
     numbers.set("cpu_levels", byLevel);
+    numbers.set("on_vs_off_at_levels", onAndOff);
     return new Section("cpu", "Rust on CPUs with fewer instructions", tables, numbers);
   }
 
-  private Table table(String ratio, ObjectNode byLevel) {
-    List<String> payloads = new ArrayList<>();
-    JsonNode first = byLevel.path(levels.get(0)).path(ratio);
-    for (Iterator<String> names = first.fieldNames(); names.hasNext(); ) {
-      payloads.add(names.next());
+  /** One row for each operation and level. */
+  private static ObjectNode onAndOff(ObjectNode byLevel) {
+    ObjectNode rows = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> level : byLevel.properties()) {
+      level
+          .getValue()
+          .path("on_vs_off")
+          .properties()
+          .forEach(operation ->
+              rows.set(level.getKey() + ", " + operation.getKey(), operation.getValue()));
+      if (level.getValue().has("rust_vs_java")) {
+        rows.set(level.getKey() + ", process", level.getValue().get("rust_vs_java"));
+      }
     }
-    return Table.of(
-        ratio,
-        levels,
-        payloads,
-        (level, payload) ->
-            Table.number(byLevel.path(level).path(ratio).path(payload).doubleValue()),
-        payload -> payload);
+    return rows;
   }
 }

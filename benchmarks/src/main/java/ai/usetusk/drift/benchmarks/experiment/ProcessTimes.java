@@ -3,20 +3,16 @@ package ai.usetusk.drift.benchmarks.experiment;
 import ai.usetusk.drift.bench.measure.Interleaving;
 import ai.usetusk.drift.bench.measure.Slices;
 import ai.usetusk.drift.bench.payload.Shape;
-import ai.usetusk.drift.benchmarks.Bench;
 import ai.usetusk.drift.benchmarks.candidate.Agreement;
 import ai.usetusk.drift.benchmarks.candidate.Candidate;
 import ai.usetusk.drift.benchmarks.candidate.Candidates;
 import ai.usetusk.drift.benchmarks.candidate.InThisJvm;
 import ai.usetusk.drift.benchmarks.payload.Workload;
-import ai.usetusk.drift.benchmarks.probe.Jvm;
-import ai.usetusk.drift.benchmarks.report.Medians;
 import ai.usetusk.drift.benchmarks.report.Ratio;
 import ai.usetusk.drift.benchmarks.report.Ratios;
 import ai.usetusk.drift.benchmarks.report.Section;
 import ai.usetusk.drift.benchmarks.report.Table;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,9 +36,8 @@ public final class ProcessTimes implements Experiment {
   /**
    * An experiment.
    *
-   * @param quick in less than a minute: without the parsers alone, and without merges
-   * @param forks in how many JVMs, whose compilers do not always end up with the same code; the numbers are the medians
-   *     of theirs. One means this JVM.
+   * @param quick in half a minute: without the parsers alone, and without merges
+   * @param forks in how many JVMs; one means this JVM
    */
   public ProcessTimes(Setup setup, boolean quick, int forks) {
     this.setup = setup;
@@ -52,21 +47,7 @@ public final class ProcessTimes implements Experiment {
 
   @Override
   public Section run() throws IOException {
-    return section(forks == 1 ? measure() : Medians.of(runForks()));
-  }
-
-  private List<ObjectNode> runForks() throws IOException {
-    List<String> arguments =
-        new ArrayList<>(List.of("--only", "process", "--forks", "1", "--json"));
-    arguments.addAll(setup.arguments());
-    List<ObjectNode> reports = new ArrayList<>();
-    for (int i = 0; i < forks; i++) {
-      String json = Jvm.likeThis()
-          .withOptions("-Xms2g", "-Xmx2g")
-          .run(Bench.class, arguments.toArray(String[]::new));
-      reports.add((ObjectNode) new ObjectMapper().readTree(json));
-    }
-    return reports;
+    return section(forks == 1 ? measure() : Forks.run(setup, "process", forks));
   }
 
   private ObjectNode measure() throws IOException {
@@ -79,8 +60,8 @@ public final class ProcessTimes implements Experiment {
     List<Candidate> candidates = candidates(workloads);
     try {
       Map<String, Slices> slices = new Interleaving(
-              Duration.ofSeconds(12),
-              Duration.ofSeconds(quick ? 18 : 30),
+              Duration.ofSeconds(quick ? 8 : 12),
+              Duration.ofSeconds(quick ? 14 : 30),
               Duration.ofMillis(4),
               setup.progress())
           .measure(Candidate.races(workloads, candidates));

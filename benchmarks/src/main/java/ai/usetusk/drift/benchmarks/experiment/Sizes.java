@@ -3,9 +3,14 @@ package ai.usetusk.drift.benchmarks.experiment;
 import ai.usetusk.drift.bench.measure.Interleaving;
 import ai.usetusk.drift.bench.measure.Slices;
 import ai.usetusk.drift.bench.payload.Shape;
+import ai.usetusk.drift.bench.payload.Spans;
 import ai.usetusk.drift.benchmarks.candidate.Candidate;
 import ai.usetusk.drift.benchmarks.candidate.Candidates;
+import ai.usetusk.drift.benchmarks.candidate.Engines;
+import ai.usetusk.drift.benchmarks.candidate.InThisJvm;
+import ai.usetusk.drift.benchmarks.candidate.Operation;
 import ai.usetusk.drift.benchmarks.payload.Workload;
+import ai.usetusk.drift.benchmarks.report.OnAndOff;
 import ai.usetusk.drift.benchmarks.report.Ratios;
 import ai.usetusk.drift.benchmarks.report.Section;
 import ai.usetusk.drift.benchmarks.report.Table;
@@ -16,7 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Whether a byte of a long payload takes longer than one of a short payload. */
+/**
+ * Whether a byte of a long payload takes longer than one of a short payload, and whether Rust is worth it there. A span has two
+ * of the payloads.
+ */
 public final class Sizes implements Experiment {
 
   private final Setup setup;
@@ -38,6 +46,13 @@ public final class Sizes implements Experiment {
         .engines()
         .byName()
         .forEach((name, engine) -> candidates.add(Candidates.engine(name, engine)));
+    setup
+        .engines()
+        .byName()
+        .forEach((name, engine) -> candidates.add(new InThisJvm(
+            Operation.ENCODE_SPAN.by(name),
+            (json, merges) -> engine.encodeSpan(Spans.of(json, json)),
+            workload -> !workload.label().equals(Shape.RESPONSE_64M.label()))));
     Map<String, Slices> slices = new Interleaving(
             Duration.ofSeconds(6), Duration.ofSeconds(16), Duration.ofMillis(4), setup.progress())
         .measure(Candidate.races(workloads, candidates));
@@ -59,19 +74,30 @@ public final class Sizes implements Experiment {
                 nanosPerByte(name, workload, slices) / nanosPerByte(name, first, slices)));
       }
     }
+    OnAndOff onAndOff = new OnAndOff(slices)
+        .row(Operation.PROCESS.label(), Engines.JAVA, Engines.RUST)
+        .row(
+            Operation.ENCODE_SPAN.label(),
+            Operation.ENCODE_SPAN.by(Engines.JAVA),
+            Operation.ENCODE_SPAN.by(Engines.RUST));
+    numbers.set("on_vs_off_long", onAndOff.json());
     Table nanos = Table.of(
-        "ns per byte",
+        "process, ns per byte",
         names,
         workloads,
         (name, workload) -> Table.number(nanosPerByte(name, workload, slices)),
         Workload::label);
     Table ratios = Table.of(
-        "per byte, to 100k",
+        "process, per byte, to 100k",
         names,
         workloads,
         (name, workload) -> Table.number(perByte.get(name).get(workload.label()).doubleValue()),
         Workload::label);
-    return new Section("sizes", "Long payloads", List.of(nanos, ratios), numbers);
+    return new Section(
+        "sizes",
+        "Long payloads",
+        List.of(Table.of("Rust on to off, times as fast", onAndOff.json()), nanos, ratios),
+        numbers);
   }
 
   private static double nanosPerByte(String name, Workload workload, Map<String, Slices> slices) {

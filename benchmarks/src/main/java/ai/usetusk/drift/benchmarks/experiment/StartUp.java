@@ -3,24 +3,26 @@ package ai.usetusk.drift.benchmarks.experiment;
 import ai.usetusk.drift.bench.measure.Slices;
 import ai.usetusk.drift.bench.payload.Shape;
 import ai.usetusk.drift.benchmarks.payload.Workload;
+import ai.usetusk.drift.benchmarks.probe.EmptyProbe;
+import ai.usetusk.drift.benchmarks.probe.FirstSpanProbe;
 import ai.usetusk.drift.benchmarks.probe.Jvm;
 import ai.usetusk.drift.benchmarks.probe.StartProbe;
 import ai.usetusk.drift.benchmarks.probe.StartProbe.Start;
 import ai.usetusk.drift.benchmarks.report.Ratios;
 import ai.usetusk.drift.benchmarks.report.Section;
 import ai.usetusk.drift.benchmarks.report.Table;
-import ai.usetusk.drift.core.DriftCore;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What an application waits for at its start, each in a fresh JVM and in turn, with everything in the page
- * cache and our library in its directory already.
+ * cache and our library in its directory already: whole processes that encode one span, and the steps that are a library's.
  */
 public final class StartUp implements Experiment {
 
@@ -32,6 +34,10 @@ public final class StartUp implements Experiment {
       Start.JAVA_ENGINE, "our Java engine: first call, 1 KB",
       Start.BROTLI4J, "brotli4j: library loaded",
       Start.OPENDAL, "opendal: library loaded"));
+
+  private static final String EMPTY = "nothing but a main method";
+  private static final String OFF = "one span, Rust off";
+  private static final String ON = "one span, Rust on";
 
   private final Setup setup;
 
@@ -53,12 +59,12 @@ public final class StartUp implements Experiment {
 
     Map<Start, Jvm> jvms = new EnumMap<>(Start.class);
     Jvm ours = Jvm.likeThis().withJars("drift-sdk", "drift-natives", "protobuf-java");
-    jvms.put(Start.JAVA_ENGINE, ours);
+    jvms.put(Start.JAVA_ENGINE, ours.withRust(false));
     String library = "";
     if (setup.engines().hasRust()) {
-      library = DriftCore.status().libraryPath().toString();
+      library = setup.engines().library().toString();
       jvms.put(Start.BARE_LOAD, ours);
-      jvms.put(Start.RUST_CORE, ours);
+      jvms.put(Start.RUST_CORE, ours.withRust(true));
     }
     addIfThere(jvms, Start.BROTLI4J, "brotli4j", "native-linux", "service");
     addIfThere(jvms, Start.OPENDAL, "opendal");
@@ -76,7 +82,36 @@ public final class StartUp implements Experiment {
         cpu.add(start.name(), Double.parseDouble(nanos[1]));
       }
     }
-    return report(List.copyOf(jvms.keySet()), wall, cpu);
+    return report(List.copyOf(jvms.keySet()), wall, cpu, wholeProcesses(ours));
+  }
+
+  /**
+   * Milliseconds from the moment at which a process is asked for: until its first span is encoded, and until it has ended, which
+   * is later by our line in the log.
+   */
+  private record WholeProcesses(List<String> names, Slices firstSpan, Slices end) {}
+
+  private WholeProcesses wholeProcesses(Jvm jvm) throws IOException {
+    Map<String, Jvm> jvms = new LinkedHashMap<>();
+    jvms.put(EMPTY, jvm);
+    jvms.put(OFF, jvm.withRust(false));
+    if (setup.engines().hasRust()) {
+      jvms.put(ON, jvm.withRust(true));
+    }
+    setup.progress().accept("starting " + ROUNDS * jvms.size() + " JVMs that encode one span");
+    WholeProcesses times =
+        new WholeProcesses(List.copyOf(jvms.keySet()), new Slices(), new Slices());
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Map.Entry<String, Jvm> entry : jvms.entrySet()) {
+        Class<?> program = entry.getKey().equals(EMPTY) ? EmptyProbe.class : FirstSpanProbe.class;
+        long started = System.currentTimeMillis();
+        long startedNanos = System.nanoTime();
+        String encoded = entry.getValue().run(program);
+        times.end().add(entry.getKey(), (System.nanoTime() - startedNanos) / 1e6);
+        times.firstSpan().add(entry.getKey(), Long.parseLong(encoded) - started);
+      }
+    }
+    return times;
   }
 
   private void addIfThere(Map<Start, Jvm> jvms, Start start, String... jars) {
@@ -87,29 +122,40 @@ public final class StartUp implements Experiment {
     }
   }
 
-  private static Section report(List<Start> starts, Slices wall, Slices cpu) {
+  private static Section report(List<Start> starts, Slices wall, Slices cpu, WholeProcesses whole) {
     ObjectNode numbers = JsonNodeFactory.instance.objectNode();
-    List<List<String>> rows = new ArrayList<>();
-    boolean bare = starts.contains(Start.BARE_LOAD);
+    List<List<String>> processes = new ArrayList<>();
+    for (String name : whole.names()) {
+      processes.add(List.of(
+          name,
+          Table.number(whole.firstSpan().median(name)),
+          Table.number(whole.end().median(name))));
+    }
+    if (whole.names().contains(ON)) {
+      ObjectNode more = numbers.putObject("start_on_more_milliseconds");
+      more.put("first_span", Ratios.rounded(whole.firstSpan().difference(ON, OFF)));
+      more.put("process", Ratios.rounded(whole.end().difference(ON, OFF)));
+      processes.add(List.of(
+          "Rust on, more than off",
+          Table.number(more.get("first_span").doubleValue()),
+          Table.number(more.get("process").doubleValue())));
+    }
+    List<List<String>> steps = new ArrayList<>();
     ObjectNode millis = numbers.putObject("start_milliseconds");
     for (Start start : starts) {
       millis.put(start.name(), Ratios.rounded(wall.median(start.name()) / 1e6));
-      rows.add(List.of(
+      steps.add(List.of(
           NAMES.get(start),
           Table.number(wall.median(start.name()) / 1e6),
-          Table.number(cpu.median(start.name()) / 1e6),
-          bare ? Table.number(wall.ratio(start.name(), Start.BARE_LOAD.name())) : "",
-          bare ? Table.number(cpu.ratio(start.name(), Start.BARE_LOAD.name())) : ""));
+          Table.number(cpu.median(start.name()) / 1e6)));
     }
-    if (bare) {
-      numbers.putObject("rust_start_vs_bare_load").put("wall", ratio(wall)).put("cpu", ratio(cpu));
-    }
-    List<String> header =
-        List.of("in a fresh JVM", "ms", "ms of CPU", "to the bare load", "to the bare load, CPU");
-    return new Section("start", "Start-up", List.of(new Table(header, rows)), numbers);
-  }
-
-  private static double ratio(Slices slices) {
-    return Ratios.rounded(slices.ratio(Start.RUST_CORE.name(), Start.BARE_LOAD.name()));
+    return new Section(
+        "start",
+        "Start-up",
+        List.of(
+            new Table(
+                List.of("a whole JVM, ms", "until the first span", "until it ends"), processes),
+            new Table(List.of("a step in a fresh JVM", "ms", "ms of CPU"), steps)),
+        numbers);
   }
 }

@@ -15,8 +15,10 @@ final class Baseline {
 
   /** The kinds of numbers, and how far each may be from what is stored. */
   enum Kind {
-    /** Times faster, by {@code RATIO PAYLOAD}. */
-    RATIO("ratios", Bound.AT_LEAST_THREE_QUARTERS),
+    /** How many times as fast our Java is as naive Java, by {@code PAYLOAD}. */
+    JAVA_TO_NAIVE("java_to_naive", Bound.AT_LEAST_THREE_QUARTERS),
+    /** How many times as fast an operation is with Rust on as with Rust off, by {@code OPERATION PAYLOAD}. */
+    RUST_ON_TO_OFF("rust_on_to_off", Bound.NEVER_SLOWER),
     /** Bytes that a call allocates besides its results, by {@code ENGINE PAYLOAD}. */
     ALLOCATION("bytes_besides_the_results", Bound.NOT_MORE),
     /** Instructions of a call of the Rust engine, by {@code OPERATION PAYLOAD}. */

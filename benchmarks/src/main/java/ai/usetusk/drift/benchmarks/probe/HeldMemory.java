@@ -21,7 +21,8 @@ record HeldMemory(long heap, long resident) {
     return new HeldMemory(heap, residentBytes());
   }
 
-  private static long residentBytes() throws IOException {
+  /** What the process has of the machine's memory, now. */
+  static long residentBytes() throws IOException {
     return Files.readAllLines(Path.of("/proc/self/status")).stream()
             .filter(line -> line.startsWith("VmRSS:"))
             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

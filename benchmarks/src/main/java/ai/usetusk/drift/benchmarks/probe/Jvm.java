@@ -12,6 +12,8 @@ import java.util.Map;
 /** Starts programs of this module in JVMs of their own, of the same kind as this one. */
 public final class Jvm {
 
+  private static final String DIRECTORY = "tusk.rustCore.directory";
+
   private final List<String> classPath;
   private final List<String> options;
   private final Map<String, String> environment;
@@ -22,15 +24,22 @@ public final class Jvm {
     this.environment = environment;
   }
 
-  /** A JVM with this one's class path and settings of the Rust core. */
+  /** A JVM with this one's class path, and the same directory for our library. */
   public static Jvm likeThis() {
     List<String> options = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED"));
-    for (String property : List.of("tusk.useRustCore", "tusk.rustCore.directory")) {
-      if (System.getProperty(property) != null) {
-        options.add("-D" + property + "=" + System.getProperty(property));
-      }
+    String directory = System.getProperty(DIRECTORY);
+    if (directory != null) {
+      options.add("-D" + DIRECTORY + "=" + directory);
     }
     return new Jvm(entries(), options, Map.of());
+  }
+
+  /** The same with Rust on, which must work then, or off. All else is as by default. */
+  public Jvm withRust(boolean on) {
+    return withOptions(
+        "-Dtusk.useRustCore=" + on,
+        "-Dtusk.rustCore.required=" + on,
+        "-Dtusk.skipProtoValidation=false");
   }
 
   /** The same with another environment variable. */

@@ -2,8 +2,8 @@ package ai.usetusk.drift.benchmarks.probe;
 
 import ai.usetusk.drift.bench.payload.Payloads;
 import ai.usetusk.drift.bench.payload.Shape;
-import ai.usetusk.drift.benchmarks.candidate.Engines;
 import ai.usetusk.drift.core.CoreEngine;
+import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.model.Merges;
 import java.io.IOException;
 import java.util.List;
@@ -15,9 +15,9 @@ public final class MemoryProbe {
 
   private MemoryProbe() {}
 
-  /** usage: MemoryProbe java|rust */
+  /** usage: MemoryProbe */
   public static void main(String[] arguments) throws IOException {
-    CoreEngine engine = Engines.named(arguments[0]);
+    CoreEngine engine = DriftCore.engine();
     List<byte[]> small = Payloads.generate(Shape.RESPONSE_100K, 1);
     byte[] huge = Payloads.generate(Shape.RESPONSE_64M, 1).get(0);
     small.forEach(payload -> engine.process(payload, Merges.none()));

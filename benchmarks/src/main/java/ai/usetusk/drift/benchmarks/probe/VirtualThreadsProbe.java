@@ -2,8 +2,8 @@ package ai.usetusk.drift.benchmarks.probe;
 
 import ai.usetusk.drift.bench.payload.Payloads;
 import ai.usetusk.drift.bench.payload.Shape;
-import ai.usetusk.drift.benchmarks.candidate.Engines;
 import ai.usetusk.drift.core.CoreEngine;
+import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.model.Merges;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +35,9 @@ public final class VirtualThreadsProbe {
     this.engine = engine;
   }
 
-  /** usage: VirtualThreadsProbe java|rust */
+  /** usage: VirtualThreadsProbe */
   public static void main(String[] arguments) throws Exception {
-    new VirtualThreadsProbe(Engines.named(arguments[0])).run();
+    new VirtualThreadsProbe(DriftCore.engine()).run();
   }
 
   private void run() throws Exception {

@@ -11,7 +11,7 @@ import java.util.Locale;
 public final class BarChart {
 
   private static final int WIDTH = 760;
-  private static final int LABELS = 150;
+  private static final int LABELS = 180;
   private static final int NUMBERS = 70;
   private static final int BAR = 16;
   private static final int LINE = 20;

@@ -18,6 +18,25 @@ public final class Charts {
 
   private Charts() {}
 
+  /** What switching Rust on is worth, for each payload and operation. */
+  public static BarChart onAndOff(JsonNode numbers) {
+    BarChart chart =
+        new BarChart("Rust on, times as fast as off, with the defaults; longer is better");
+    JsonNode operations = numbers.path("on_vs_off");
+    for (String payload : names(operations.path("encodeSpan"))) {
+      List<Bar> bars = new ArrayList<>();
+      bars.add(new Bar("Rust off", 1, Kind.PEER));
+      for (String operation : names(operations)) {
+        JsonNode ratio = operations.path(operation).path(payload);
+        if (ratio.isNumber()) {
+          bars.add(new Bar(operation, ratio.doubleValue(), Kind.OURS));
+        }
+      }
+      chart.panel(payload, bars);
+    }
+    return chart;
+  }
+
   /** How much of each payload a second of CPU time is enough for, for all candidates that do all the work. */
   public static BarChart throughput(JsonNode numbers) {
     BarChart chart = new BarChart("Megabytes per second of CPU time; longer is better");

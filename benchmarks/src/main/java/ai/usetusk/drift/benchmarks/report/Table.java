@@ -1,8 +1,12 @@
 package ai.usetusk.drift.benchmarks.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -30,6 +34,25 @@ public record Table(List<String> header, List<List<String>> rows) {
       lines.add(line);
     }
     return new Table(header, lines);
+  }
+
+  /** A table of an object with an object for each row, which has a number for each column. */
+  public static Table of(String corner, JsonNode numbersByRow) {
+    Set<String> columns = new LinkedHashSet<>();
+    List<String> rows = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> row : numbersByRow.properties()) {
+      rows.add(row.getKey());
+      row.getValue().properties().forEach(column -> columns.add(column.getKey()));
+    }
+    return of(
+        corner,
+        rows,
+        List.copyOf(columns),
+        (row, column) -> {
+          JsonNode number = numbersByRow.path(row).path(column);
+          return number.isNumber() ? number(number.doubleValue()) : "";
+        },
+        column -> column);
   }
 
   /** In Markdown; the first column to the left, the others to the right. */

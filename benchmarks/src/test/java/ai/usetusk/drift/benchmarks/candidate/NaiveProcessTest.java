@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.usetusk.drift.bench.payload.Payloads;
 import ai.usetusk.drift.bench.payload.Shape;
 import ai.usetusk.drift.benchmarks.payload.Workload;
-import ai.usetusk.drift.core.JavaEngine;
+import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.model.Merges;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class NaiveProcessTest {
 
-  private final InThisJvm java = Candidates.engine("java", new JavaEngine());
+  private final InThisJvm java = Candidates.engine("java", DriftCore.engine());
 
   @Test
   void givesTheBytesOfTheEngine() {

@@ -1,9 +1,11 @@
 package ai.usetusk.drift.bench.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * The slices of one workload: in each round one number of each candidate, mostly nanoseconds of CPU time
@@ -38,13 +40,20 @@ public final class Slices {
    * ratio within a round, so that a change of the machine's speed between rounds does not matter.
    */
   public double ratio(String dividend, String divisor) {
-    double[] above = numbers(dividend);
-    double[] below = numbers(divisor);
-    double[] ratios = new double[Math.min(above.length, below.length)];
-    for (int i = 0; i < ratios.length; i++) {
-      ratios[i] = above[i] / below[i];
-    }
-    return Median.of(ratios);
+    return median(dividend, divisor, (above, below) -> above / below);
+  }
+
+  /** How much more {@code minuend} is than {@code subtrahend}: the median over the rounds, likewise. */
+  public double difference(String minuend, String subtrahend) {
+    return median(minuend, subtrahend, (more, less) -> more - less);
+  }
+
+  private double median(String one, String other, DoubleBinaryOperator comparison) {
+    double[] ones = numbers(one);
+    double[] others = numbers(other);
+    double[] compared = new double[Math.min(ones.length, others.length)];
+    Arrays.setAll(compared, i -> comparison.applyAsDouble(ones[i], others[i]));
+    return Median.of(compared);
   }
 
   private double[] numbers(String candidate) {

@@ -19,6 +19,17 @@ class SlicesTest {
   }
 
   @Test
+  void aDifferenceIsTakenWithinEachRound() {
+    Slices slices = new Slices();
+    // Whatever else the machine does in the second round delays both.
+    for (int delay : new int[] {0, 700, 0}) {
+      slices.add("on", 160 + delay);
+      slices.add("off", 100 + delay);
+    }
+    assertEquals(60, slices.difference("on", "off"));
+  }
+
+  @Test
   void oneDisturbedRoundDoesNotMoveTheMedian() {
     Slices slices = new Slices();
     slices.add("ours", 2);
