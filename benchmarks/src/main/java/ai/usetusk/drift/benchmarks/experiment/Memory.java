@@ -24,7 +24,7 @@ public final class Memory implements Experiment {
   /** The first JDK with virtual threads. */
   private static final int VIRTUAL_THREADS = 21;
 
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
 
   private final Setup setup;
 

@@ -103,15 +103,22 @@ public final class StartUp implements Experiment {
         new WholeProcesses(List.copyOf(jvms.keySet()), new Slices(), new Slices());
     for (int round = 0; round < ROUNDS; round++) {
       for (Map.Entry<String, Jvm> entry : jvms.entrySet()) {
-        Class<?> program = entry.getKey().equals(EMPTY) ? EmptyProbe.class : FirstSpanProbe.class;
         long started = System.currentTimeMillis();
         long startedNanos = System.nanoTime();
-        String encoded = entry.getValue().run(program);
+        String encoded = run(entry.getKey(), entry.getValue());
         times.end().add(entry.getKey(), (System.nanoTime() - startedNanos) / 1e6);
         times.firstSpan().add(entry.getKey(), Long.parseLong(encoded) - started);
       }
     }
     return times;
+  }
+
+  private static String run(String name, Jvm jvm) throws IOException {
+    return switch (name) {
+      case OFF -> jvm.run(FirstSpanProbe.class, "java");
+      case ON -> jvm.run(FirstSpanProbe.class, "rust");
+      default -> jvm.run(EmptyProbe.class);
+    };
   }
 
   private void addIfThere(Map<Start, Jvm> jvms, Start start, String... jars) {

@@ -11,13 +11,16 @@ import java.nio.charset.StandardCharsets;
 /** Encodes one span and prints when that was done, in milliseconds since 1970. */
 public final class FirstSpanProbe {
 
-  /** Long enough for Rust to answer. */
-  private static final String BODY =
-      "{\"id\":%d,\"name\":\"%s\",\"tags\":[\"a\",\"b\",null,true],\"price\":{\"amount\":12.75}}";
+  private static final String ORDER =
+      "{\"name\":\"tea\",\"tags\":[\"a\",\"b\",null,true],\"price\":{\"amount\":12.75}},";
+
+  /** Long enough, and not one long text: with Rust on, Rust answers. */
+  private static final byte[] BODY =
+      ("{\"orders\":[" + ORDER.repeat(15) + "{}]}").getBytes(StandardCharsets.UTF_8);
 
   private FirstSpanProbe() {}
 
-  /** usage: FirstSpanProbe */
+  /** usage: FirstSpanProbe java|rust, which says who must have answered */
   public static void main(String[] arguments) {
     EncodedSpan encoded = DriftCore.engine()
         .encodeSpan(Span.builder()
@@ -30,17 +33,14 @@ public final class FirstSpanProbe {
             .packageType(PackageType.HTTP)
             .kind(SpanKind.SERVER)
             .timestamp(1_790_000_000L, 0)
-            .input(body(1), Merges.none())
-            .output(body(2), Merges.none())
+            .input(BODY, Merges.none())
+            .output(BODY, Merges.none())
             .build());
     long now = System.currentTimeMillis();
-    if (encoded.bytes().length == 0) {
-      throw new IllegalStateException("no span");
+    boolean rustAnswered = DriftCore.status().nativeCalls() == 1;
+    if (encoded.bytes().length == 0 || rustAnswered != arguments[0].equals("rust")) {
+      throw new IllegalStateException("the wrong engine has answered: " + DriftCore.status());
     }
     System.out.println(now);
-  }
-
-  private static byte[] body(int id) {
-    return BODY.formatted(id, "order ".repeat(150)).getBytes(StandardCharsets.UTF_8);
   }
 }
