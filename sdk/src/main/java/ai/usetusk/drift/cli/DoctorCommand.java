@@ -65,8 +65,8 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       String hash = DriftCore.engine().hash(SAMPLE);
       return hash.equals(HASH_OF_SAMPLE)
-          ? new Check(true, "the hash of {} is right")
-          : new Check(false, "the hash of {} is " + hash);
+          ? new Check(true, "the hash of a sample is right")
+          : new Check(false, "the hash of a sample is " + hash);
     } catch (RustCoreRequiredException e) {
       return new Check(false, e.getMessage());
     }
