@@ -41,6 +41,16 @@ class JarContentsIT {
     assertTrue(entries.contains("com/fasterxml/jackson/core/JsonParser.class"));
   }
 
+  @Test
+  void protobufIsOnlyForTheTests() throws IOException {
+    for (Path jar : List.of(SDK, CLI)) {
+      List<String> entries = entries(jar);
+      assertEquals(List.of(), startingWith(entries, "com/google/protobuf/"));
+      assertEquals(List.of(), startingWith(entries, "ai/usetusk/drift/proto/"));
+      assertEquals(List.of(), startingWith(entries, "tusk/"));
+    }
+  }
+
   private static List<String> entries(Path jar) throws IOException {
     try (JarFile file = new JarFile(jar.toFile())) {
       return file.stream().map(ZipEntry::getName).toList();

@@ -33,9 +33,9 @@ final class Application {
 
       public final class Main {
         public static void main(String[] arguments) throws Exception {
-          // So many blanks that Rust is asked, if it is there: for less, Java is faster.
-          String padded = "{\\"b\\": 1, \\"a\\": 2}" + " ".repeat(4096);
-          byte[] json = padded.getBytes(StandardCharsets.UTF_8);
+          // So long that Rust is asked, if it is there: for less, Java is faster.
+          String array = "[" + "\\"a\\",".repeat(1024) + "1]";
+          byte[] json = array.getBytes(StandardCharsets.UTF_8);
           DriftCore.engine().normalizeAndHash(json);
           CoreStatus status = DriftCore.status();
           String reason = status.reason() == null ? "" : " " + status.reason().code();

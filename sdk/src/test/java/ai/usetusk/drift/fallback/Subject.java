@@ -50,8 +50,8 @@ public final class Subject {
       "[01]",
       "\"\\ud800\"");
 
-  /** Blanks in front of a payload: for a shorter one, Java is asked even where Rust is there. */
-  private static final String ENOUGH_FOR_RUST = " ".repeat(4096);
+  /** What a payload stands behind: alone it is so short that Java is asked even where Rust is there. */
+  private static final String ENOUGH_FOR_RUST = "{\"much\":[" + "\"a\",".repeat(1024) + "1],\"payload\":";
 
   private Subject() {}
 
@@ -88,7 +88,7 @@ public final class Subject {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     for (String payload : PAYLOADS) {
       add(digest, engine, payload.getBytes(StandardCharsets.UTF_8));
-      add(digest, engine, (ENOUGH_FOR_RUST + payload).getBytes(StandardCharsets.UTF_8));
+      add(digest, engine, (ENOUGH_FOR_RUST + payload + "}").getBytes(StandardCharsets.UTF_8));
     }
     add(
         digest,
