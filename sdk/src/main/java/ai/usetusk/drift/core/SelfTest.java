@@ -51,7 +51,12 @@ final class SelfTest {
   void run() {
     NativeAnswer answer = new NativeAnswer();
     answer.expecting(1);
-    expect("normalize", bridge.normalize(PAYLOAD, answer.shorter, answer.longer), answer, 0, 0x4ceb1eb2);
+    expect(
+        "normalize",
+        bridge.normalize(PAYLOAD, answer.shorter, answer.longer),
+        answer,
+        0,
+        0x4ceb1eb2);
     answer.expecting(1);
     expect("hash", bridge.hash(PAYLOAD, answer.shorter, answer.longer), answer, 0, 0x02073854);
     answer.expecting(2);
@@ -63,8 +68,8 @@ final class SelfTest {
     int processStatus = bridge.process(PAYLOAD, MERGES, answer.shorter, answer.longer);
     expect("process", processStatus, answer, 0, 0xf3d2f96e);
     answer.expecting(5);
-    int spanStatus =
-        bridge.encodeSpan(SCALARS, PAYLOAD, MERGES, null, null, METADATA, answer.shorter, answer.longer);
+    int spanStatus = bridge.encodeSpan(
+        SCALARS, PAYLOAD, MERGES, null, null, METADATA, answer.shorter, answer.longer);
     expect("encodeSpan", spanStatus, answer, 0, 0xc324f752);
     int errorStatus = bridge.normalize(BROKEN, answer.shorter, answer.longer);
     CRC32C crc = new CRC32C();

@@ -51,10 +51,7 @@ class FailOpenEngineTest {
 
   private FailOpenEngine engine(ProtoValidation validation, Thresholds thresholds) {
     return new FailOpenEngine(
-        new JavaEngine(),
-        new NativeEngine(bridge, validation),
-        thresholds,
-        new Circuit(outside));
+        new JavaEngine(), new NativeEngine(bridge, validation), thresholds, new Circuit(outside));
   }
 
   @Test
@@ -246,9 +243,7 @@ class FailOpenEngineTest {
     EncodedSpan span = engine.encodeSpan(Span.builder().name("n").build());
     assertCalls(0, 1, 1, 0);
     assertEquals(
-        text(new JavaEngine()
-            .encodeSpan(Span.builder().name("n").build())
-            .bytes()),
+        text(new JavaEngine().encodeSpan(Span.builder().name("n").build()).bytes()),
         text(span.bytes()));
   }
 
@@ -263,8 +258,8 @@ class FailOpenEngineTest {
 
   @Test
   void withoutRustJavaAnswersAndNothingFallsBack() {
-    FailOpenEngine javaOnly = new FailOpenEngine(
-        new JavaEngine(), null, Thresholds.MEASURED, new Circuit(outside));
+    FailOpenEngine javaOnly =
+        new FailOpenEngine(new JavaEngine(), null, Thresholds.MEASURED, new Circuit(outside));
     javaOnly.process(JSON, Merges.none());
     assertEquals(1, javaOnly.javaCalls());
     assertEquals(0, javaOnly.fallbacks());
@@ -301,8 +296,10 @@ class FailOpenEngineTest {
   void aPayloadThatIsOneLongTextIsAnsweredByJava() {
     assertAnsweredBy(false, RUST_ALWAYS, e -> e.hash(LONG_TEXT));
     assertAnsweredBy(false, RUST_ALWAYS, e -> e.process(LONG_TEXT, Merges.none()));
-    Span longOutput =
-        Span.builder().input(JSON, Merges.none()).output(LONG_TEXT, Merges.none()).build();
+    Span longOutput = Span.builder()
+        .input(JSON, Merges.none())
+        .output(LONG_TEXT, Merges.none())
+        .build();
     assertAnsweredBy(false, RUST_ALWAYS, e -> e.encodeSpan(longOutput));
     Span longInput = Span.builder().input(LONG_TEXT, Merges.none()).build();
     assertAnsweredBy(false, RUST_ALWAYS, e -> e.encodeSpan(longInput));

@@ -10,7 +10,8 @@ class LongTextTest {
 
   @Test
   void aBodyWithAFewHeadersIsOneLongText() {
-    assertTrue(is("{\"status\":200,\"headers\":{\"a\":\"b\"},\"body\":\"" + "x".repeat(5000) + "\"}"));
+    assertTrue(
+        is("{\"status\":200,\"headers\":{\"a\":\"b\"},\"body\":\"" + "x".repeat(5000) + "\"}"));
   }
 
   @Test

@@ -117,27 +117,25 @@ final class UsualSpan {
     if (end > to) {
       return NOWHERE;
     }
-    boolean ok =
-        switch (WireFormat.numberOf(tag)) {
-          case SPAN__INPUT_VALUE, SPAN__OUTPUT_VALUE, SPAN__METADATA ->
-            isStruct(bytes, start, end, 1);
-          case SPAN__INPUT_SCHEMA, SPAN__OUTPUT_SCHEMA -> isSchema(bytes, start, end, 1);
-          case SPAN__STATUS, SPAN__TIMESTAMP, SPAN__DURATION -> isSmall(bytes, start, end);
-          case SPAN__TRACE_ID,
-              SPAN__SPAN_ID,
-              SPAN__PARENT_SPAN_ID,
-              SPAN__NAME,
-              SPAN__PACKAGE_NAME,
-              SPAN__INSTRUMENTATION_NAME,
-              SPAN__SUBMODULE_NAME,
-              SPAN__INPUT_SCHEMA_HASH,
-              SPAN__OUTPUT_SCHEMA_HASH,
-              SPAN__INPUT_VALUE_HASH,
-              SPAN__OUTPUT_VALUE_HASH,
-              SPAN__ENVIRONMENT,
-              SPAN__ID -> TextCheck.isWellFormed(bytes, start, end);
-          default -> false;
-        };
+    boolean ok = switch (WireFormat.numberOf(tag)) {
+      case SPAN__INPUT_VALUE, SPAN__OUTPUT_VALUE, SPAN__METADATA -> isStruct(bytes, start, end, 1);
+      case SPAN__INPUT_SCHEMA, SPAN__OUTPUT_SCHEMA -> isSchema(bytes, start, end, 1);
+      case SPAN__STATUS, SPAN__TIMESTAMP, SPAN__DURATION -> isSmall(bytes, start, end);
+      case SPAN__TRACE_ID,
+          SPAN__SPAN_ID,
+          SPAN__PARENT_SPAN_ID,
+          SPAN__NAME,
+          SPAN__PACKAGE_NAME,
+          SPAN__INSTRUMENTATION_NAME,
+          SPAN__SUBMODULE_NAME,
+          SPAN__INPUT_SCHEMA_HASH,
+          SPAN__OUTPUT_SCHEMA_HASH,
+          SPAN__INPUT_VALUE_HASH,
+          SPAN__OUTPUT_VALUE_HASH,
+          SPAN__ENVIRONMENT,
+          SPAN__ID -> TextCheck.isWellFormed(bytes, start, end);
+      default -> false;
+    };
     return ok ? end : NOWHERE;
   }
 

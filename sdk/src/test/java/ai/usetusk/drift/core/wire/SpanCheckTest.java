@@ -197,9 +197,10 @@ class SpanCheckTest {
     }
   }
 
-  private static final String PAYLOAD = "{\"id\":\"4bf92f35-77b3-4da6\",\"n\":[1,-2.5e-7,true,null,{}],"
-      + "\"caf\u00e9\":{\"\u65e5\u672c\u8a9e\u306e\u6587\":\"\ud83d\ude00 \u20ac\"},\"text\":\""
-      + "seventeen letters".repeat(12) + "\",\"list\":[[],[\"a\"],[{\"b\":\"c\"}]]}";
+  private static final String PAYLOAD =
+      "{\"id\":\"4bf92f35-77b3-4da6\",\"n\":[1,-2.5e-7,true,null,{}],"
+          + "\"caf\u00e9\":{\"\u65e5\u672c\u8a9e\u306e\u6587\":\"\ud83d\ude00 \u20ac\"},\"text\":\""
+          + "seventeen letters".repeat(12) + "\",\"list\":[[],[\"a\"],[{\"b\":\"c\"}]]}";
 
   private static byte[] encoded(String payload) {
     byte[] json = payload.getBytes(StandardCharsets.UTF_8);

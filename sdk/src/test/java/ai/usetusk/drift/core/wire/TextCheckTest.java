@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class TextCheckTest {
 
   /** Each border of the table of well-formed sequences, from both sides. */
-  private static final byte[] BORDERS = HexFormat.of()
-      .parseHex("00417f808f909fa0bfc0c1c2dfe0e1ecedeeeff0f1f3f4f5ff");
+  private static final byte[] BORDERS =
+      HexFormat.of().parseHex("00417f808f909fa0bfc0c1c2dfe0e1ecedeeeff0f1f3f4f5ff");
 
   @Test
   void anyFourBytesAnywhereAreJudgedAsTheJdkJudgesThem() {
@@ -40,7 +40,8 @@ class TextCheckTest {
 
   @Test
   void aTextOfAnyLengthIsJudgedAsTheJdkJudgesItAtAnyPlace() {
-    String text = "ascii only, then \u00e9\u00e9 \u65e5\u672c\u8a9e\u65e5\u672c\u8a9e \ud83d\ude00 and on and on and on and on";
+    String text =
+        "ascii only, then \u00e9\u00e9 \u65e5\u672c\u8a9e\u65e5\u672c\u8a9e \ud83d\ude00 and on and on and on and on";
     byte[] bytes = text.repeat(3).getBytes(StandardCharsets.UTF_8);
     for (int from = 0; from < bytes.length; from++) {
       for (int to = from; to <= bytes.length; to++) {
