@@ -51,7 +51,8 @@ public final class Subject {
       "\"\\ud800\"");
 
   /** What a payload stands behind: alone it is so short that Java is asked even where Rust is there. */
-  private static final String ENOUGH_FOR_RUST = "{\"much\":[" + "\"a\",".repeat(1024) + "1],\"payload\":";
+  private static final String ENOUGH_FOR_RUST =
+      "{\"much\":[" + "\"a\",".repeat(1024) + "1],\"payload\":";
 
   private Subject() {}
 
