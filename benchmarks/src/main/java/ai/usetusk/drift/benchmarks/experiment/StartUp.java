@@ -58,7 +58,7 @@ public final class StartUp implements Experiment {
         .toString();
 
     Map<Start, Jvm> jvms = new EnumMap<>(Start.class);
-    Jvm ours = Jvm.likeThis().withJars("drift-sdk", "drift-natives", "protobuf-java");
+    Jvm ours = Jvm.likeThis().withJars("drift-sdk", "drift-natives");
     jvms.put(Start.JAVA_ENGINE, ours.withRust(false));
     String library = "";
     if (setup.engines().hasRust()) {
