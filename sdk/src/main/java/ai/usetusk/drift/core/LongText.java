@@ -8,10 +8,13 @@ import ai.usetusk.drift.core.json.Words;
  */
 final class LongText {
 
-  /** Between two quotes of an object are some ten bytes: so many words without one stand in no object of that length. */
+  /** So many words, all of them with letters and without a quote, stand in hardly any object of that length. */
   private static final int SAMPLES = 16;
 
   private static final long QUOTES = '"' * Words.LOW_BITS;
+
+  /** Bits that the ASCII characters of numbers, blanks, commas and colons have not, and all letters have one of. */
+  private static final long LETTERS = 0xc0 * Words.LOW_BITS;
 
   private LongText() {}
 
@@ -21,12 +24,17 @@ final class LongText {
     if (distance < Long.BYTES) {
       return false;
     }
-    long quotes = 0;
     for (int at = (distance - Long.BYTES) / 2, i = 0; i < SAMPLES; at += distance, i++) {
-      long differences = Words.little(json, at) ^ QUOTES;
-      // The highest bit of each byte that is 0, and of some above it.
-      quotes |= differences - Words.LOW_BITS & ~differences & Words.HIGH_BITS;
+      long word = Words.little(json, at);
+      if (hasQuote(word) || (word & LETTERS) == 0) {
+        return false;
+      }
     }
-    return quotes == 0;
+    return true;
+  }
+
+  private static boolean hasQuote(long word) {
+    long differences = word ^ QUOTES;
+    return (differences - Words.LOW_BITS & ~differences & Words.HIGH_BITS) != 0;
   }
 }

@@ -25,6 +25,17 @@ class LongTextTest {
   }
 
   @Test
+  void numbersAreNot() {
+    assertFalse(is("[" + "1,".repeat(500) + "0]"));
+    assertFalse(is("[" + "-122.419412345,".repeat(100) + "0]"));
+  }
+
+  @Test
+  void blanksAreNot() {
+    assertFalse(is(" ".repeat(500) + "{}"));
+  }
+
+  @Test
   void aQuoteInAnyByteOfTheShortestTextIsSeen() {
     int length = 16 * 8;
     for (int at = 0; at < length; at++) {

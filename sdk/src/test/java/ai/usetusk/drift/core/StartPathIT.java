@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StartPathIT {
 
   private static final int ROUNDS = 15;
-  private static final long LIMIT_MILLIS = 60;
+  /** That much longer than without Rust. It was 2.7 while protobuf-java checked the span; machines differ in their speed. */
+  private static final double LIMIT = 1.6;
 
   @TempDir
   private Path temp;
@@ -44,8 +45,8 @@ class StartPathIT {
       with.add(cpuMillis("1"));
       without.add(cpuMillis("0"));
     }
-    long longer = median(with) - median(without);
-    assertTrue(longer <= LIMIT_MILLIS, longer + " ms longer: " + with + " against " + without);
+    double longer = (double) median(with) / median(without);
+    assertTrue(longer <= LIMIT, longer + " times as long: " + with + " against " + without);
   }
 
   private long cpuMillis(String useRustCore) throws Exception {
