@@ -114,11 +114,13 @@ public final class DriftCore {
   public static DriftCore start(Host host) {
     NativeBridge bridge = new NativeBridge();
     LoadReport report = LibraryLoader.load(host, SdkVersion.VERSION, new NativeProbe(bridge));
+    ProtoValidation validation = validation(host);
     NativeEngine rust =
-        report.outcome() instanceof Loaded ? new NativeEngine(bridge, validation(host)) : null;
+        report.outcome() instanceof Loaded ? new NativeEngine(bridge, validation) : null;
     CoreEngine java = new JavaEngine();
     Circuit circuit = new Circuit(new Circuit.ThisJvm());
-    return new DriftCore(new FailOpenEngine(java, rust, Thresholds.MEASURED, circuit), report);
+    return new DriftCore(
+        new FailOpenEngine(java, rust, Thresholds.measured(validation), circuit), report);
   }
 
   static ProtoValidation validation(Host host) {

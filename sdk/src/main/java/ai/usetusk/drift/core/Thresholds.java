@@ -13,18 +13,25 @@ import ai.usetusk.drift.model.Span;
  *
  * @param shortest from which length on Rust parses and writes faster
  * @param shortestProcess the same for {@code process}, which does most in one crossing
+ * @param shortestSpan the same for {@code encodeSpan}, which Java then verifies
  * @param longest up to which length, of all operations
  */
-record Thresholds(int shortest, int shortestProcess, int longest) {
+record Thresholds(int shortest, int shortestProcess, int shortestSpan, int longest) {
 
   private static final int SHORTEST = 2048;
   private static final int SHORTEST_PROCESS = 768;
+  private static final int SHORTEST_SPAN = 4096;
+  private static final int SHORTEST_UNVERIFIED_SPAN = 1536;
 
   /** Two payloads of the most that is worth recording; a Rust workspace keeps what they need. */
   private static final int LONGEST = 2 << 20;
 
-  /** As measured. */
-  static final Thresholds MEASURED = new Thresholds(SHORTEST, SHORTEST_PROCESS, LONGEST);
+  /** As measured, where spans are verified like this. */
+  static Thresholds measured(ProtoValidation validation) {
+    int shortestSpan =
+        validation == ProtoValidation.FULL ? SHORTEST_SPAN : SHORTEST_UNVERIFIED_SPAN;
+    return new Thresholds(SHORTEST, SHORTEST_PROCESS, shortestSpan, LONGEST);
+  }
 
   /** Whether Rust is the faster engine for one result, or two, of a payload. */
   boolean favourRust(byte[] json) {
@@ -40,7 +47,7 @@ record Thresholds(int shortest, int shortestProcess, int longest) {
   boolean favourRust(Span span) {
     long input = length(span.input());
     long output = length(span.output());
-    return isBetween(shortest, input + output + length(span.metadata()))
+    return isBetween(shortestSpan, input + output + length(span.metadata()))
         && (input > output
             ? hasStructure(span.input(), span.inputMerges())
             : output == 0 || hasStructure(span.output(), span.outputMerges()));

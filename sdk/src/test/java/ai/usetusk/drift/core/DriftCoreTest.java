@@ -223,7 +223,7 @@ class DriftCoreTest {
     FailOpenEngine engine = new FailOpenEngine(
         new JavaEngine(),
         new NativeEngine(bridge, ProtoValidation.FULL),
-        new Thresholds(100, 100, 1000),
+        new Thresholds(100, 100, 100, 1000),
         new Circuit(outside));
     LoadReport report = new LoadReport(
         new Decision(true, false, SettingSource.PROPERTY, "1"),

@@ -15,7 +15,7 @@ class FailOpenEngineContractTest extends CoreEngineContract {
   private final CoreEngine engine = new FailOpenEngine(
       new JavaEngine(),
       new NativeEngine(new FakeBridge(), ProtoValidation.FULL),
-      new Thresholds(0, 0, Integer.MAX_VALUE),
+      new Thresholds(0, 0, 0, Integer.MAX_VALUE),
       new Circuit(new FakeOutside()));
 
   @Override

@@ -44,7 +44,7 @@ class FailOpenEngineShortageTest {
     return new FailOpenEngine(
         new JavaEngine(),
         new NativeEngine(bridge, ProtoValidation.FULL),
-        new Thresholds(0, 0, Integer.MAX_VALUE),
+        new Thresholds(0, 0, 0, Integer.MAX_VALUE),
         new Circuit(new FakeOutside()));
   }
 

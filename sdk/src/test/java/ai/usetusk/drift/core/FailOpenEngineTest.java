@@ -28,7 +28,7 @@ class FailOpenEngineTest {
   private static final byte[] LONG_TEXT =
       ("{\"body\":\"" + "x".repeat(1000) + "\"}").getBytes(StandardCharsets.UTF_8);
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Thresholds RUST_ALWAYS = new Thresholds(0, 0, Integer.MAX_VALUE);
+  private static final Thresholds RUST_ALWAYS = new Thresholds(0, 0, 0, Integer.MAX_VALUE);
 
   private final FakeBridge bridge = new FakeBridge();
   private final FakeOutside outside = new FakeOutside();
@@ -170,7 +170,7 @@ class FailOpenEngineTest {
 
   @Test
   void aCallThatJavaAnswersByChoiceDoesNotTryRust() {
-    FailOpenEngine choosing = engine(ProtoValidation.FULL, new Thresholds(0, 100, 1000));
+    FailOpenEngine choosing = engine(ProtoValidation.FULL, new Thresholds(0, 100, 100, 1000));
     openTheCircuit(choosing);
     outside.pass(MINUTE);
     choosing.process(JSON, Merges.none());
@@ -258,8 +258,8 @@ class FailOpenEngineTest {
 
   @Test
   void withoutRustJavaAnswersAndNothingFallsBack() {
-    FailOpenEngine javaOnly =
-        new FailOpenEngine(new JavaEngine(), null, Thresholds.MEASURED, new Circuit(outside));
+    FailOpenEngine javaOnly = new FailOpenEngine(
+        new JavaEngine(), null, Thresholds.measured(ProtoValidation.FULL), new Circuit(outside));
     javaOnly.process(JSON, Merges.none());
     assertEquals(1, javaOnly.javaCalls());
     assertEquals(0, javaOnly.fallbacks());
@@ -270,12 +270,12 @@ class FailOpenEngineTest {
   void aPayloadShorterThanItsThresholdIsAnsweredByJava() {
     for (int threshold = JSON.length; threshold <= JSON.length + 1; threshold++) {
       boolean rust = threshold == JSON.length;
-      Thresholds shortest = new Thresholds(threshold, 0, 1000);
+      Thresholds shortest = new Thresholds(threshold, 0, 0, 1000);
       assertAnsweredBy(rust, shortest, e -> e.normalize(JSON));
       assertAnsweredBy(rust, shortest, e -> e.hash(JSON));
       assertAnsweredBy(rust, shortest, e -> e.normalizeAndHash(JSON));
       assertAnsweredBy(rust, shortest, e -> e.struct(JSON));
-      Thresholds shortestProcess = new Thresholds(0, threshold, 1000);
+      Thresholds shortestProcess = new Thresholds(0, threshold, 0, 1000);
       assertAnsweredBy(rust, shortestProcess, e -> e.process(JSON, Merges.none()));
     }
   }
@@ -284,7 +284,7 @@ class FailOpenEngineTest {
   void aPayloadLongerThanIsRecordedIsAnsweredByJava() {
     for (int longest = JSON.length - 1; longest <= JSON.length; longest++) {
       boolean rust = longest == JSON.length;
-      Thresholds thresholds = new Thresholds(0, 0, longest);
+      Thresholds thresholds = new Thresholds(0, 0, 0, longest);
       assertAnsweredBy(rust, thresholds, e -> e.normalize(JSON));
       assertAnsweredBy(rust, thresholds, e -> e.process(JSON, Merges.none()));
       Span span = Span.builder().output(JSON, Merges.none()).build();
@@ -327,7 +327,7 @@ class FailOpenEngineTest {
   @Test
   void aSpanIsAsLongAsItsThreePayloadsTogether() {
     Merges none = Merges.none();
-    Thresholds three = new Thresholds(3 * JSON.length, 0, 1000);
+    Thresholds three = new Thresholds(0, 0, 3 * JSON.length, 1000);
     Span whole =
         Span.builder().input(JSON, none).output(JSON, none).metadata(JSON).build();
     assertAnsweredBy(true, three, e -> e.encodeSpan(whole));
@@ -343,7 +343,7 @@ class FailOpenEngineTest {
 
   @Test
   void aCallThatJavaAnswersByChoiceIsNoFallback() {
-    FailOpenEngine choosing = engine(ProtoValidation.FULL, new Thresholds(100, 100, 1000));
+    FailOpenEngine choosing = engine(ProtoValidation.FULL, new Thresholds(100, 100, 100, 1000));
     assertEquals("{\"a\":2,\"b\":1}", text(choosing.normalize(JSON)));
     assertThrows(InvalidInputException.class, () -> choosing.normalize(BROKEN));
     assertEquals(2, choosing.javaCalls());

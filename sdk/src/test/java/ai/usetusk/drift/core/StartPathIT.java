@@ -95,7 +95,7 @@ class StartPathIT {
   /** Starts the core and encodes one span, then prints the CPU time of this JVM in milliseconds. */
   static final class FirstSpan {
 
-    private static final String PAYLOAD = "{\"numbers\":[" + "1,".repeat(1000) + "2]}";
+    private static final String PAYLOAD = "{\"numbers\":[" + "1,".repeat(10_000) + "2]}";
 
     private FirstSpan() {}
 

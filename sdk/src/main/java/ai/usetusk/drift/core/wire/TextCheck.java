@@ -13,6 +13,9 @@ final class TextCheck {
 
   private static final int BLOCK = 4 * Long.BYTES;
 
+  /** At {@code 24 + n}, the highest bits of the first n bytes of a word: of none below, of all above. */
+  private static final long[] HIGH_BITS_OF = highBitsOf();
+
   private TextCheck() {}
 
   /** Whether the bytes from {@code from} up to {@code to} are well-formed. */
@@ -20,18 +23,29 @@ final class TextCheck {
     return isAscii(bytes, from, to) || firstIllFormed(bytes, from, to) < 0;
   }
 
-  /** Whether it is easily seen that all bytes are ASCII, as of most strings. */
+  /**
+   * Whether it is easily seen that all bytes are ASCII, as of most strings. Short ones are all looked at alike, whatever
+   * their length, so that no branch depends on it: to foresee one wrongly costs more than the words that are too much.
+   */
   private static boolean isAscii(byte[] bytes, int from, int to) {
     int length = to - from;
-    if (length < Long.BYTES) {
-      // Half of the shift at a time: a shift by 64 bits would be none.
-      int half = Byte.SIZE / 2 * (Long.BYTES - length);
-      return from + Long.BYTES <= bytes.length
-          && (Words.little(bytes, from) & Words.HIGH_BITS >>> half >>> half) == 0;
+    if (length > BLOCK || from + BLOCK > bytes.length) {
+      return isLongAscii(bytes, from, to);
     }
+    return (Words.little(bytes, from) & HIGH_BITS_OF[length + 24]
+            | Words.little(bytes, from + 8) & HIGH_BITS_OF[length + 16]
+            | Words.little(bytes, from + 16) & HIGH_BITS_OF[length + 8]
+            | Words.little(bytes, from + 24) & HIGH_BITS_OF[length])
+        == 0;
+  }
+
+  private static boolean isLongAscii(byte[] bytes, int from, int to) {
     int last = to - Long.BYTES;
+    if (last < from) {
+      return false;
+    }
     long word = Words.little(bytes, last);
-    for (int at = from; (word & Words.HIGH_BITS) == 0; at += Long.BYTES) {
+    for (int at = asciiBlocks(bytes, from, to); (word & Words.HIGH_BITS) == 0; at += Long.BYTES) {
       if (at >= last) {
         return true;
       }
@@ -116,5 +130,13 @@ final class TextCheck {
   private static boolean isThree(int word) {
     int top = word & 0x200f;
     return top != 0 && top != 0x200d;
+  }
+
+  private static long[] highBitsOf() {
+    long[] bits = new long[24 + BLOCK + 1];
+    for (int i = 24 + 1; i < bits.length; i++) {
+      bits[i] = bits[i - 1] << Byte.SIZE | 0x80;
+    }
+    return bits;
   }
 }
