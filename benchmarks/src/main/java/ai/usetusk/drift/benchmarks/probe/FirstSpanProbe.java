@@ -16,7 +16,7 @@ public final class FirstSpanProbe {
 
   /** Long enough, and not one long text: with Rust on, Rust answers. */
   private static final byte[] BODY =
-      ("{\"orders\":[" + ORDER.repeat(15) + "{}]}").getBytes(StandardCharsets.UTF_8);
+      ("{\"orders\":[" + ORDER.repeat(60) + "{}]}").getBytes(StandardCharsets.UTF_8);
 
   private FirstSpanProbe() {}
 
