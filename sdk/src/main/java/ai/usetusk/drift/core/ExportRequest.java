@@ -1,5 +1,6 @@
 package ai.usetusk.drift.core;
 
+import ai.usetusk.drift.core.wire.RequestWriter;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Text;
 import java.util.List;
@@ -33,8 +34,17 @@ public record ExportRequest(
     spans = List.copyOf(spans);
   }
 
-  /** The bytes of each span. */
-  byte[][] spanBytes() {
+  /**
+   * The message.
+   *
+   * @throws InvalidInputException if a {@link ForeignSpan} is not a well-formed {@code Span} message
+   */
+  byte[] encode() {
+    return new RequestWriter(observableServiceId, environment, sdkVersion, sdkInstanceId)
+        .write(spanBytes(), spansToCheck());
+  }
+
+  private byte[][] spanBytes() {
     byte[][] bytes = new byte[spans.size()][];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = spans.get(i).bytes();
@@ -46,7 +56,7 @@ public record ExportRequest(
    * Which spans must be checked before they are embedded: those that no engine of this SDK encoded. What Rust encoded was
    * verified then, and Java is the reference.
    */
-  boolean[] spansToCheck() {
+  private boolean[] spansToCheck() {
     boolean[] check = new boolean[spans.size()];
     for (int i = 0; i < check.length; i++) {
       check[i] = spans.get(i) instanceof ForeignSpan;

@@ -4,7 +4,6 @@ import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.core.json.Payload;
 import ai.usetusk.drift.core.wire.JsonWriter;
 import ai.usetusk.drift.core.wire.PayloadHashes;
-import ai.usetusk.drift.core.wire.RequestWriter;
 import ai.usetusk.drift.core.wire.SpanWriter;
 import ai.usetusk.drift.core.wire.StructWriter;
 import ai.usetusk.drift.model.Merges;
@@ -145,11 +144,6 @@ public final class JavaEngine implements CoreEngine {
 
   @Override
   public byte[] encodeExportRequest(ExportRequest request) {
-    return new RequestWriter(
-            request.observableServiceId(),
-            request.environment(),
-            request.sdkVersion(),
-            request.sdkInstanceId())
-        .write(request.spanBytes(), request.spansToCheck());
+    return request.encode();
   }
 }

@@ -1,6 +1,5 @@
 package ai.usetusk.drift.core;
 
-import ai.usetusk.drift.core.wire.RequestWriter;
 import ai.usetusk.drift.core.wire.SpanCheck;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.InvalidInputException.Category;
@@ -14,8 +13,9 @@ import java.util.Objects;
 /**
  * The operations in Rust, one crossing each. Made by {@link DriftCore} once the library is loaded.
  *
- * <p>A call that finds as many others running as the library has workspaces for ends with {@link NativeBusy}. Any failure that is not the input's fault leaves as some other exception or error than {@link
- * InvalidInputException}; {@link FailOpenEngine} turns it into an answer from Java.
+ * <p>A call for which the library has no free workspace ends with {@link NativeBusy}. Any failure
+ * that is not the input's fault leaves as some other exception or error than {@link
+ * InvalidInputException}. {@link FailOpenEngine} turns both into an answer from Java.
  */
 public final class NativeEngine implements CoreEngine {
 
@@ -103,15 +103,10 @@ public final class NativeEngine implements CoreEngine {
     return release(encoded, answer);
   }
 
-  /** Copies bytes, which Java does as fast, without crossing over: it is the Java engine's. */
+  /** Copies bytes, which Rust does no faster: done in Java, without crossing over. */
   @Override
   public byte[] encodeExportRequest(ExportRequest request) {
-    return new RequestWriter(
-            request.observableServiceId(),
-            request.environment(),
-            request.sdkVersion(),
-            request.sdkInstanceId())
-        .write(request.spanBytes(), request.spansToCheck());
+    return request.encode();
   }
 
   /** What Rust encoded is verified before anybody sees it. */
