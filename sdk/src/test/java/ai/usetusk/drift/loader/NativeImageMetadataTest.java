@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.usetusk.drift.core.DriftCore;
+import ai.usetusk.drift.core.engine.Core;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class NativeImageMetadataTest {
     private final Set<String> asked = Collections.synchronizedSet(new LinkedHashSet<>());
 
     RecordingLoader() {
-      super(new URL[] {codeOf(DriftCore.class)}, ClassLoader.getPlatformClassLoader());
+      super(new URL[] {codeOf(Core.class)}, ClassLoader.getPlatformClassLoader());
     }
 
     private static URL codeOf(Class<?> type) {
@@ -112,8 +112,8 @@ class NativeImageMetadataTest {
     String[] argument = properties.getProperty("Args").split("=", 2);
     assertEquals("--initialize-at-run-time", argument[0]);
     Class<?> holder = Class.forName(argument[1], false, getClass().getClassLoader());
-    assertEquals(DriftCore.class, holder.getNestHost());
-    assertEquals(DriftCore.class, holder.getDeclaredField("CORE").getType());
+    assertEquals(Core.class, holder.getNestHost());
+    assertEquals(Core.class, holder.getDeclaredField("CORE").getType());
   }
 
   /** Starts a core of its own, with Rust wanted, on a class path without any library. */
@@ -124,8 +124,8 @@ class NativeImageMetadataTest {
     System.setProperty(Setting.LIBRARY.property(), "");
     logger.setUseParentHandlers(false);
     try (RecordingLoader loader = new RecordingLoader()) {
-      Class<?> core = loader.loadClass(DriftCore.class.getName());
-      assertNotNull(core.getMethod("loadReport").invoke(null));
+      Class<?> core = loader.loadClass(Core.class.getName());
+      assertNotNull(core.getMethod("instance").invoke(null));
       return loader.asked.stream()
           .filter(name -> !name.endsWith(".class"))
           .collect(Collectors.toSet());

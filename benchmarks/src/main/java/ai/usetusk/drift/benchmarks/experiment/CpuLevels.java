@@ -1,11 +1,9 @@
 package ai.usetusk.drift.benchmarks.experiment;
 
-import ai.usetusk.drift.benchmarks.Bench;
 import ai.usetusk.drift.benchmarks.probe.Jvm;
 import ai.usetusk.drift.benchmarks.report.Section;
 import ai.usetusk.drift.benchmarks.report.Table;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -45,14 +43,11 @@ public final class CpuLevels implements Experiment {
     ObjectNode byLevel = JsonNodeFactory.instance.objectNode();
     for (String level : levels) {
       setup.progress().accept("at CPU level " + level);
-      List<String> arguments = new ArrayList<>(List.of("--quick", "--json"));
-      arguments.addAll(setup.arguments());
-      Jvm jvm = Jvm.likeThis().withEnvironment(VARIABLE, level).withOptions("-Xms2g", "-Xmx2g");
+      Jvm jvm = Jvm.likeThis().withEnvironment(VARIABLE, level);
       if (level.contains(NO_SHA)) {
         jvm = jvm.withOptions("-XX:+UnlockDiagnosticVMOptions", "-XX:-UseSHA256Intrinsics");
       }
-      String json = jvm.run(Bench.class, arguments.toArray(String[]::new));
-      byLevel.set(level, new ObjectMapper().readTree(json));
+      byLevel.set(level, setup.numbersFrom(jvm, "--quick"));
     }
     ObjectNode onAndOff = onAndOff(byLevel);
     List<Table> tables = new ArrayList<>();

@@ -1,9 +1,7 @@
 package ai.usetusk.drift.benchmarks.experiment;
 
-import ai.usetusk.drift.benchmarks.Bench;
 import ai.usetusk.drift.benchmarks.probe.Jvm;
 import ai.usetusk.drift.benchmarks.report.Medians;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,15 +17,9 @@ final class Forks {
 
   /** The medians of the numbers of the experiment with this name on the command line. */
   static ObjectNode run(Setup setup, String experiment, int forks) throws IOException {
-    List<String> arguments =
-        new ArrayList<>(List.of("--only", experiment, "--forks", "1", "--json"));
-    arguments.addAll(setup.arguments());
     List<ObjectNode> reports = new ArrayList<>();
     for (int i = 0; i < forks; i++) {
-      String json = Jvm.likeThis()
-          .withOptions("-Xms2g", "-Xmx2g")
-          .run(Bench.class, arguments.toArray(String[]::new));
-      reports.add((ObjectNode) new ObjectMapper().readTree(json));
+      reports.add(setup.numbersFrom(Jvm.likeThis(), "--only", experiment, "--forks", "1"));
     }
     return Medians.of(reports);
   }
