@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
 
   private static final Path ROOT = Path.of("..");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(#[^)]*)?\\)");
+  private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
   private static final Pattern SETTING =
       Pattern.compile("new Setting\\(\\s*\"([^\"]+)\",\\s*\"([^\"]+)\"");
 
@@ -30,12 +34,22 @@ class DocumentationTest {
     List<String> broken = new ArrayList<>();
     for (Path page : pages()) {
       for (MatchResult link : LINK.matcher(Files.readString(page)).results().toList()) {
-        if (!Files.exists(page.resolveSibling(link.group(1)))) {
-          broken.add(page + " -> " + link.group(1));
+        if (!leadsSomewhere(page, link.group(1), link.group(2))) {
+          broken.add(page + " -> " + link.group());
         }
       }
     }
     assertEquals(List.of(), broken);
+  }
+
+  @Test
+  void everyPageIsInTheIndexOfTheReadme() throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    List<String> missing = below("docs")
+        .map(page -> ROOT.relativize(page).toString().replace('\\', '/'))
+        .filter(page -> !readme.contains("](" + page + ")"))
+        .toList();
+    assertEquals(List.of(), missing);
   }
 
   @Test
@@ -94,13 +108,47 @@ class DocumentationTest {
         .toList();
   }
 
+  private static boolean leadsSomewhere(Path page, String file, String heading)
+      throws IOException {
+    Path target = file.isEmpty() ? page : page.resolveSibling(file);
+    return Files.exists(target)
+        && (heading == null || anchors(Files.readString(target)).contains(heading));
+  }
+
+  /** The anchors that the hosted pages give to their headings. */
+  private static Set<String> anchors(String page) {
+    return HEADING
+        .matcher(page)
+        .results()
+        .map(heading -> "#"
+            + heading
+                .group(1)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-'))
+        .collect(Collectors.toSet());
+  }
+
   private static List<Path> pages() throws IOException {
-    try (Stream<Path> top = Files.list(ROOT);
-        Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-      return Stream.concat(top, docs)
-          .filter(page -> page.toString().endsWith(".md"))
+    try (Stream<Path> top = Files.list(ROOT)) {
+      return Stream.of(
+              top.filter(DocumentationTest::isPage),
+              below("docs"),
+              below(".github"),
+              Stream.of("natives/core/README.md", "sdk/samples/README.md").map(ROOT::resolve))
+          .flatMap(pages -> pages)
           .toList();
     }
+  }
+
+  private static Stream<Path> below(String directory) throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve(directory))) {
+      return files.filter(DocumentationTest::isPage).toList().stream();
+    }
+  }
+
+  private static boolean isPage(Path file) {
+    return file.toString().endsWith(".md");
   }
 
   private static List<Path> sources() throws IOException {
