@@ -16,6 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** What the pages say, held against what is there. */
@@ -45,7 +46,8 @@ class DocumentationTest {
   @Test
   void everyPageIsInTheIndexOfTheReadme() throws IOException {
     String readme = Files.readString(ROOT.resolve("README.md"));
-    List<String> missing = below("docs")
+    List<String> missing = pages().stream()
+        .filter(page -> page.startsWith(ROOT.resolve("docs")))
         .map(page -> ROOT.relativize(page).toString().replace('\\', '/'))
         .filter(page -> !readme.contains("](" + page + ")"))
         .toList();
@@ -129,21 +131,13 @@ class DocumentationTest {
         .collect(Collectors.toSet());
   }
 
+  /** Those of the project, of its folders and of the modules; nothing that a build has made. */
   private static List<Path> pages() throws IOException {
-    try (Stream<Path> top = Files.list(ROOT)) {
-      return Stream.of(
-              top.filter(DocumentationTest::isPage),
-              below("docs"),
-              below(".github"),
-              Stream.of("natives/core/README.md", "sdk/samples/README.md").map(ROOT::resolve))
-          .flatMap(pages -> pages)
+    try (Stream<Path> files = Files.find(ROOT, 3, (file, attributes) -> isPage(file))) {
+      return files
+          .filter(page -> StreamSupport.stream(page.spliterator(), false)
+              .noneMatch(Path.of("target")::equals))
           .toList();
-    }
-  }
-
-  private static Stream<Path> below(String directory) throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT.resolve(directory))) {
-      return files.filter(DocumentationTest::isPage).toList().stream();
     }
   }
 
