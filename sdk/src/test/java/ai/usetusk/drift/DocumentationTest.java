@@ -110,8 +110,7 @@ class DocumentationTest {
         .toList();
   }
 
-  private static boolean leadsSomewhere(Path page, String file, String heading)
-      throws IOException {
+  private static boolean leadsSomewhere(Path page, String file, String heading) throws IOException {
     Path target = file.isEmpty() ? page : page.resolveSibling(file);
     return Files.exists(target)
         && (heading == null || anchors(Files.readString(target)).contains(heading));
@@ -135,8 +134,8 @@ class DocumentationTest {
   private static List<Path> pages() throws IOException {
     try (Stream<Path> files = Files.find(ROOT, 3, (file, attributes) -> isPage(file))) {
       return files
-          .filter(page -> StreamSupport.stream(page.spliterator(), false)
-              .noneMatch(Path.of("target")::equals))
+          .filter(page ->
+              StreamSupport.stream(page.spliterator(), false).noneMatch(Path.of("target")::equals))
           .toList();
     }
   }
