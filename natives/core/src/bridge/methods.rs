@@ -58,7 +58,7 @@ fn required<T>(argument: Option<T>) -> Result<T, Failure> {
 }
 
 #[unsafe(no_mangle)]
-extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_handshake(
+extern "system" fn Java_ai_usetusk_drift_core_engine_NativeBridge_handshake(
     raw: *mut JNIEnv,
     _: jobject,
 ) -> jbyteArray {
@@ -91,14 +91,14 @@ macro_rules! payload_methods {
 }
 
 payload_methods! {
-    Java_ai_usetusk_drift_core_NativeBridge_normalize => calls::normalize;
-    Java_ai_usetusk_drift_core_NativeBridge_hash => calls::hash;
-    Java_ai_usetusk_drift_core_NativeBridge_normalizeAndHash => calls::normalize_and_hash;
-    Java_ai_usetusk_drift_core_NativeBridge_struct => calls::to_struct;
+    Java_ai_usetusk_drift_core_engine_NativeBridge_normalize => calls::normalize;
+    Java_ai_usetusk_drift_core_engine_NativeBridge_hash => calls::hash;
+    Java_ai_usetusk_drift_core_engine_NativeBridge_normalizeAndHash => calls::normalize_and_hash;
+    Java_ai_usetusk_drift_core_engine_NativeBridge_struct => calls::to_struct;
 }
 
 #[unsafe(no_mangle)]
-extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_process(
+extern "system" fn Java_ai_usetusk_drift_core_engine_NativeBridge_process(
     raw: *mut JNIEnv,
     _: jobject,
     json: jbyteArray,
@@ -116,7 +116,7 @@ extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_process(
 }
 
 #[unsafe(no_mangle)]
-extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_encodeSpan(
+extern "system" fn Java_ai_usetusk_drift_core_engine_NativeBridge_encodeSpan(
     raw: *mut JNIEnv,
     _: jobject,
     scalars: jbyteArray,
@@ -145,7 +145,7 @@ extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_encodeSpan(
 }
 
 #[unsafe(no_mangle)]
-extern "system" fn Java_ai_usetusk_drift_core_NativeBridge_failDeliberately(
+extern "system" fn Java_ai_usetusk_drift_core_engine_NativeBridge_failDeliberately(
     raw: *mut JNIEnv,
     _: jobject,
     shorter: jbyteArray,

@@ -1,4 +1,4 @@
-//! The library as Java sees it: the native methods of `ai.usetusk.drift.core.NativeBridge`.
+//! The library as Java sees it: the native methods of `ai.usetusk.drift.core.engine.NativeBridge`.
 //!
 //! A call takes Java arrays, puts its results into two more, `shorter` and `longer` (see `Out`), and returns a number:
 //!

@@ -1,16 +1,20 @@
 /**
  * Tusk Drift for Java: records the API traffic of a service and replays it as tests.
  *
- * <p>The static requirements belong to the command line, which travels in a jar of its own.
+ * <p>The packages that are exported to one module are the inside of the SDK, which its own command line looks into.
  */
+@SuppressWarnings("module") // the command line is compiled later
 module ai.usetusk.drift {
-  requires static com.fasterxml.jackson.core;
-  requires static info.picocli;
-  requires static java.logging;
-  requires static java.management;
-
   exports ai.usetusk.drift.core;
   exports ai.usetusk.drift.model;
   exports ai.usetusk.drift.status;
   exports ai.usetusk.drift.trace;
+  exports ai.usetusk.drift.core.engine to
+      ai.usetusk.drift.cli;
+  exports ai.usetusk.drift.core.json to
+      ai.usetusk.drift.cli;
+  exports ai.usetusk.drift.file to
+      ai.usetusk.drift.cli;
+  exports ai.usetusk.drift.loader to
+      ai.usetusk.drift.cli;
 }

@@ -28,6 +28,9 @@ class DocumentationTest {
   private static final Pattern SETTING =
       Pattern.compile("new Setting\\(\\s*\"([^\"]+)\",\\s*\"([^\"]+)\"");
 
+  private static final List<String> MODULES =
+      List.of("testing", "natives/builder", "natives", "sdk", "cli", "benchmarks", "bom");
+
   private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 
   @Test
@@ -94,11 +97,9 @@ class DocumentationTest {
   void thePomsAndTheReadmeNameTheSameVersion() throws IOException {
     String version = versions(ROOT.resolve("pom.xml")).get(0);
     assertEquals(version, DriftCore.version());
-    assertEquals(version, versions(ROOT.resolve("natives/pom.xml")).get(0));
-    assertEquals(version, versions(ROOT.resolve("natives/build/pom.xml")).get(0));
-    assertEquals(version, versions(ROOT.resolve("sdk/pom.xml")).get(0));
-    assertEquals(version, versions(ROOT.resolve("benchmarks/pom.xml")).get(0));
-    assertEquals(version, versions(ROOT.resolve("bom/pom.xml")).get(0));
+    for (String module : MODULES) {
+      assertEquals(version, versions(ROOT.resolve(module).resolve("pom.xml")).get(0), module);
+    }
     assertEquals(List.of(version, version), versions(ROOT.resolve("README.md")));
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What the libraries must export, held against what the SDK calls. */
 class ExportsTest {
 
-  private static final String BRIDGE = "ai.usetusk.drift.core.NativeBridge";
+  private static final String BRIDGE = "ai.usetusk.drift.core.engine.NativeBridge";
 
   /** JNI's names: the class's, with an underscore for each dot, and the method's. */
   @Test

@@ -1,5 +1,8 @@
 package ai.usetusk.drift.core;
 
+import ai.usetusk.drift.core.engine.FailOpenEngine;
+import ai.usetusk.drift.core.engine.JavaEngine;
+import ai.usetusk.drift.core.engine.NativeEngine;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.PayloadTooLargeException;

@@ -1,6 +1,5 @@
 package ai.usetusk.drift.core;
 
-import ai.usetusk.drift.core.wire.RequestWriter;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Text;
 import java.util.List;
@@ -32,35 +31,5 @@ public record ExportRequest(
     Text.requireWellFormed(sdkVersion, "sdk_version");
     Text.requireWellFormed(sdkInstanceId, "sdk_instance_id");
     spans = List.copyOf(spans);
-  }
-
-  /**
-   * The message.
-   *
-   * @throws InvalidInputException if a {@link ForeignSpan} is not a well-formed {@code Span} message
-   */
-  byte[] encode() {
-    return new RequestWriter(observableServiceId, environment, sdkVersion, sdkInstanceId)
-        .write(spanBytes(), spansToCheck());
-  }
-
-  private byte[][] spanBytes() {
-    byte[][] bytes = new byte[spans.size()][];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = spans.get(i).bytes();
-    }
-    return bytes;
-  }
-
-  /**
-   * Which spans must be checked before they are embedded: those that no engine of this SDK encoded. What Rust encoded was
-   * verified then, and Java is the reference.
-   */
-  private boolean[] spansToCheck() {
-    boolean[] check = new boolean[spans.size()];
-    for (int i = 0; i < check.length; i++) {
-      check[i] = spans.get(i) instanceof ForeignSpan;
-    }
-    return check;
   }
 }

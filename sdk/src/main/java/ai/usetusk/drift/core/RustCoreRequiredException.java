@@ -14,7 +14,8 @@ public final class RustCoreRequiredException extends IllegalStateException {
 
   private final Reason reason;
 
-  RustCoreRequiredException(Reason reason, String message, Throwable cause) {
+  /** For the SDK: tells the reason, and what was thrown, {@code null} if nothing was. */
+  public RustCoreRequiredException(Reason reason, String message, Throwable cause) {
     super("the Rust core is required but not in use (" + reason.code() + "): " + message, cause);
     this.reason = reason;
   }

@@ -4,8 +4,8 @@ import static ai.usetusk.drift.loader.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import ai.usetusk.drift.Skip;
 import ai.usetusk.drift.status.Reason;
+import ai.usetusk.drift.testing.Skip;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.usetusk.drift.Skip;
 import ai.usetusk.drift.status.Reason;
+import ai.usetusk.drift.testing.Skip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -3,7 +3,7 @@ package ai.usetusk.drift.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.usetusk.drift.core.CoreEngine;
-import ai.usetusk.drift.core.JavaEngine;
+import ai.usetusk.drift.core.engine.JavaEngine;
 import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;

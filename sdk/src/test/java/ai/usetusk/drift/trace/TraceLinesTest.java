@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.usetusk.drift.core.CoreEngine;
-import ai.usetusk.drift.core.JavaEngine;
+import ai.usetusk.drift.core.engine.JavaEngine;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;

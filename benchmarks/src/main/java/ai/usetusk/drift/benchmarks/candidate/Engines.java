@@ -2,7 +2,7 @@ package ai.usetusk.drift.benchmarks.candidate;
 
 import ai.usetusk.drift.bench.Contender;
 import ai.usetusk.drift.core.CoreEngine;
-import ai.usetusk.drift.core.FailOpenEngine;
+import ai.usetusk.drift.core.engine.FailOpenEngine;
 import ai.usetusk.drift.loader.Host;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

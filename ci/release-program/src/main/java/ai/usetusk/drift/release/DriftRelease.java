@@ -1,6 +1,6 @@
 package ai.usetusk.drift.release;
 
-import ai.usetusk.drift.natives.build.BuildFailure;
+import ai.usetusk.drift.natives.builder.BuildFailure;
 import ai.usetusk.drift.release.action.Actions;
 import ai.usetusk.drift.release.step.BuildJars;
 import ai.usetusk.drift.release.step.BuildNatives;

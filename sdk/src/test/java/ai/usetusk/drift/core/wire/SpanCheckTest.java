@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.usetusk.drift.core.JavaEngine;
+import ai.usetusk.drift.core.engine.JavaEngine;
 import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.InvalidInputException.Category;

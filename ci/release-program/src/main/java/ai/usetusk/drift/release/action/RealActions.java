@@ -1,6 +1,6 @@
 package ai.usetusk.drift.release.action;
 
-import ai.usetusk.drift.natives.build.Directories;
+import ai.usetusk.drift.natives.builder.Directories;
 import ai.usetusk.drift.release.ReleaseFailure;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package ai.usetusk.drift.release.artifact;
 
-import ai.usetusk.drift.natives.build.Platform;
+import ai.usetusk.drift.natives.builder.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package ai.usetusk.drift.release.sbom;
 
-import ai.usetusk.drift.natives.build.Settings;
-import ai.usetusk.drift.natives.build.jar.LinkedComponent;
+import ai.usetusk.drift.natives.builder.Settings;
+import ai.usetusk.drift.natives.builder.jar.LinkedComponent;
 import ai.usetusk.drift.release.artifact.Archive;
 import ai.usetusk.drift.release.artifact.Checksum;
 import ai.usetusk.drift.release.artifact.Layout;

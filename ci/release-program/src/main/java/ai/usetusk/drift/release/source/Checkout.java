@@ -1,6 +1,6 @@
 package ai.usetusk.drift.release.source;
 
-import ai.usetusk.drift.natives.build.Command;
+import ai.usetusk.drift.natives.builder.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -8,8 +8,8 @@ import java.util.List;
 /** How Maven builds what is published. */
 final class Maven {
 
-  /** What is published, and the program that packs the natives jars. */
-  private static final String PROJECTS = ".,natives/build,natives,sdk,bom";
+  /** What is published, and what that takes to build. */
+  private static final String PROJECTS = ".,testing,natives/builder,natives,sdk,bom";
 
   private Maven() {}
 

@@ -1,6 +1,6 @@
 package ai.usetusk.drift.release.step;
 
-import ai.usetusk.drift.natives.build.Directories;
+import ai.usetusk.drift.natives.builder.Directories;
 import ai.usetusk.drift.release.Place;
 import ai.usetusk.drift.release.ReleaseFailure;
 import ai.usetusk.drift.release.Step;

@@ -1,6 +1,6 @@
 package ai.usetusk.drift.release.step;
 
-import ai.usetusk.drift.natives.build.jar.NativesJar;
+import ai.usetusk.drift.natives.builder.jar.NativesJar;
 import ai.usetusk.drift.release.Place;
 import ai.usetusk.drift.release.Step;
 import ai.usetusk.drift.release.action.Actions;

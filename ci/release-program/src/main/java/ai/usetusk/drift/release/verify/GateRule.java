@@ -1,10 +1,10 @@
 package ai.usetusk.drift.release.verify;
 
-import ai.usetusk.drift.natives.build.gate.Builder;
-import ai.usetusk.drift.natives.build.gate.Gate;
-import ai.usetusk.drift.natives.build.gate.JarGate;
-import ai.usetusk.drift.natives.build.gate.LlvmObjdump;
-import ai.usetusk.drift.natives.build.jar.NativesJar;
+import ai.usetusk.drift.natives.builder.gate.Builder;
+import ai.usetusk.drift.natives.builder.gate.Gate;
+import ai.usetusk.drift.natives.builder.gate.JarGate;
+import ai.usetusk.drift.natives.builder.gate.LlvmObjdump;
+import ai.usetusk.drift.natives.builder.jar.NativesJar;
 import ai.usetusk.drift.release.artifact.Layout;
 import ai.usetusk.drift.release.artifact.Tree;
 import java.io.IOException;
@@ -39,7 +39,8 @@ public record GateRule(Path natives) implements Rule {
     return findings;
   }
 
-  private static Finding adopt(ai.usetusk.drift.natives.build.gate.Finding found, Path directory) {
+  private static Finding adopt(
+      ai.usetusk.drift.natives.builder.gate.Finding found, Path directory) {
     return new Finding(found.file().replace(directory + "/", ""), found.fault());
   }
 }

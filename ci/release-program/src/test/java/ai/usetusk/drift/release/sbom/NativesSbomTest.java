@@ -3,7 +3,7 @@ package ai.usetusk.drift.release.sbom;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.usetusk.drift.natives.build.Digests;
+import ai.usetusk.drift.natives.builder.Digests;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.usetusk.drift.release.Place;
 import ai.usetusk.drift.release.ReleaseFailure;
-import ai.usetusk.drift.release.Skip;
 import ai.usetusk.drift.release.action.Actions;
 import ai.usetusk.drift.release.artifact.Archive;
 import ai.usetusk.drift.release.artifact.OpenPgp;
@@ -15,6 +14,7 @@ import ai.usetusk.drift.release.artifact.Tree;
 import ai.usetusk.drift.release.verify.Finding;
 import ai.usetusk.drift.release.verify.SignatureRule;
 import ai.usetusk.drift.release.verify.SyntheticBundle;
+import ai.usetusk.drift.testing.Skip;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

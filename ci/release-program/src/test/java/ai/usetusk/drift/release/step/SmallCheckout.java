@@ -1,6 +1,6 @@
 package ai.usetusk.drift.release.step;
 
-import ai.usetusk.drift.natives.build.Command;
+import ai.usetusk.drift.natives.builder.Command;
 import ai.usetusk.drift.release.Place;
 import java.io.IOException;
 import java.nio.file.Files;
