@@ -10,16 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** What the pages say, held against what is there. */
 class DocumentationTest {
 
   private static final Path ROOT = Path.of("..");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(#[^)]*)?\\)");
+  private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
   private static final Pattern SETTING =
       Pattern.compile("new Setting\\(\\s*\"([^\"]+)\",\\s*\"([^\"]+)\"");
 
@@ -33,12 +38,23 @@ class DocumentationTest {
     List<String> broken = new ArrayList<>();
     for (Path page : pages()) {
       for (MatchResult link : LINK.matcher(Files.readString(page)).results().toList()) {
-        if (!Files.exists(page.resolveSibling(link.group(1)))) {
-          broken.add(page + " -> " + link.group(1));
+        if (!leadsSomewhere(page, link.group(1), link.group(2))) {
+          broken.add(page + " -> " + link.group());
         }
       }
     }
     assertEquals(List.of(), broken);
+  }
+
+  @Test
+  void everyPageIsInTheIndexOfTheReadme() throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    List<String> missing = pages().stream()
+        .filter(page -> page.startsWith(ROOT.resolve("docs")))
+        .map(page -> ROOT.relativize(page).toString().replace('\\', '/'))
+        .filter(page -> !readme.contains("](" + page + ")"))
+        .toList();
+    assertEquals(List.of(), missing);
   }
 
   @Test
@@ -95,13 +111,38 @@ class DocumentationTest {
         .toList();
   }
 
+  private static boolean leadsSomewhere(Path page, String file, String heading) throws IOException {
+    Path target = file.isEmpty() ? page : page.resolveSibling(file);
+    return Files.exists(target)
+        && (heading == null || anchors(Files.readString(target)).contains(heading));
+  }
+
+  /** The anchors that the hosted pages give to their headings. */
+  private static Set<String> anchors(String page) {
+    return HEADING
+        .matcher(page)
+        .results()
+        .map(heading -> "#"
+            + heading
+                .group(1)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-'))
+        .collect(Collectors.toSet());
+  }
+
+  /** Those of the project, of its folders and of the modules; nothing that a build has made. */
   private static List<Path> pages() throws IOException {
-    try (Stream<Path> top = Files.list(ROOT);
-        Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-      return Stream.concat(top, docs)
-          .filter(page -> page.toString().endsWith(".md"))
+    try (Stream<Path> files = Files.find(ROOT, 3, (file, attributes) -> isPage(file))) {
+      return files
+          .filter(page ->
+              StreamSupport.stream(page.spliterator(), false).noneMatch(Path.of("target")::equals))
           .toList();
     }
+  }
+
+  private static boolean isPage(Path file) {
+    return file.toString().endsWith(".md");
   }
 
   private static List<Path> sources() throws IOException {

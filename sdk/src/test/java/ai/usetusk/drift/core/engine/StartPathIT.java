@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a cold JVM pays for having Rust, see docs/development.md. */
+/** What a cold JVM pays for having Rust, see docs/maintainers/development.md. */
 @RequiresNative
 class StartPathIT {
 
