@@ -2,6 +2,7 @@ package ai.usetusk.drift.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.usetusk.drift.model.DecodedType;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.Span;
@@ -27,7 +28,7 @@ class JavaEngineSmallStackTest {
   void theDecodedPayloadNestedDeepestIsProcessed() throws InterruptedException {
     String deep = "{\\\"a\\\":[".repeat(63) + "{}" + "]}".repeat(63);
     byte[] json = utf8("{\"body\":\"" + deep + "\"}");
-    Merges merges = Merges.of(Map.of("body", new Merge(null, Merge.JSON, null)));
+    Merges merges = Merges.of(Map.of("body", new Merge(null, DecodedType.JSON, null)));
     onSmallStack(() -> {
       ProcessedPayload processed = engine.process(json, merges);
       assertEquals(

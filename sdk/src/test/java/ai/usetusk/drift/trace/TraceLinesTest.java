@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.JavaEngine;
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
@@ -146,8 +148,10 @@ class TraceLinesTest {
     Map<String, Merge> merges = new HashMap<>();
     for (Map.Entry<String, JsonNode> property : schema.get("properties").properties()) {
       JsonNode node = property.getValue();
-      Integer encoding = node.has("encoding") ? node.get("encoding").asInt() : null;
-      Integer decodedType = node.has("decodedType") ? node.get("decodedType").asInt() : null;
+      Encoding encoding =
+          node.has("encoding") ? new Encoding(node.get("encoding").asInt()) : null;
+      DecodedType decodedType =
+          node.has("decodedType") ? new DecodedType(node.get("decodedType").asInt()) : null;
       Double importance =
           node.has("matchImportance") ? node.get("matchImportance").asDouble() : null;
       merges.put(property.getKey(), new Merge(encoding, decodedType, importance));
