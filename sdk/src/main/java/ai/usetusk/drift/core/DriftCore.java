@@ -14,10 +14,11 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The entry to the core: decides once for this class loader which engine runs, and tells.
+ * The way into the core. At its first use it decides which engine runs, once for this class loader, and
+ * says so in the log.
  *
- * <p>Start-up never throws because of Rust: whatever goes wrong, {@link #engine()} answers from Java
- * and {@link #status()} has the reason. Safe for use by many threads.
+ * <p>Whatever goes wrong with Rust, {@link #engine()} gives an engine that works, and {@link #status()} says
+ * what went wrong. Any number of threads can use this class.
  */
 public final class DriftCore {
 
@@ -36,8 +37,8 @@ public final class DriftCore {
   /**
    * The engine that this application uses.
    *
-   * @throws RustCoreRequiredException if {@code tusk.rustCore.required} is on and the Rust library
-   *     could not be loaded
+   * @throws RustCoreRequiredException if {@code tusk.rustCore.required} is on and the Rust library could not
+   *     be loaded
    */
   public static CoreEngine engine() {
     return instance().usableEngine();
@@ -60,50 +61,24 @@ public final class DriftCore {
   }
 
   /**
-   * The core of this class loader. Logs only after it is there: logging runs the application's code,
-   * which may well use the core itself.
+   * The core of this class loader, which announces itself at the first call.
+   *
+   * <p>The calling thread writes the line in the log. Where nothing has used {@code java.util.logging}
+   * before, that takes some 45 ms, once; but only a thread that the JVM waits for can be sure to write
+   * the line in a JVM that soon ends, and the SDK has no such thread of its own. A daemon thread would be
+   * cut off, also with a shutdown hook that waits for it, because logging systems close their handlers
+   * in a hook of their own. Whoever did not ask for Rust does not pay for the line: there is none.
+   *
+   * <p>The core is complete by then, and no lock is held: logging runs the application's code, which may
+   * well use the core itself.
    */
   private static DriftCore instance() {
     DriftCore core = Holder.CORE;
     // Reads first: this runs at every call, and only the first may write.
     if (!core.announced.get() && !core.announced.getAndSet(true)) {
-      new Announcer(core).start();
+      core.announce();
     }
     return core;
-  }
-
-  /**
-   * Announces in a thread of its own: the first line of a JVM's log costs more than all the rest of
-   * the start, and nothing has to wait for it. The thread keeps the JVM alive until the line is
-   * written, unless that is told to exit.
-   */
-  private static final class Announcer extends Thread {
-
-    private final DriftCore core;
-
-    Announcer(DriftCore core) {
-      super(null, null, "tusk-drift-announcer", 0, false);
-      setDaemon(false);
-      this.core = core;
-    }
-
-    @Override
-    public void run() {
-      try {
-        core.announce();
-      } catch (Throwable fault) {
-        // As when the class loader was closed meanwhile. Nobody is to see it.
-      }
-    }
-
-    @Override
-    public void start() {
-      try {
-        super.start();
-      } catch (Throwable noMoreThreads) {
-        run();
-      }
-    }
   }
 
   /**
@@ -183,17 +158,26 @@ public final class DriftCore {
   }
 
   /**
-   * Logs which engine is in use: at INFO if Rust was asked for and this JVM has not read the same
-   * before, from another class loader.
+   * Logs which engine is in use, if Rust was asked for: at INFO, or at DEBUG if this JVM has logged the same
+   * before, for another class loader. Never throws.
    */
   void announce() {
-    CoreStatus status = currentStatus();
+    try {
+      CoreStatus status = currentStatus();
+      if (status.reason() != Reason.DISABLED) {
+        announce(status);
+      }
+    } catch (Throwable fault) {
+      // No memory is left, for example, or no stack. The engine works all the same.
+    }
+  }
+
+  private static void announce(CoreStatus status) {
     String inUse = status.reason() == null
         ? "Rust core in use, " + status.libraryPath()
         : "Java core in use (" + status.reason().code() + "): " + status.message();
     String line = "Tusk Drift " + status.sdkVersion() + ": " + inUse;
-    boolean soft = status.reason() == Reason.DISABLED || !isNews(line);
-    CoreLog.log(soft ? Level.DEBUG : Level.INFO, line);
+    CoreLog.log(isNews(line) ? Level.INFO : Level.DEBUG, line);
     if (status.cause() != null) {
       CoreLog.log(Level.DEBUG, "why the Rust core is not in use", status.cause());
     }
