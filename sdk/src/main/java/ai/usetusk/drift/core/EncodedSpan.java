@@ -1,11 +1,11 @@
 package ai.usetusk.drift.core;
 
 /**
- * A span as a {@link CoreEngine} encoded it; only engines make one. The hashes are SHA-256, written
- * as 64 lower-case hexadecimal characters.
+ * A span that a {@link CoreEngine} encoded. The hashes are SHA-256, written as 64 lower-case hexadecimal
+ * characters.
  *
- * <p>Not a record: its constructor is closed, because bytes of this type go into a request unchecked. What Rust encoded was
- * verified when it was encoded, unless {@code TUSK_SKIP_PROTO_VALIDATION} says not to.
+ * <p>Only engines can make one, because these bytes go into a request unchecked. If Rust encoded them,
+ * they were verified at that time, unless {@code TUSK_SKIP_PROTO_VALIDATION} turns that off.
  */
 public final class EncodedSpan implements SpanBytes {
 
