@@ -67,6 +67,15 @@ public final class InvalidInputException extends RuntimeException {
     return new InvalidInputException(message, Category.TOO_LARGE, where, limit);
   }
 
+  /** The same offence, for a caller to whom that part of the input has another name. */
+  public InvalidInputException in(String otherName) {
+    String message = otherName + getMessage().substring(where.length());
+    InvalidInputException renamed =
+        new InvalidInputException(message, category, otherName, offset);
+    renamed.initCause(this);
+    return renamed;
+  }
+
   /** The kind of rule that was broken. */
   public Category category() {
     return category;

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TraceLinesTest {
@@ -142,6 +143,21 @@ class TraceLinesTest {
         .output(utf8(line.get("outputValue").toString()), merges(line.get("outputSchema")))
         .metadata(utf8(line.get("metadata").toString()))
         .build();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"{,[,1, input", "{},[,1, output", "{},[],-, metadata"})
+  void whatIsNoJsonIsNamed(String input, String output, String metadata, String where) {
+    Span span = Span.builder()
+        .input(utf8(input), Merges.none())
+        .output(utf8(output), Merges.none())
+        .metadata(utf8(metadata))
+        .build();
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> lines.encode(span));
+    assertEquals(where, e.where());
+    assertEquals(1, e.offset());
+    assertEquals(where + ": the JSON ends too early at byte 1", e.getMessage());
   }
 
   private static Merges merges(JsonNode schema) {
