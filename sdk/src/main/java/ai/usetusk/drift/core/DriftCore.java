@@ -64,10 +64,11 @@ public final class DriftCore {
    * The core of this class loader, which announces itself at the first call.
    *
    * <p>The calling thread writes the line in the log. Where nothing has used {@code java.util.logging}
-   * before, that takes some 45 ms, once; but only a thread that the JVM waits for can be sure to write
-   * the line in a JVM that soon ends, and the SDK has no such thread of its own. A daemon thread would be
-   * cut off, also with a shutdown hook that waits for it, because logging systems close their handlers
-   * in a hook of their own. Whoever did not ask for Rust does not pay for the line: there is none.
+   * before, that costs some 60 ms of CPU, once. A thread of our own could take it over, but if the JVM
+   * waits for that thread, the SDK keeps the application from ending; and if it does not, the line is
+   * lost in a JVM that soon ends. A shutdown hook that waits would be too late: logging systems close
+   * their handlers in hooks of their own, at the same time. Whoever did not ask for Rust does not pay for
+   * the line: there is none.
    *
    * <p>The core is complete by then, and no lock is held: logging runs the application's code, which may
    * well use the core itself.
