@@ -11,6 +11,17 @@ pub enum Category {
     InvalidJson,
 }
 
+impl Category {
+    /// The stable name of this category, by which Java and the vectors know it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::InvalidUtf8 => "invalid_utf8",
+            Self::InvalidJson => "invalid_json",
+        }
+    }
+}
+
 /// Which part of the input an error is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -45,4 +56,12 @@ pub struct InputError {
     /// The offset in bytes, within that part, of the first byte that cannot be right; the length if
     /// the input ended too early.
     pub offset: usize,
+}
+
+/// What Java is told: the code of the category, the offset and the place, with a blank between each. What is to be
+/// said about it to people, Java knows.
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.category.code(), self.offset, self.place)
+    }
 }

@@ -23,6 +23,7 @@ mod engine;
 mod error;
 mod hash;
 mod json;
+mod lengths;
 mod merges;
 #[cfg(test)]
 mod random;

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{encode_span, hex};
-use drift_core::{Category, Engine, InputError, Merge, Merges, SpanScalars};
+use drift_core::{Engine, InputError, Merge, Merges, SpanScalars};
 use serde_json::Value;
 use std::path::Path;
 
@@ -27,11 +27,7 @@ impl Case {
                 }
             }
             Err(error) => {
-                let category = match error.category {
-                    Category::InvalidUtf8 => "invalid_utf8",
-                    Category::InvalidJson => "invalid_json",
-                };
-                actual.insert("error".into(), category.into());
+                actual.insert("error".into(), error.category.code().into());
                 actual.insert("where".into(), error.place.to_string().into());
                 actual.insert("offset".into(), error.offset.into());
             }

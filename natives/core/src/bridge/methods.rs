@@ -5,7 +5,6 @@ use super::calls::{self, SpanArguments};
 use super::session::{Failure, Session, silence_panics, with_session};
 use super::{BUSY, ENGINE_FAILURE, INPUT_ERROR, PROTOCOL};
 use crate::VERSION;
-use crate::error::{Category, InputError};
 use jni_sys::{JNIEnv, jbyteArray, jint, jobject, jobjectArray};
 use std::ptr::null_mut;
 
@@ -32,7 +31,7 @@ unsafe fn answer(
         Ok(result) => return result,
         Err(Failure::ExceptionPending) => return ENGINE_FAILURE,
         Err(Failure::Busy) => return BUSY,
-        Err(Failure::Input(error)) => (INPUT_ERROR, describe(error)),
+        Err(Failure::Input(error)) => (INPUT_ERROR, error.to_string().into_bytes()),
         Err(Failure::Engine(message)) => (ENGINE_FAILURE, message.into_bytes()),
     };
     // Without its report the error would look like another one.
@@ -40,17 +39,6 @@ unsafe fn answer(
         Ok(()) => code,
         Err(_) => ENGINE_FAILURE,
     }
-}
-
-fn describe(error: InputError) -> Vec<u8> {
-    let category = match error.category {
-        Category::InvalidUtf8 => 0,
-        Category::InvalidJson => 1,
-    };
-    let mut report = vec![category];
-    report.extend((error.offset as u32).to_be_bytes());
-    report.extend(error.place.to_string().into_bytes());
-    report
 }
 
 fn required<T>(argument: Option<T>) -> Result<T, Failure> {

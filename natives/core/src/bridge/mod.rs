@@ -3,8 +3,7 @@
 //! A call takes Java arrays, puts its results into two more, `shorter` and `longer` (see `Out`), and returns a number:
 //!
 //! - 0 or more: success; the number of top-level fields for `struct`, else 0;
-//! - [`INPUT_ERROR`]: `longer[0]` is the category (one byte: 0 `invalid_utf8`, 1 `invalid_json`),
-//!   the offset (four bytes, big-endian) and the place (UTF-8);
+//! - [`INPUT_ERROR`]: `longer[0]` is an [`InputError`](crate::InputError) as text;
 //! - [`ENGINE_FAILURE`]: `longer[0]` is a message (UTF-8), unless a Java exception is pending;
 //! - [`BUSY`]: nothing was done, because as many calls run already as there are workspaces.
 //!
@@ -20,7 +19,7 @@ mod methods;
 mod session;
 
 /// The number of this interface. It changes whenever the meaning of a method or a frame does.
-const PROTOCOL: u32 = 3;
+const PROTOCOL: u32 = 4;
 
 /// The caller's input is wrong.
 const INPUT_ERROR: i32 = -1;

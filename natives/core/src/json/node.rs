@@ -1,7 +1,7 @@
 //! What a payload is made of on the tape: nodes, and ranges of text.
 
 use crate::buffer::put_range;
-use crate::wire::encode::{delimited_length, text_field_length};
+use crate::lengths::{LITERAL_LENGTH, NUMBER_LENGTH, delimited_length, entry_length};
 
 /// The deepest nesting of arrays and objects, counted together.
 pub const MAX_DEPTH: u32 = 127;
@@ -309,29 +309,6 @@ impl Node {
     pub fn entry_length(&self) -> u32 {
         entry_length(self.key.length(), self.value_length())
     }
-}
-
-/// The length of `null`, `false` and `true` as `Value` messages.
-pub(crate) const LITERAL_LENGTH: u32 = 2;
-
-/// The length of a number as a `Value` message.
-pub(crate) const NUMBER_LENGTH: u32 = 9;
-
-/// The length of an entry of `Struct.fields` with tag and length of its own.
-#[inline(always)]
-pub(crate) fn member_length(key: u32, value: u32) -> u32 {
-    // Most need one byte for each of the three lengths.
-    if key > 0 && key + value < 0x80 - 4 {
-        key + value + 6
-    } else {
-        delimited_length(entry_length(key, value))
-    }
-}
-
-/// The length of an entry of `Struct.fields` without tag and length of its own.
-#[inline(always)]
-pub(crate) fn entry_length(key: u32, value: u32) -> u32 {
-    text_field_length(key) + delimited_length(value)
 }
 
 #[cfg(test)]

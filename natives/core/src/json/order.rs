@@ -2,7 +2,7 @@
 
 use super::node::{IN_DOCUMENT, Node, Order, Text};
 use crate::buffer::{Buffer, grow, push};
-use crate::wire::encode::delimited_length;
+use crate::lengths::delimited_length;
 use std::cmp::Ordering;
 
 /// The members of those objects whose keys do not ascend in the document.

@@ -4,13 +4,13 @@
 //! text is no JSON, but not where; that is for `grammar`, which sees only such texts.
 
 use super::index::Index;
-use super::node::{IN_DOCUMENT, Kind, MAX_DEPTH, Node, Scalar, Short, Text, member_length};
+use super::node::{IN_DOCUMENT, Kind, MAX_DEPTH, Node, Scalar, Short, Text};
 use super::number::{self, Number};
 use super::order::{self, KeyOrder, Keys};
 use super::string::unescape;
 use crate::buffer::{Buffer, block, push};
+use crate::lengths::{delimited_length, member_length};
 use crate::simd::{Block, Kernel};
-use crate::wire::encode::delimited_length;
 
 pub(super) struct Parser<'a> {
     /// The text, in place, and its padding behind it.

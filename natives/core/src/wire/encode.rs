@@ -1,38 +1,12 @@
-//! The protobuf encoding: varints, tags, and the lengths that stand before nested messages.
+//! The protobuf encoding: varints, tags, and the headers of nested messages.
 
 use crate::buffer::{Buffer, put};
+use crate::lengths::varint_length;
 
 /// The wire types this engine writes.
 const VARINT: u32 = 0;
 const FIXED64: u32 = 1;
 pub(crate) const DELIMITED: u8 = 2;
-
-/// The number of bytes of a varint.
-#[inline(always)]
-pub(crate) const fn varint_length(value: u64) -> u32 {
-    // Seven bits a byte, and at least one byte.
-    (70 - (value | 1).leading_zeros()) / 7
-}
-
-/// The length of a text or message of so many bytes as a field with a number below 16: with its tag
-/// and its own length.
-#[inline(always)]
-pub(crate) const fn delimited_length(length: u32) -> u32 {
-    if length < 0x80 {
-        return 2 + length;
-    }
-    1 + varint_length(length as u64) + length
-}
-
-/// The length of a text field with a number below 16 that is left out when empty.
-#[inline(always)]
-pub(crate) const fn text_field_length(length: u32) -> u32 {
-    if length == 0 {
-        0
-    } else {
-        delimited_length(length)
-    }
-}
 
 /// Writes the tag, with a number below 16, and the length of a text or a nested message. Gives the end.
 #[inline(always)]
@@ -115,27 +89,10 @@ impl Buffer {
     }
 }
 
-/// The length of an [`integer_field`](Buffer::integer_field) with a number below 16.
-pub(crate) fn integer_field_length(value: i64) -> u32 {
-    1 + varint_length(value.cast_unsigned())
-}
-
-/// The length of a [`nonzero_field`](Buffer::nonzero_field) with a number below 16.
-pub(crate) fn nonzero_field_length(value: i64) -> u32 {
-    if value == 0 {
-        0
-    } else {
-        integer_field_length(value)
-    }
-}
-
-/// The length of a [`double_field`](Buffer::double_field) with a number below 16.
-pub(crate) const DOUBLE_FIELD_LENGTH: u32 = 9;
-
 #[cfg(test)]
 mod tests {
-    use super::{integer_field_length, varint_length};
     use crate::buffer::Buffer;
+    use crate::lengths::{integer_field_length, varint_length};
 
     #[test]
     fn the_length_of_a_varint_is_known_before_it_is_written() {

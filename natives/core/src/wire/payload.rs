@@ -4,9 +4,10 @@
 use super::encode::{DELIMITED, put_delimited};
 use crate::buffer::{Buffer, OVERHANG, block, put};
 use crate::decode::Decoded;
-use crate::json::node::{Kind, MAX_DEPTH, Node, Short, Text, entry_length, put_text};
+use crate::json::node::{Kind, MAX_DEPTH, Node, Short, Text, put_text};
 use crate::json::string::{append_escaped, put_escaped};
 use crate::json::tape::{Members, Tape};
+use crate::lengths::entry_length;
 use crate::sha256::{Compress, Sha256, Words};
 
 /// Follows the canonical JSON while it is written.

@@ -3,15 +3,13 @@
 //! A node of the schema tells the type of a value, the schemas of an object's members, and the schema
 //! of an array's first item.
 
-use super::encode::{
-    DOUBLE_FIELD_LENGTH, delimited_length, integer_field_length, text_field_length,
-};
 use super::payload::append_string;
 use crate::buffer::{Buffer, push};
 use crate::decode::{Decoded, DecodedMember};
 use crate::json::node::Kind;
 use crate::json::number::Printer;
 use crate::json::tape::{Members, Tape};
+use crate::lengths::{DOUBLE_FIELD_LENGTH, delimited_length, entry_length, integer_field_length};
 use crate::merges::Merge;
 use std::io::Write as _;
 
@@ -186,11 +184,6 @@ impl SchemaLengths {
     pub fn allocated(&self) -> usize {
         self.lengths.capacity() * size_of::<u32>()
     }
-}
-
-/// The length of an entry of `JsonSchema.properties`.
-fn entry_length(key: u32, schema: u32) -> u32 {
-    text_field_length(key) + delimited_length(schema)
 }
 
 #[inline(never)]

@@ -1,7 +1,5 @@
 //! The `Span` message.
 
-use super::encode::nonzero_field_length;
-use super::encode::text_field_length;
 use super::payload::{
     Follower, TwoHashes, struct_length, write_struct, write_text, write_text_and_struct,
 };
@@ -11,6 +9,7 @@ use crate::cpu::Cpu;
 use crate::decode::Decoded;
 use crate::hash::{Hash, HashMemo};
 use crate::json::tape::Tape;
+use crate::lengths::{nonzero_field_length, text_field_length};
 use crate::sha256::{Compress, Work};
 
 /// All of a span but its payloads. Numbers are written as they are; the caller has checked them.

@@ -140,7 +140,8 @@ public final class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Engines engines = Engines.start(this::tell);
-    Setup setup = new Setup(engines, seed, work, nativeFloor, node, reference, Bench.class, this::tell);
+    Setup setup =
+        new Setup(engines, seed, work, nativeFloor, node, reference, Bench.class, this::tell);
     Machine.busy().ifPresent(this::tell);
     List<Section> sections = new ArrayList<>();
     ObjectNode numbers = JsonNodeFactory.instance.objectNode();

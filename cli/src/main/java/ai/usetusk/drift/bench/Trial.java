@@ -7,7 +7,6 @@ import ai.usetusk.drift.bench.measure.WorkClock;
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.EncodedSpan;
 import ai.usetusk.drift.model.InvalidInputException;
-import ai.usetusk.drift.model.PayloadTooLargeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,8 +108,6 @@ final class Trial {
       return engine.encodeSpan(span.span());
     } catch (InvalidInputException e) {
       throw new BadSampleException(sample.name() + ": " + span.problem().apply(e), e);
-    } catch (PayloadTooLargeException e) {
-      throw new BadSampleException(sample.name() + ": " + e.getMessage(), e);
     }
   }
 

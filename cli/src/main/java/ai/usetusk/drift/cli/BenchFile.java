@@ -5,10 +5,10 @@ import ai.usetusk.drift.bench.BuiltInShape;
 import ai.usetusk.drift.bench.Sample;
 import ai.usetusk.drift.bench.SampleSource;
 import ai.usetusk.drift.bench.SampleSpan;
+import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.har.HarEntry;
 import ai.usetusk.drift.har.HarSpans;
 import ai.usetusk.drift.har.Role;
-import ai.usetusk.drift.model.PayloadTooLargeException;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.trace.TraceLines;
 import ai.usetusk.drift.tree.MalformedJsonException;
@@ -121,14 +121,14 @@ record BenchFile(Path path) implements SampleSource {
   /** The file is the response; it is one span, however long. */
   private void json(Collected collected) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      byte[] text = in.readNBytes(PayloadTooLargeException.MAX_BYTES + 1);
-      PayloadTooLargeException.check(text);
+      byte[] text = in.readNBytes(CoreEngine.MAX_PAYLOAD_BYTES + 1);
+      if (text.length > CoreEngine.MAX_PAYLOAD_BYTES) {
+        throw InputFiles.broken(
+            path,
+            "longer than " + CoreEngine.MAX_PAYLOAD_BYTES + " bytes, which no engine takes",
+            null);
+      }
       collected.add(BuiltInShape.response(text));
-    } catch (PayloadTooLargeException e) {
-      throw InputFiles.broken(
-          path,
-          "longer than " + PayloadTooLargeException.MAX_BYTES + " bytes, which no engine takes",
-          e);
     }
   }
 

@@ -1,5 +1,7 @@
 package ai.usetusk.drift.cli;
 
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
@@ -116,9 +118,11 @@ final class TraceSpan {
     Map<String, Merge> merges = new LinkedHashMap<>();
     for (String key : properties.members().keySet()) {
       JsonObject property = properties.objectOrEmpty(key);
+      Integer encoding = code(property, "encoding", "encoding");
+      Integer decodedType = code(property, "decodedType", "decoded_type");
       Merge merge = new Merge(
-          code(property, "encoding", "encoding"),
-          code(property, "decodedType", "decoded_type"),
+          encoding == null ? null : new Encoding(encoding),
+          decodedType == null ? null : new DecodedType(decodedType),
           importance(property));
       if (merge.encoding() != null
           || merge.decodedType() != null

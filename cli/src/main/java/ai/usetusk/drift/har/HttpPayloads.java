@@ -1,5 +1,6 @@
 package ai.usetusk.drift.har;
 
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -70,9 +71,11 @@ final class HttpPayloads {
           .map(HarHeader::value)
           .findFirst()
           .orElse(body.mimeType());
-      Integer decodedType =
-          ContentType.of(type).decodedType().map(DecodedType::number).orElse(null);
-      merges.put(BODY, new Merge(Merge.BASE64, decodedType, null));
+      ai.usetusk.drift.model.DecodedType decodedType = ContentType.of(type)
+          .decodedType()
+          .map(known -> new ai.usetusk.drift.model.DecodedType(known.number()))
+          .orElse(null);
+      merges.put(BODY, new Merge(Encoding.BASE64, decodedType, null));
     }
     return Merges.of(merges);
   }

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.usetusk.drift.bench.BadSampleException;
 import ai.usetusk.drift.bench.Sample;
 import ai.usetusk.drift.bench.SampleSpan;
+import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.model.InvalidInputException;
-import ai.usetusk.drift.model.PayloadTooLargeException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -140,7 +140,7 @@ class BenchFileTest {
   void aJsonFileIsNotLongerThanAPayload() throws Exception {
     Path file = directory.resolve("large.json");
     try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
-      sparse.setLength(PayloadTooLargeException.MAX_BYTES + 1L);
+      sparse.setLength(CoreEngine.MAX_PAYLOAD_BYTES + 1L);
     }
     assertProblem("longer than 134217728 bytes, which no engine takes", file);
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 abstract class LibraryContract extends FallbackContract {
 
   /** The protocol between the SDK and its library. */
-  private static final int PROTOCOL = 3;
+  private static final int PROTOCOL = 4;
 
   /** The first of SHA-256's constants (FIPS 180-4, section 4.2.2), as little-endian CPUs have it. */
   private static final byte[] CONSTANT = HexFormat.of().parseHex("982f8a42");

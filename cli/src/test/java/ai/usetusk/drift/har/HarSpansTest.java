@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.PackageType;
 import ai.usetusk.drift.model.Span;
@@ -95,16 +97,18 @@ class HarSpansTest {
             "headers",
             new Merge(null, null, 0.0),
             "body",
-            new Merge(Merge.BASE64, Merge.JSON, null)),
+            new Merge(Encoding.BASE64, DecodedType.JSON, null)),
         span.inputMerges().byKey());
-    assertEquals(new Merge(Merge.BASE64, 2, null), span.outputMerges().byKey().get("body"));
+    assertEquals(
+        new Merge(Encoding.BASE64, DecodedType.HTML, null),
+        span.outputMerges().byKey().get("body"));
   }
 
   @Test
   void theTypeOfABodyWithoutAHeaderIsTheRecorders() throws Exception {
     Span span =
         server(POST, "{\"status\":200,\"content\":{\"mimeType\":\"text/csv\",\"text\":\"a\"}}");
-    assertEquals(8, span.outputMerges().byKey().get("body").decodedType());
+    assertEquals(8, span.outputMerges().byKey().get("body").decodedType().number());
   }
 
   @ParameterizedTest
@@ -172,7 +176,7 @@ class HarSpansTest {
       String value = json(payload).get("headers").get("Content-Type").asText();
       assertTrue(value.matches("REDACTED_[0-9a-f]{64}"), value);
     }
-    assertEquals(1, span.inputMerges().byKey().get("body").decodedType());
+    assertEquals(1, span.inputMerges().byKey().get("body").decodedType().number());
   }
 
   @Test

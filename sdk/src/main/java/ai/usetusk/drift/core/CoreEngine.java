@@ -3,30 +3,32 @@ package ai.usetusk.drift.core;
 import ai.usetusk.drift.core.engine.FailOpenEngine;
 import ai.usetusk.drift.core.engine.JavaEngine;
 import ai.usetusk.drift.core.engine.NativeEngine;
+import ai.usetusk.drift.core.json.PayloadLimit;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merges;
-import ai.usetusk.drift.model.PayloadTooLargeException;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.Text;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The hot path of the SDK: canonical JSON, digests, schemas and protobuf encoding.
+ * What the SDK does with every recorded call: canonical JSON, hashes, schemas and protobuf messages.
  *
- * <p>All implementations return the same bytes for the same input and raise the same {@link
- * InvalidInputException} for bad input. JSON goes in as UTF-8 bytes and comes out as UTF-8 bytes.
- * Hashes are SHA-256, written as 64 lower-case hexadecimal characters.
+ * <p>All engines return the same bytes for the same input. For bad input, they throw the same {@link
+ * InvalidInputException}. JSON goes in as UTF-8 and comes out as UTF-8. Hashes are SHA-256, written as 64
+ * lower-case hexadecimal characters.
  *
- * <p>Implementations are safe for use by many threads at once. No argument may be {@code null}
- * unless it says so; no result is {@code null}. An array passed in is read during the call and
- * never kept; an array returned belongs to the caller.
+ * <p>Any number of threads can use an engine at once. No argument may be {@code null} unless its
+ * description says so, and no result is. An array that you pass in is only read during the call; an
+ * array that you get is yours.
  *
- * <p>A payload may have up to {@value PayloadTooLargeException#MAX_BYTES} bytes; for a longer one
- * every operation throws {@link PayloadTooLargeException}.
+ * <p>A payload may have up to {@link #MAX_PAYLOAD_BYTES} bytes. Lengths are checked before anything else.
  *
  * @see DriftCore#engine()
  */
 public sealed interface CoreEngine permits JavaEngine, NativeEngine, FailOpenEngine {
+
+  /** The longest payload, in bytes, that the engines take: 128 MiB. */
+  int MAX_PAYLOAD_BYTES = PayloadLimit.MAX_BYTES;
 
   /**
    * Returns the canonical form: no blanks, keys sorted by their UTF-8 bytes, the last of duplicate
@@ -37,8 +39,8 @@ public sealed interface CoreEngine permits JavaEngine, NativeEngine, FailOpenEng
   byte[] normalize(byte[] json);
 
   /**
-   * Returns the SHA-256 of the canonical form, so that equal values have equal hashes whatever
-   * their key order and spacing.
+   * Returns the SHA-256 of the canonical form. Equal values have equal hashes, however their keys are
+   * ordered and whatever blanks they contain.
    *
    * @throws InvalidInputException if {@code json} is not one well-formed JSON text
    */
@@ -60,9 +62,9 @@ public sealed interface CoreEngine permits JavaEngine, NativeEngine, FailOpenEng
   StructBytes struct(byte[] json);
 
   /**
-   * Computes all that is exported about one payload.
+   * Computes everything that is exported about one payload.
    *
-   * @param merges how to decode top-level members before the schema and the value hash are taken
+   * @param merges how to decode top-level members before the schema and the value hash are computed
    * @throws InvalidInputException if {@code json} is not one well-formed JSON text
    */
   ProcessedPayload process(byte[] json, Merges merges);
@@ -75,7 +77,7 @@ public sealed interface CoreEngine permits JavaEngine, NativeEngine, FailOpenEng
   EncodedSpan encodeSpan(Span span);
 
   /**
-   * Encodes an {@code ExportSpansRequest}. The spans are embedded byte for byte.
+   * Encodes an {@code ExportSpansRequest}. It contains the spans byte for byte.
    *
    * @throws InvalidInputException if a span is not a well-formed {@code Span} message
    */

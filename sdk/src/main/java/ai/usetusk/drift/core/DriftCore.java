@@ -4,10 +4,11 @@ import ai.usetusk.drift.core.engine.Core;
 import ai.usetusk.drift.status.CoreStatus;
 
 /**
- * The entry to the core: decides once for this class loader which engine runs, and tells.
+ * The way into the core. At its first use it decides which engine runs, once for this class loader, and
+ * says so in the log.
  *
- * <p>Start-up never throws because of Rust: whatever goes wrong, {@link #engine()} answers from Java
- * and {@link #status()} has the reason. Safe for use by many threads.
+ * <p>Whatever goes wrong with Rust, {@link #engine()} gives an engine that works, and {@link #status()} says
+ * what went wrong. Any number of threads can use this class.
  */
 public final class DriftCore {
 
@@ -16,8 +17,8 @@ public final class DriftCore {
   /**
    * The engine that this application uses.
    *
-   * @throws RustCoreRequiredException if {@code tusk.rustCore.required} is on and the Rust library
-   *     could not be loaded
+   * @throws RustCoreRequiredException if {@code tusk.rustCore.required} is on and the Rust library could not
+   *     be loaded
    */
   public static CoreEngine engine() {
     return Core.instance().engine();

@@ -3,11 +3,11 @@ package ai.usetusk.drift.core;
 import ai.usetusk.drift.core.engine.EngineSpan;
 
 /**
- * A span as a {@link CoreEngine} encoded it; only engines make one. The hashes are SHA-256, written
- * as 64 lower-case hexadecimal characters.
+ * A span that a {@link CoreEngine} encoded. The hashes are SHA-256, written as 64 lower-case hexadecimal
+ * characters.
  *
- * <p>Sealed, because bytes of this type go into a request unchecked. What Rust encoded was verified when it was
- * encoded, unless {@code TUSK_SKIP_PROTO_VALIDATION} says not to.
+ * <p>Sealed, because these bytes go into a request unchecked. If Rust encoded them, they were verified at that
+ * time, unless {@code TUSK_SKIP_PROTO_VALIDATION} turns that off.
  */
 public sealed interface EncodedSpan extends SpanBytes permits EngineSpan {
 

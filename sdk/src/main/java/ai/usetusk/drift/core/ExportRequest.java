@@ -5,7 +5,7 @@ import ai.usetusk.drift.model.Text;
 import java.util.List;
 
 /**
- * A batch of spans for the backend: an {@code ExportSpansRequest}.
+ * The spans of one {@code ExportSpansRequest}, which is what the backend takes.
  *
  * @param observableServiceId the id of the recorded service; may be empty
  * @param environment the environment the service runs in; may be empty
@@ -21,7 +21,7 @@ public record ExportRequest(
     List<SpanBytes> spans) {
 
   /**
-   * Copies the list.
+   * A request with a copy of the list.
    *
    * @throws InvalidInputException if a string contains a lone surrogate
    */

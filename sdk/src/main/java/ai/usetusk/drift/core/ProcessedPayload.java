@@ -1,11 +1,11 @@
 package ai.usetusk.drift.core;
 
 /**
- * Everything the exporters need to know about one JSON payload. Equality is that of the arrays'
- * identity.
+ * Everything that is exported about one JSON payload. If the merges change nothing, {@code normalized} and
+ * {@code decoded} may be the same array.
  *
- * <p>Without merges, or where they change nothing, {@code normalized} and {@code decoded} may be
- * the same array.
+ * <p>To compare two of them, compare their hashes: {@code equals} only asks whether they hold the same
+ * arrays.
  *
  * @param normalized the payload as canonical JSON, UTF-8
  * @param decoded the payload with its merges applied, as canonical JSON, UTF-8

@@ -4,8 +4,8 @@ import ai.usetusk.drift.status.Reason;
 import java.io.Serial;
 
 /**
- * {@code tusk.rustCore.required} asks for a start-up failure instead of a fallback, and Rust cannot
- * be used.
+ * Rust cannot be used, and {@code tusk.rustCore.required} says that the application should fail then
+ * instead of falling back to Java.
  */
 public final class RustCoreRequiredException extends IllegalStateException {
 

@@ -1,8 +1,8 @@
 package ai.usetusk.drift.core;
 
-/** One span on its way into an {@link ExportRequest}: the bytes of a {@code Span} message. */
+/** An encoded span that can go into an {@link ExportRequest}. */
 public sealed interface SpanBytes permits EncodedSpan, ForeignSpan {
 
-  /** The encoded message. The array is not copied; whoever changes it changes the span. */
+  /** The encoded message. The array is not copied: do not change it. */
   byte[] bytes();
 }

@@ -3,15 +3,15 @@ package ai.usetusk.drift.model;
 import java.io.Serial;
 
 /**
- * The caller's input is not what the operation takes. Every engine raises the same exception for
- * the same input, and no engine falls back because of it.
+ * The input breaks a rule: it is not JSON, for example, or too long. Every engine throws the same
+ * exception, with the same message, for the same input, and no engine falls back because of it.
  */
 public final class InvalidInputException extends RuntimeException {
 
   @Serial
   private static final long serialVersionUID = 1L;
 
-  /** What kind of rule the input breaks. */
+  /** What kind of rule the input breaks. More kinds may be added. */
   public enum Category {
     /** Bytes that are not UTF-8, or text with a lone surrogate. */
     INVALID_UTF8("invalid_utf8"),
@@ -20,7 +20,9 @@ public final class InvalidInputException extends RuntimeException {
     /** A text that should be schema merges is not. */
     INVALID_MERGES("invalid_merges"),
     /** A span field out of range, or bytes that are no {@code Span} message. */
-    INVALID_SPAN("invalid_span");
+    INVALID_SPAN("invalid_span"),
+    /** A payload, or a text of merges, that is longer than any engine takes. */
+    TOO_LARGE("too_large");
 
     private final String code;
 
@@ -39,20 +41,38 @@ public final class InvalidInputException extends RuntimeException {
   private final int offset;
 
   /**
-   * Describes the offence.
+   * Input that is wrong from one byte on.
    *
    * @param problem what is wrong, as a phrase that "at byte 12" can follow
    */
   public InvalidInputException(Category category, String where, int offset, String problem) {
-    super(where + ": " + problem + " at byte " + offset);
+    this(where + ": " + problem + " at byte " + offset, category, where, offset);
+  }
+
+  private InvalidInputException(String message, Category category, String where, int offset) {
+    super(message);
     this.category = category;
     this.where = where;
     this.offset = offset;
   }
 
-  /** A scalar field of a span that is out of range; such a field has no byte offset but 0. */
+  /** A scalar field of a span that is out of range. */
   public static InvalidInputException invalidSpan(String field, String problem) {
-    return new InvalidInputException(Category.INVALID_SPAN, field, 0, problem);
+    return new InvalidInputException(field + ": " + problem, Category.INVALID_SPAN, field, 0);
+  }
+
+  /** Input of {@code length} bytes where at most {@code limit} are allowed. */
+  public static InvalidInputException tooLarge(String where, long length, int limit) {
+    String message = where + ": " + length + " bytes, and at most " + limit + " are allowed";
+    return new InvalidInputException(message, Category.TOO_LARGE, where, limit);
+  }
+
+  /** The same offence, for a caller to whom that part of the input has another name. */
+  public InvalidInputException in(String otherName) {
+    String message = otherName + getMessage().substring(where.length());
+    InvalidInputException renamed = new InvalidInputException(message, category, otherName, offset);
+    renamed.initCause(this);
+    return renamed;
   }
 
   /** The kind of rule that was broken. */
@@ -70,7 +90,8 @@ public final class InvalidInputException extends RuntimeException {
 
   /**
    * The offset in bytes of the first offending byte within {@link #where()}, counted from 0 in
-   * UTF-8; the length if the input ended too early; 0 for a scalar field of a span.
+   * UTF-8; the length if the input ended too early; the limit if it is too long; 0 for a scalar field
+   * of a span.
    */
   public int offset() {
     return offset;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The {@link Merge} of each top-level key that has one. Immutable.
+ * How the top-level members of a payload are decoded: a {@link Merge} for each key that has one.
+ * Immutable.
  *
- * <p>Merges apply to the members of a JSON object at the root of a payload. Keys the payload does
- * not have are ignored, and so is everything on a root that is no object.
+ * <p>Keys that the payload does not have are ignored. If the payload is not a JSON object, all of them are.
  */
 public final class Merges {
 
@@ -19,7 +19,7 @@ public final class Merges {
 
   private Merges(Map<String, Merge> byKey) {
     this.byKey = byKey;
-    // Most have none, and a stream is dear in a JVM that has not had one yet.
+    // Most have none, and the first stream in a JVM costs several milliseconds.
     this.rules = byKey.isEmpty() ? List.of() : sorted(byKey);
   }
 
@@ -31,20 +31,20 @@ public final class Merges {
   }
 
   /**
-   * One merge with its key. Equality is that of the array's identity.
+   * One merge with its key. {@code equals} only asks whether the key is the same array.
    *
-   * @param key the top-level key in UTF-8; shared by all who ask, so nobody may change it
-   * @param merge what the key's value is decoded with
+   * @param key the top-level key in UTF-8; everybody gets the same array, so do not change it
+   * @param merge how the value of that key is decoded
    */
   public record Rule(byte[] key, Merge merge) {}
 
-  /** No merges at all. */
+  /** No merges: every member stays as it is. */
   public static Merges none() {
     return NONE;
   }
 
   /**
-   * The given merges; the map is copied.
+   * The given merges by top-level key. The map is copied.
    *
    * @throws InvalidInputException if a key contains a lone surrogate
    */
@@ -63,8 +63,8 @@ public final class Merges {
   }
 
   /**
-   * The same merges in ascending order of the unsigned bytes of their UTF-8 keys, which is the order
-   * in which the engines write the members of an object; unmodifiable.
+   * The merges in the order in which the engines write the members of an object: ascending by the unsigned
+   * bytes of their keys in UTF-8. Unmodifiable.
    */
   public List<Rule> rules() {
     return rules;

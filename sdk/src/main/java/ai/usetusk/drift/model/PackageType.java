@@ -1,6 +1,6 @@
 package ai.usetusk.drift.model;
 
-/** The kind of library a span was recorded in. The numbers are those of the wire. */
+/** What kind of library a span was recorded in. The numbers are those of the wire. */
 public enum PackageType {
   UNSPECIFIED(0),
   HTTP(1),
@@ -14,8 +14,6 @@ public enum PackageType {
   RABBITMQ(9),
   FIRESTORE(10),
   PRISMA(11);
-
-  private static final PackageType[] BY_NUMBER = values();
 
   private final int number;
 
@@ -34,9 +32,11 @@ public enum PackageType {
    * @throws InvalidInputException if there is none
    */
   public static PackageType of(int number) {
-    if (number < 0 || number >= BY_NUMBER.length) {
-      throw InvalidInputException.invalidSpan("package_type", "no such number: " + number);
+    for (PackageType type : values()) {
+      if (type.number == number) {
+        return type;
+      }
     }
-    return BY_NUMBER[number];
+    throw InvalidInputException.invalidSpan("package_type", "no such number: " + number);
   }
 }

@@ -5,85 +5,200 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One recorded operation, before it is encoded. Every string is well-formed UTF-16; payloads are
- * UTF-8 JSON and are checked only when the span is encoded. Equality of the payloads is that of the
- * arrays' identity, and the arrays are not copied.
+ * One recorded operation, before it is encoded. Immutable, except that payloads are arrays, which are
+ * not copied: do not change them afterwards.
  *
- * @param timestampSeconds start, seconds since the epoch
- * @param timestampNanos start, nanoseconds within the second, 0 to 999,999,999
- * @param durationSeconds duration, whole seconds
- * @param durationNanos duration, rest in nanoseconds, -999,999,999 to 999,999,999
- * @param environment the environment the service ran in, or {@code null}
- * @param input the recorded input, or {@code null} for none
- * @param output the recorded output, or {@code null} for none
- * @param metadata anything else, or {@code null} for none
+ * <p>Every string is well-formed UTF-16. A payload is JSON in UTF-8, which is only checked when the
+ * span is encoded.
  */
-public record Span(
-    String traceId,
-    String spanId,
-    String parentSpanId,
-    String name,
-    String packageName,
-    String instrumentationName,
-    String submoduleName,
-    PackageType packageType,
-    String environment,
-    SpanKind kind,
-    StatusCode statusCode,
-    String statusMessage,
-    boolean preAppStart,
-    boolean rootSpan,
-    long timestampSeconds,
-    int timestampNanos,
-    long durationSeconds,
-    int durationNanos,
-    byte[] input,
-    Merges inputMerges,
-    byte[] output,
-    Merges outputMerges,
-    byte[] metadata) {
+public final class Span {
 
   private static final int NANOS_PER_SECOND = 1_000_000_000;
 
-  /**
-   * Checks the scalars.
-   *
-   * @throws InvalidInputException if nanoseconds are out of range or a string contains a lone
-   *     surrogate
-   */
-  public Span {
-    Text.requireWellFormed(traceId, "trace_id");
-    Text.requireWellFormed(spanId, "span_id");
-    Text.requireWellFormed(parentSpanId, "parent_span_id");
-    Text.requireWellFormed(name, "name");
-    Text.requireWellFormed(packageName, "package_name");
-    Text.requireWellFormed(instrumentationName, "instrumentation_name");
-    Text.requireWellFormed(submoduleName, "submodule_name");
-    Objects.requireNonNull(packageType, "packageType");
-    if (environment != null) {
-      Text.requireWellFormed(environment, "environment");
-    }
-    Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(statusCode, "statusCode");
-    Text.requireWellFormed(statusMessage, "status.message");
-    requireBetween(timestampNanos, 0, "timestamp.nanos");
-    requireBetween(durationNanos, 1 - NANOS_PER_SECOND, "duration.nanos");
-    Objects.requireNonNull(inputMerges, "inputMerges");
-    Objects.requireNonNull(outputMerges, "outputMerges");
+  private final String traceId;
+  private final String spanId;
+  private final String parentSpanId;
+  private final String name;
+  private final String packageName;
+  private final String instrumentationName;
+  private final String submoduleName;
+  private final PackageType packageType;
+  private final String environment;
+  private final SpanKind kind;
+  private final StatusCode statusCode;
+  private final String statusMessage;
+  private final boolean preAppStart;
+  private final boolean rootSpan;
+  private final long timestampSeconds;
+  private final int timestampNanos;
+  private final long durationSeconds;
+  private final int durationNanos;
+  private final byte[] input;
+  private final Merges inputMerges;
+  private final byte[] output;
+  private final Merges outputMerges;
+  private final byte[] metadata;
+
+  private Span(Builder builder) {
+    traceId = wellFormed(builder.traceId, "trace_id");
+    spanId = wellFormed(builder.spanId, "span_id");
+    parentSpanId = wellFormed(builder.parentSpanId, "parent_span_id");
+    name = wellFormed(builder.name, "name");
+    packageName = wellFormed(builder.packageName, "package_name");
+    instrumentationName = wellFormed(builder.instrumentationName, "instrumentation_name");
+    submoduleName = wellFormed(builder.submoduleName, "submodule_name");
+    packageType = Objects.requireNonNull(builder.packageType, "packageType");
+    environment =
+        builder.environment == null ? null : wellFormed(builder.environment, "environment");
+    kind = Objects.requireNonNull(builder.kind, "kind");
+    statusCode = Objects.requireNonNull(builder.statusCode, "statusCode");
+    statusMessage = wellFormed(builder.statusMessage, "status.message");
+    preAppStart = builder.preAppStart;
+    rootSpan = builder.rootSpan;
+    timestampSeconds = builder.timestampSeconds;
+    timestampNanos = between(builder.timestampNanos, 0, "timestamp.nanos");
+    durationSeconds = builder.durationSeconds;
+    durationNanos = between(builder.durationNanos, 1 - NANOS_PER_SECOND, "duration.nanos");
+    input = builder.input;
+    inputMerges = Objects.requireNonNull(builder.inputMerges, "inputMerges");
+    output = builder.output;
+    outputMerges = Objects.requireNonNull(builder.outputMerges, "outputMerges");
+    metadata = builder.metadata;
   }
 
-  private static void requireBetween(int nanos, int least, String field) {
+  private static String wellFormed(String text, String field) {
+    Text.requireWellFormed(text, field);
+    return text;
+  }
+
+  private static int between(int nanos, int least, String field) {
     if (nanos < least || nanos >= NANOS_PER_SECOND) {
       throw InvalidInputException.invalidSpan(field, "out of range: " + nanos);
     }
+    return nanos;
   }
 
-  /** A builder whose span is empty: empty strings, zeros, no payloads, no merges. */
+  /** The id of the trace. */
+  public String traceId() {
+    return traceId;
+  }
+
+  /** The id of the span. */
+  public String spanId() {
+    return spanId;
+  }
+
+  /** The id of the span that caused this one; empty for none. */
+  public String parentSpanId() {
+    return parentSpanId;
+  }
+
+  /** The name of the operation. */
+  public String name() {
+    return name;
+  }
+
+  /** The name of the recorded library; for HTTP clients, the scheme of the URL. */
+  public String packageName() {
+    return packageName;
+  }
+
+  /** The name of the instrumentation that recorded the span. */
+  public String instrumentationName() {
+    return instrumentationName;
+  }
+
+  /** The part of the library; for HTTP, the method. */
+  public String submoduleName() {
+    return submoduleName;
+  }
+
+  /** The kind of the recorded library. */
+  public PackageType packageType() {
+    return packageType;
+  }
+
+  /** The environment that the service ran in; {@code null} for none. */
+  public String environment() {
+    return environment;
+  }
+
+  /** The role of the span. */
+  public SpanKind kind() {
+    return kind;
+  }
+
+  /** How the operation ended. */
+  public StatusCode statusCode() {
+    return statusCode;
+  }
+
+  /** What there is to say about how the operation ended; may be empty. */
+  public String statusMessage() {
+    return statusMessage;
+  }
+
+  /** Whether the span was recorded before the application was ready. */
+  public boolean preAppStart() {
+    return preAppStart;
+  }
+
+  /** Whether the span is the first of its trace. */
+  public boolean rootSpan() {
+    return rootSpan;
+  }
+
+  /** When the operation began, in whole seconds since the epoch. */
+  public long timestampSeconds() {
+    return timestampSeconds;
+  }
+
+  /** When the operation began: the nanoseconds within the second, 0 to 999,999,999. */
+  public int timestampNanos() {
+    return timestampNanos;
+  }
+
+  /** How long the operation took, in whole seconds. */
+  public long durationSeconds() {
+    return durationSeconds;
+  }
+
+  /** How long the operation took: the rest in nanoseconds, -999,999,999 to 999,999,999. */
+  public int durationNanos() {
+    return durationNanos;
+  }
+
+  /** The recorded input, JSON in UTF-8; {@code null} for none. The array is not copied. */
+  public byte[] input() {
+    return input;
+  }
+
+  /** How top-level members of the input are decoded. */
+  public Merges inputMerges() {
+    return inputMerges;
+  }
+
+  /** The recorded output, JSON in UTF-8; {@code null} for none. The array is not copied. */
+  public byte[] output() {
+    return output;
+  }
+
+  /** How top-level members of the output are decoded. */
+  public Merges outputMerges() {
+    return outputMerges;
+  }
+
+  /** Anything else, JSON in UTF-8; {@code null} for none. The array is not copied. */
+  public byte[] metadata() {
+    return metadata;
+  }
+
+  /** A builder of a span. What you do not set is empty, zero or absent. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Collects the parts of a {@link Span}. Not safe for use by several threads. */
+  /** Collects the parts of a {@link Span}, in any order. Only one thread can use it at a time. */
   public static final class Builder {
     private String traceId = "";
     private String spanId = "";
@@ -123,7 +238,7 @@ public record Span(
       return this;
     }
 
-    /** Sets the id of the span that caused this one. */
+    /** Sets the id of the span that caused this one; empty for none. */
     public Builder parentSpanId(String parentSpanId) {
       this.parentSpanId = parentSpanId;
       return this;
@@ -135,7 +250,7 @@ public record Span(
       return this;
     }
 
-    /** Sets the name of the recorded library, for HTTP clients the URL's scheme. */
+    /** Sets the name of the recorded library; for HTTP clients, the scheme of the URL. */
     public Builder packageName(String packageName) {
       this.packageName = packageName;
       return this;
@@ -147,7 +262,7 @@ public record Span(
       return this;
     }
 
-    /** Sets the part of the library, for HTTP the method. */
+    /** Sets the part of the library; for HTTP, the method. */
     public Builder submoduleName(String submoduleName) {
       this.submoduleName = submoduleName;
       return this;
@@ -159,7 +274,7 @@ public record Span(
       return this;
     }
 
-    /** Sets the environment, {@code null} for none. */
+    /** Sets the environment that the service ran in; {@code null} for none. */
     public Builder environment(String environment) {
       this.environment = environment;
       return this;
@@ -221,21 +336,21 @@ public record Span(
       return duration(duration.getSeconds(), duration.getNano());
     }
 
-    /** Sets the recorded input, JSON in UTF-8, {@code null} for none. */
+    /** Sets the recorded input, JSON in UTF-8; {@code null} for none. The array is not copied. */
     public Builder input(byte[] json, Merges merges) {
       this.input = json;
       this.inputMerges = merges;
       return this;
     }
 
-    /** Sets the recorded output, JSON in UTF-8, {@code null} for none. */
+    /** Sets the recorded output, JSON in UTF-8; {@code null} for none. The array is not copied. */
     public Builder output(byte[] json, Merges merges) {
       this.output = json;
       this.outputMerges = merges;
       return this;
     }
 
-    /** Sets the metadata, JSON in UTF-8, {@code null} for none. */
+    /** Sets the metadata, JSON in UTF-8; {@code null} for none. The array is not copied. */
     public Builder metadata(byte[] json) {
       this.metadata = json;
       return this;
@@ -248,30 +363,7 @@ public record Span(
      *     surrogate
      */
     public Span build() {
-      return new Span(
-          traceId,
-          spanId,
-          parentSpanId,
-          name,
-          packageName,
-          instrumentationName,
-          submoduleName,
-          packageType,
-          environment,
-          kind,
-          statusCode,
-          statusMessage,
-          preAppStart,
-          rootSpan,
-          timestampSeconds,
-          timestampNanos,
-          durationSeconds,
-          durationNanos,
-          input,
-          inputMerges,
-          output,
-          outputMerges,
-          metadata);
+      return new Span(this);
     }
   }
 }

@@ -1,6 +1,6 @@
 package ai.usetusk.drift.model;
 
-/** The role of a span in a call. The numbers are those of the wire, not OpenTelemetry's. */
+/** Which part a span plays in a call. The numbers are those of the wire, which differ from OpenTelemetry's. */
 public enum SpanKind {
   UNSPECIFIED(0),
   INTERNAL(1),
@@ -8,8 +8,6 @@ public enum SpanKind {
   CLIENT(3),
   PRODUCER(4),
   CONSUMER(5);
-
-  private static final SpanKind[] BY_NUMBER = values();
 
   private final int number;
 
@@ -28,9 +26,11 @@ public enum SpanKind {
    * @throws InvalidInputException if there is none
    */
   public static SpanKind of(int number) {
-    if (number < 0 || number >= BY_NUMBER.length) {
-      throw InvalidInputException.invalidSpan("kind", "no such number: " + number);
+    for (SpanKind kind : values()) {
+      if (kind.number == number) {
+        return kind;
+      }
     }
-    return BY_NUMBER[number];
+    throw InvalidInputException.invalidSpan("kind", "no such number: " + number);
   }
 }

@@ -6,8 +6,6 @@ public enum StatusCode {
   OK(1),
   ERROR(2);
 
-  private static final StatusCode[] BY_NUMBER = values();
-
   private final int number;
 
   StatusCode(int number) {
@@ -25,9 +23,11 @@ public enum StatusCode {
    * @throws InvalidInputException if there is none
    */
   public static StatusCode of(int number) {
-    if (number < 0 || number >= BY_NUMBER.length) {
-      throw InvalidInputException.invalidSpan("status.code", "no such number: " + number);
+    for (StatusCode code : values()) {
+      if (code.number == number) {
+        return code;
+      }
     }
-    return BY_NUMBER[number];
+    throw InvalidInputException.invalidSpan("status.code", "no such number: " + number);
   }
 }

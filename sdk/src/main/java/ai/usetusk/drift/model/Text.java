@@ -3,7 +3,10 @@ package ai.usetusk.drift.model;
 import ai.usetusk.drift.model.InvalidInputException.Category;
 import java.nio.charset.StandardCharsets;
 
-/** Java text on its way to UTF-8, which has no form for a lone surrogate. */
+/**
+ * Turns Java text into UTF-8. A lone surrogate is refused, because UTF-8 has no form for it, and the JDK
+ * would write a question mark instead.
+ */
 public final class Text {
 
   private Text() {}

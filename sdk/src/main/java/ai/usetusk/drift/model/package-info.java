@@ -1,2 +1,2 @@
-/** What goes into the core: spans, merges, and the exception for input that is no good. */
+/** What goes into the core: spans, merges, and the exception for bad input. */
 package ai.usetusk.drift.model;

@@ -1,12 +1,12 @@
 package ai.usetusk.drift.status;
 
-/** Whether calls try Rust, by how earlier calls went. The codes are stable and meant for machines. */
+/** Whether calls try Rust, which depends on how earlier calls went. The codes are stable: programs may use them. */
 public enum CircuitState {
-  /** Calls try Rust. Also the state where no library is loaded. */
+  /** Calls try Rust. Also the state if no library is loaded. */
   CLOSED("closed"),
-  /** Rust failed several times in a row: no call tries it before the next attempt is due. */
+  /** Rust failed several times in a row. No call tries it until the next attempt is due. */
   OPEN("open"),
-  /** One call tries Rust; the others do not wait for what comes of it. */
+  /** One call is trying Rust. The others go to Java meanwhile and do not wait. */
   HALF_OPEN("half_open");
 
   private final String code;

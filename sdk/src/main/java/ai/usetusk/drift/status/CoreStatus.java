@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Which engine runs and why, at one moment. The one place to look when Rust was expected and Java
- * answers. {@code DriftCore.status()} makes it; immutable.
+ * Which engine runs, and why, at one moment. Look here first if you expected Rust and Java answers. {@code
+ * DriftCore.status()} makes one. Immutable.
  */
 public final class CoreStatus {
 
@@ -62,41 +62,42 @@ public final class CoreStatus {
     return enabled;
   }
 
-  /** Where that was said. */
+  /** Which setting decided that. */
   public SettingSource decidedBy() {
     return decidedBy;
   }
 
   /**
-   * The engine in use. With Rust in use, Java still answers the calls for which it is the faster
-   * one: small payloads and export requests.
+   * The engine in use. If it is Rust, Java still answers the calls for which Java is faster: small payloads
+   * and export requests.
    */
   public Engine engine() {
     return reason == null ? Engine.RUST : Engine.JAVA;
   }
 
   /**
-   * The operating system: {@code linux}, {@code macos}, {@code windows}, or what the JVM calls
-   * another one. {@code null} if it was not looked at, as when Rust was not asked for.
+   * The operating system: {@code linux}, {@code macos} or {@code windows}. Any other has the name that the
+   * JVM gives it, so this is a text and not an enum. {@code null} if Rust was not asked for, because then
+   * nobody looks.
    */
   public String os() {
     return os;
   }
 
   /**
-   * The processor architecture: {@code x86_64}, {@code aarch64}, or what the JVM calls another one.
-   * {@code null} if it was not looked at.
+   * The processor architecture: {@code x86_64} or {@code aarch64}. Any other has the name that the JVM gives
+   * it, so this is a text and not an enum. {@code null} if Rust was not asked for.
    */
   public String arch() {
     return arch;
   }
 
-  /** The C library; {@code null} if it was not looked at or there is no choice of one. */
+  /** The C library; {@code null} on systems that have only one, and if Rust was not asked for. */
   public Libc libc() {
     return libc;
   }
 
-  /** The loaded library; {@code null} if none is. */
+  /** The library that is loaded; {@code null} if none is. */
   public Path libraryPath() {
     return libraryPath;
   }
@@ -126,14 +127,14 @@ public final class CoreStatus {
     return cause;
   }
 
-  /** Whether calls try Rust; {@link CircuitState#CLOSED} also where no library is loaded. */
+  /** Whether calls try Rust. {@link CircuitState#CLOSED} if no library is loaded. */
   public CircuitState circuit() {
     return circuit;
   }
 
   /**
-   * From when on a call tries Rust again, to the second; {@code null} if and only if the circuit is
-   * closed. While a call is trying, this is when another one would, should that one not end.
+   * When the next call tries Rust, to the second; {@code null} if and only if the circuit is closed. While
+   * a call is trying, this is when another one will try if that call never ends.
    */
   public Instant nextAttempt() {
     return nextAttempt;
@@ -149,17 +150,17 @@ public final class CoreStatus {
     return javaCalls;
   }
 
-  /** Of {@link #javaCalls}, those that went to Java by choice: Rust was loaded, Java is faster. */
+  /** How many of the {@link #javaCalls} went to Java by choice, because Java is faster for them. */
   public long preferredCalls() {
     return preferredCalls;
   }
 
-  /** Of {@link #javaCalls}, those for which Rust had been tried, and failed. */
+  /** How many of the {@link #javaCalls} went to Java because Rust had been tried and failed. */
   public long fallbacks() {
     return fallbacks;
   }
 
-  /** The number of calls that either engine ended because the input was bad. */
+  /** The number of calls that ended because the input was bad, whichever engine noticed. */
   public long inputErrors() {
     return inputErrors;
   }
@@ -195,14 +196,14 @@ public final class CoreStatus {
   }
 
   /**
-   * A builder for a status without a library, without calls, and with a closed circuit. For {@code
-   * DriftCore}, and for tests of code that shows a status.
+   * A builder for a status without a library, without calls, and with a closed circuit. {@code DriftCore}
+   * uses it, and so can tests of code that shows a status.
    */
   public static Builder builder(String sdkVersion) {
     return new Builder(sdkVersion);
   }
 
-  /** Collects the parts of a {@link CoreStatus}. Not safe for use by several threads. */
+  /** Collects the parts of a {@link CoreStatus}, in any order. Only one thread can use it at a time. */
   public static final class Builder {
     private final String sdkVersion;
     private boolean enabled;
@@ -228,7 +229,7 @@ public final class CoreStatus {
       this.sdkVersion = Objects.requireNonNull(sdkVersion, "sdkVersion");
     }
 
-    /** Sets whether Rust was asked for, and where. */
+    /** Sets whether Rust was asked for, and which setting decided that. */
     public Builder decision(boolean enabled, SettingSource decidedBy) {
       this.enabled = enabled;
       this.decidedBy = Objects.requireNonNull(decidedBy, "decidedBy");
@@ -259,7 +260,7 @@ public final class CoreStatus {
       return this;
     }
 
-    /** Sets that the circuit is not closed, and from when on a call tries Rust. */
+    /** Sets that the circuit is not closed, and when the next call tries Rust. */
     public Builder brokenCircuit(CircuitState state, Instant nextAttempt) {
       this.circuit = Objects.requireNonNull(state, "state");
       this.nextAttempt = Objects.requireNonNull(nextAttempt, "nextAttempt");

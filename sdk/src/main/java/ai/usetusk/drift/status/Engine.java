@@ -1,8 +1,8 @@
 package ai.usetusk.drift.status;
 
-/** The two engines. The codes are stable and meant for machines. */
+/** The two engines. The codes are stable: programs may use them. */
 public enum Engine {
-  /** Rust answers the calls for which it is faster, Java the others. */
+  /** Rust answers the calls for which it is faster, and Java answers the others. */
   RUST("rust"),
   /** Java answers every call. */
   JAVA("java");

@@ -1,12 +1,12 @@
 package ai.usetusk.drift.status;
 
-/** The C library of a Linux process. The codes are stable and meant for machines. */
+/** The C library of a Linux process. The codes are stable: programs may use them. */
 public enum Libc {
   /** The GNU C library. */
   GLIBC("glibc"),
   /** The musl C library. */
   MUSL("musl"),
-  /** Neither is proved, or both seem to be there. */
+  /** Neither could be proved, or both seem to be there. */
   UNKNOWN("unknown");
 
   private final String code;

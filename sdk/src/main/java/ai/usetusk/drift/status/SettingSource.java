@@ -1,6 +1,6 @@
 package ai.usetusk.drift.status;
 
-/** Where the value of a setting came from. The codes are stable and meant for machines. */
+/** Where the value of a setting came from. The codes are stable: programs may use them. */
 public enum SettingSource {
   /** A system property. */
   PROPERTY("property"),

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Writes trace files, all of them or none. They are collected in a hidden directory beside their
- * place, under names that nobody takes for trace files; {@link #publish} moves each to its place in
- * one step, so that nobody ever sees half a file. Safe for use by several threads.
+ * Writes trace files, all of them or none. The files are first collected in a hidden subdirectory, under
+ * names that nobody takes for trace files. {@link #publish} then moves each to its place in one step, so
+ * that nobody ever sees half a file. Several threads can use it.
  */
 public final class TraceFiles implements Closeable {
 
@@ -37,7 +37,7 @@ public final class TraceFiles implements Closeable {
   }
 
   /**
-   * Trace files in the given directory, which is created if it is not there.
+   * Collects trace files for a directory, which is created if it does not exist.
    *
    * @throws IOException if the directory cannot be created or written to
    */
@@ -54,12 +54,12 @@ public final class TraceFiles implements Closeable {
   }
 
   /**
-   * Collects the file of one trace. A trace that is there already is replaced.
+   * Collects the file of one trace. If the directory already has a file of that name, it will be replaced.
    *
    * @param start when the trace began
    * @param traceId ASCII letters, digits and hyphens
    * @param lines its spans, as {@link TraceLines} encodes them
-   * @return how many bytes the file has
+   * @return the size of the file in bytes
    * @throws IOException if the file cannot be written, or this is closed
    */
   public synchronized long add(Instant start, String traceId, List<byte[]> lines)
@@ -88,10 +88,10 @@ public final class TraceFiles implements Closeable {
   }
 
   /**
-   * Moves what was collected to its place, over files of the same names.
+   * Moves the collected files to their place. Files of the same names are replaced.
    *
-   * @return how many files that were
-   * @throws IOException if one cannot be moved; those that were new are then deleted
+   * @return the number of files
+   * @throws IOException if one cannot be moved; files that are new in the directory are then deleted again
    */
   public synchronized int publish() throws IOException {
     List<Path> added = new ArrayList<>();
@@ -122,7 +122,7 @@ public final class TraceFiles implements Closeable {
     return published;
   }
 
-  /** Deletes what was collected and not published, and the directory if it came to nothing. */
+  /** Deletes what was not published, and the directories that were created for nothing. */
   @Override
   public synchronized void close() throws IOException {
     if (closed) {

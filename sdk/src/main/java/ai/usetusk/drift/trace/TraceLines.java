@@ -8,12 +8,12 @@ import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.Span;
 import java.nio.charset.StandardCharsets;
 
-/** Spans as lines of a trace file. Safe for use by many threads, as the engine is. */
+/** Encodes spans as lines of a trace file. Any number of threads can use it. */
 public final class TraceLines {
 
   /**
-   * The longest line, in bytes, that the Tusk command line reads. It refuses the whole directory if
-   * one line is longer.
+   * The longest line, in bytes, that the Tusk command line reads. If one line is longer, it refuses the
+   * whole directory.
    */
   public static final int MAX_LENGTH = 15_000_000;
 
@@ -22,22 +22,22 @@ public final class TraceLines {
 
   private final CoreEngine engine;
 
-  /** Lines whose payloads, schemas and hashes are those of the given engine. */
+  /** Encodes spans with the payloads, schemas and hashes that this engine computes. */
   public TraceLines(CoreEngine engine) {
     this.engine = engine;
   }
 
   /**
-   * One JSON object in UTF-8, without a line feed at its end or anywhere else. Payloads are in
-   * canonical form; an absent one is {@code {}}; a span without environment has no such member.
+   * Encodes a span as one JSON object in UTF-8, which contains no line feed. Payloads are in canonical form,
+   * and an absent one is {@code {}}. If the span has no environment, the object has no such member.
    *
-   * @throws InvalidInputException if the input, the output or the metadata is not well-formed JSON;
-   *     {@link InvalidInputException#where()} is then {@code payload}
+   * @throws InvalidInputException if the input, the output or the metadata is not well-formed JSON, or too
+   *     long; {@link InvalidInputException#where()} says which
    */
   public byte[] encode(Span span) {
-    ProcessedPayload input = process(span.input(), span.inputMerges());
-    ProcessedPayload output = process(span.output(), span.outputMerges());
-    byte[] metadata = span.metadata() == null ? EMPTY_OBJECT : engine.normalize(span.metadata());
+    ProcessedPayload input = process(span.input(), span.inputMerges(), "input");
+    ProcessedPayload output = process(span.output(), span.outputMerges(), "output");
+    byte[] metadata = normalize(span.metadata(), "metadata");
 
     Line line = new Line(ROOM_FOR_SCALARS
         + input.normalized().length
@@ -78,8 +78,20 @@ public final class TraceLines {
     return line.end();
   }
 
-  private ProcessedPayload process(byte[] payload, Merges merges) {
-    return engine.process(payload == null ? EMPTY_OBJECT : payload, merges);
+  private ProcessedPayload process(byte[] payload, Merges merges, String where) {
+    try {
+      return engine.process(payload == null ? EMPTY_OBJECT : payload, merges);
+    } catch (InvalidInputException e) {
+      throw e.in(where);
+    }
+  }
+
+  private byte[] normalize(byte[] payload, String where) {
+    try {
+      return payload == null ? EMPTY_OBJECT : engine.normalize(payload);
+    } catch (InvalidInputException e) {
+      throw e.in(where);
+    }
   }
 
   /** A JSON object being written, member by member. */

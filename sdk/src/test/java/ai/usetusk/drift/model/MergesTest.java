@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class MergesTest {
 
-  private static final Merge MERGE = new Merge(Merge.BASE64, Merge.JSON, 0.5);
+  private static final Merge MERGE = new Merge(Encoding.BASE64, DecodedType.JSON, 0.5);
 
   @Test
   void rulesAreOrderedByTheUtf8BytesOfTheirKeys() {
@@ -52,12 +52,17 @@ class MergesTest {
 
   @Test
   void mergesAreEqualIfTheirRulesAre() {
-    assertEquals(Merges.of(Map.of("a", MERGE)), Merges.of(Map.of("a", new Merge(1, 1, 0.5))));
+    assertEquals(
+        Merges.of(Map.of("a", MERGE)),
+        Merges.of(Map.of("a", new Merge(Encoding.BASE64, DecodedType.JSON, 0.5))));
     assertEquals(
         Merges.of(Map.of("a", MERGE)).hashCode(),
-        Merges.of(Map.of("a", new Merge(1, 1, 0.5))).hashCode());
+        Merges.of(Map.of("a", new Merge(Encoding.BASE64, DecodedType.JSON, 0.5)))
+            .hashCode());
     assertNotEquals(Merges.of(Map.of("a", MERGE)), Merges.of(Map.of("b", MERGE)));
-    assertNotEquals(Merges.of(Map.of("a", MERGE)), Merges.of(Map.of("a", new Merge(1, 1, null))));
+    assertNotEquals(
+        Merges.of(Map.of("a", MERGE)),
+        Merges.of(Map.of("a", new Merge(Encoding.BASE64, DecodedType.JSON, null))));
   }
 
   @Test

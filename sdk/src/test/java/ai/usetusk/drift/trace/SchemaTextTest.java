@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.engine.JavaEngine;
 import ai.usetusk.drift.core.json.Output;
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +23,9 @@ class SchemaTextTest {
     assertEquals(
         "{\"properties\":{\"body\":{\"decodedType\":1,\"encoding\":1,\"matchImportance\":0.5,"
             + "\"properties\":{},\"type\":2}},\"type\":6}",
-        schema("{\"body\":\"\"}", Merges.of(Map.of("body", new Merge(1, 1, 0.5)))));
+        schema(
+            "{\"body\":\"\"}",
+            Merges.of(Map.of("body", new Merge(Encoding.BASE64, DecodedType.JSON, 0.5)))));
   }
 
   @Test
@@ -40,7 +44,7 @@ class SchemaTextTest {
             + "\"type\":6}",
         schema(
             "{\"decoded_type\":\"\"}",
-            Merges.of(Map.of("decoded_type", new Merge(null, 11, null)))));
+            Merges.of(Map.of("decoded_type", new Merge(null, new DecodedType(11), null)))));
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.engine.JavaEngine;
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TraceLinesTest {
@@ -142,12 +145,28 @@ class TraceLinesTest {
         .build();
   }
 
+  @ParameterizedTest
+  @CsvSource({"{,[,1, input", "{},[,1, output", "{},[],-, metadata"})
+  void whatIsNoJsonIsNamed(String input, String output, String metadata, String where) {
+    Span span = Span.builder()
+        .input(utf8(input), Merges.none())
+        .output(utf8(output), Merges.none())
+        .metadata(utf8(metadata))
+        .build();
+    InvalidInputException e = assertThrows(InvalidInputException.class, () -> lines.encode(span));
+    assertEquals(where, e.where());
+    assertEquals(1, e.offset());
+    assertEquals(where + ": the JSON ends too early at byte 1", e.getMessage());
+  }
+
   private static Merges merges(JsonNode schema) {
     Map<String, Merge> merges = new HashMap<>();
     for (Map.Entry<String, JsonNode> property : schema.get("properties").properties()) {
       JsonNode node = property.getValue();
-      Integer encoding = node.has("encoding") ? node.get("encoding").asInt() : null;
-      Integer decodedType = node.has("decodedType") ? node.get("decodedType").asInt() : null;
+      Encoding encoding =
+          node.has("encoding") ? new Encoding(node.get("encoding").asInt()) : null;
+      DecodedType decodedType =
+          node.has("decodedType") ? new DecodedType(node.get("decodedType").asInt()) : null;
       Double importance =
           node.has("matchImportance") ? node.get("matchImportance").asDouble() : null;
       merges.put(property.getKey(), new Merge(encoding, decodedType, importance));

@@ -1,6 +1,8 @@
 package ai.usetusk.drift.benchmarks.candidate;
 
 import ai.usetusk.drift.core.ProcessedPayload;
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -176,14 +178,14 @@ public final class NaiveProcess {
 
   private JsonNode decode(TextNode value, Merge merge) {
     String text = value.textValue();
-    if (Integer.valueOf(Merge.BASE64).equals(merge.encoding())) {
+    if (Encoding.BASE64.equals(merge.encoding())) {
       try {
         text = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
       } catch (IllegalArgumentException e) {
         text = value.textValue();
       }
     }
-    if (Integer.valueOf(Merge.JSON).equals(merge.decodedType())) {
+    if (DecodedType.JSON.equals(merge.decodedType())) {
       try {
         return mapper.readTree(text);
       } catch (JsonProcessingException e) {
@@ -211,18 +213,16 @@ public final class NaiveProcess {
     for (Map.Entry<String, Merge> entry : merges.byKey().entrySet()) {
       if (properties.get(entry.getKey()) instanceof ObjectNode property) {
         Merge merge = entry.getValue();
-        putIfPresent(property, "encoding", merge.encoding());
-        putIfPresent(property, "decoded_type", merge.decodedType());
+        if (merge.encoding() != null) {
+          property.put("encoding", merge.encoding().number());
+        }
+        if (merge.decodedType() != null) {
+          property.put("decoded_type", merge.decodedType().number());
+        }
         if (merge.matchImportance() != null) {
           property.put("match_importance", merge.matchImportance());
         }
       }
-    }
-  }
-
-  private static void putIfPresent(ObjectNode property, String name, Integer value) {
-    if (value != null) {
-      property.put(name, value);
     }
   }
 

@@ -11,31 +11,35 @@ import java.util.function.BiFunction;
 /** Payloads on which the way through JNI is long beside the work, or beside the hashing, which Java does as fast. */
 public enum SmallPayload {
   /** An object of 64 bytes. */
-  OBJECT_64("64 B", 64, SmallPayload::object),
+  OBJECT_64(0, "64 B", 64, SmallPayload::object),
   /** An object of 128 bytes. */
-  OBJECT_128("128 B", 128, SmallPayload::object),
+  OBJECT_128(1, "128 B", 128, SmallPayload::object),
   /** An object of 256 bytes. */
-  OBJECT_256("256 B", 256, SmallPayload::object),
+  OBJECT_256(2, "256 B", 256, SmallPayload::object),
   /** An object of 512 bytes. */
-  OBJECT_512("512 B", 512, SmallPayload::object),
+  OBJECT_512(3, "512 B", 512, SmallPayload::object),
   /** An object of 1 KB. */
-  OBJECT_1K("1 KB", 1_000, SmallPayload::object),
+  OBJECT_1K(4, "1 KB", 1_000, SmallPayload::object),
   /** An object of 2 KB. */
-  OBJECT_2K("2 KB", 2_000, SmallPayload::object),
+  OBJECT_2K(5, "2 KB", 2_000, SmallPayload::object),
   /** Nothing but one string of 2 KB. */
-  TEXT_2K("text, 2 KB", 2_000, SmallPayload::text),
+  TEXT_2K(6, "text, 2 KB", 2_000, SmallPayload::text),
   /** Nothing but one string of 10 KB. */
-  TEXT_10K("text, 10 KB", 10_000, SmallPayload::text),
+  TEXT_10K(7, "text, 10 KB", 10_000, SmallPayload::text),
   /** Nothing but one string of 100 KB. */
-  TEXT_100K("text, 100 KB", 100_000, SmallPayload::text);
+  TEXT_100K(8, "text, 100 KB", 100_000, SmallPayload::text);
 
   private static final int COUNT = 64;
+
+  /** What its payloads are drawn with, beside the seed. */
+  private final int number;
 
   private final String label;
   private final int size;
   private final BiFunction<Draw, Integer, String> json;
 
-  SmallPayload(String label, int size, BiFunction<Draw, Integer, String> json) {
+  SmallPayload(int number, String label, int size, BiFunction<Draw, Integer, String> json) {
+    this.number = number;
     this.label = label;
     this.size = size;
     this.json = json;
@@ -55,7 +59,7 @@ public enum SmallPayload {
   public Workload workload(long seed) {
     List<byte[]> payloads = new ArrayList<>();
     for (int i = 0; i < COUNT; i++) {
-      Draw draw = new Draw((seed * 31 + ordinal()) * 1_000 + i);
+      Draw draw = new Draw((seed * 31 + number) * 1_000 + i);
       payloads.add(json.apply(draw, size).getBytes(StandardCharsets.UTF_8));
     }
     return new Workload(label, payloads, Merges.none());

@@ -2,6 +2,8 @@ package ai.usetusk.drift.benchmarks.payload;
 
 import ai.usetusk.drift.bench.payload.Payloads;
 import ai.usetusk.drift.bench.payload.Shape;
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -33,7 +35,7 @@ public record Workload(String label, List<byte[]> payloads, Merges merges) {
     return new Workload(
         "envelope, decoded",
         Payloads.generate(Shape.BASE64_100K, seed),
-        Merges.of(Map.of("body", new Merge(Merge.BASE64, Merge.JSON, null))));
+        Merges.of(Map.of("body", new Merge(Encoding.BASE64, DecodedType.JSON, null))));
   }
 
   /** A label that is also the name of a directory: without blanks and commas. */
@@ -62,8 +64,8 @@ public record Workload(String label, List<byte[]> payloads, Merges merges) {
     merges
         .byKey()
         .forEach((key, merge) -> text.putObject(key)
-            .put("encoding", merge.encoding())
-            .put("decoded_type", merge.decodedType())
+            .put("encoding", merge.encoding().number())
+            .put("decoded_type", merge.decodedType().number())
             .put("match_importance", merge.matchImportance()));
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }

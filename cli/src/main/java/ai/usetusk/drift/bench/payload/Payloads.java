@@ -20,7 +20,7 @@ public final class Payloads {
   public static List<byte[]> generate(Shape shape, long seed, int count) {
     List<byte[]> payloads = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      payloads.add(generate(shape, new Draw((seed * 31 + shape.ordinal()) * 1_000 + i)));
+      payloads.add(generate(shape, new Draw((seed * 31 + shape.number()) * 1_000 + i)));
     }
     return List.copyOf(payloads);
   }

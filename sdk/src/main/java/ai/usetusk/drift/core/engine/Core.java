@@ -41,50 +41,25 @@ public final class Core {
   }
 
   /**
-   * The core of this class loader. Logs only after it is there: logging runs the application's code,
-   * which may well use the core itself.
+   * The core of this class loader, which announces itself at the first call.
+   *
+   * <p>The calling thread writes the line in the log. Where nothing has used {@code java.util.logging}
+   * before, that costs some 60 ms of CPU, once. A thread of our own could take it over, but if the JVM
+   * waits for that thread, the SDK keeps the application from ending; and if it does not, the line is
+   * lost in a JVM that soon ends. A shutdown hook that waits would be too late: logging systems close
+   * their handlers in hooks of their own, at the same time. Whoever did not ask for Rust does not pay for
+   * the line: there is none.
+   *
+   * <p>The core is complete by then, and no lock is held: logging runs the application's code, which may
+   * well use the core itself.
    */
   public static Core instance() {
     Core core = Holder.CORE;
     // Reads first: this runs at every call, and only the first may write.
     if (!core.announced.get() && !core.announced.getAndSet(true)) {
-      new Announcer(core).start();
+      core.announce();
     }
     return core;
-  }
-
-  /**
-   * Announces in a thread of its own: the first line of a JVM's log costs more than all the rest of
-   * the start, and nothing has to wait for it. The thread keeps the JVM alive until the line is
-   * written, unless that is told to exit.
-   */
-  private static final class Announcer extends Thread {
-
-    private final Core core;
-
-    Announcer(Core core) {
-      super(null, null, "tusk-drift-announcer", 0, false);
-      setDaemon(false);
-      this.core = core;
-    }
-
-    @Override
-    public void run() {
-      try {
-        core.announce();
-      } catch (Throwable fault) {
-        // As when the class loader was closed meanwhile. Nobody is to see it.
-      }
-    }
-
-    @Override
-    public void start() {
-      try {
-        super.start();
-      } catch (Throwable noMoreThreads) {
-        run();
-      }
-    }
   }
 
   /**
@@ -168,17 +143,26 @@ public final class Core {
   }
 
   /**
-   * Logs which engine is in use: at INFO if Rust was asked for and this JVM has not read the same
-   * before, from another class loader.
+   * Logs which engine is in use, if Rust was asked for: at INFO, or at DEBUG if this JVM has logged the same
+   * before, for another class loader. Never throws.
    */
   void announce() {
-    CoreStatus status = status();
+    try {
+      CoreStatus status = status();
+      if (status.reason() != Reason.DISABLED) {
+        announce(status);
+      }
+    } catch (Throwable fault) {
+      // No memory is left, for example, or no stack. The engine works all the same.
+    }
+  }
+
+  private static void announce(CoreStatus status) {
     String inUse = status.reason() == null
         ? "Rust core in use, " + status.libraryPath()
         : "Java core in use (" + status.reason().code() + "): " + status.message();
     String line = "Tusk Drift " + status.sdkVersion() + ": " + inUse;
-    boolean soft = status.reason() == Reason.DISABLED || !isNews(line);
-    CoreLog.log(soft ? Level.DEBUG : Level.INFO, line);
+    CoreLog.log(isNews(line) ? Level.INFO : Level.DEBUG, line);
     if (status.cause() != null) {
       CoreLog.log(Level.DEBUG, "why the Rust core is not in use", status.cause());
     }

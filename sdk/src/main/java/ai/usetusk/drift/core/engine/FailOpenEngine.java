@@ -8,7 +8,6 @@ import ai.usetusk.drift.core.ProcessedPayload;
 import ai.usetusk.drift.core.StructBytes;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merges;
-import ai.usetusk.drift.model.PayloadTooLargeException;
 import ai.usetusk.drift.model.Span;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
@@ -16,12 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Answers each call from the engine that is faster for it: from Rust where it is there, works and
- * the payload is worth the way through JNI, else from Java. An engine failure of whatever kind costs
- * the caller nothing but time; when they pile up, {@link Circuit} leaves Rust out for a while.
+ * The engine that applications use. It answers each call from the engine that is faster for it: from Rust
+ * if the library is loaded and works and the payload is worth the way through JNI, otherwise from Java. If
+ * Rust fails, in whatever way, Java answers the same call, and the caller loses nothing but time. After
+ * several failures in a row, {@link Circuit} leaves Rust out for a while.
  *
- * <p>A failure is Rust's only if Java then answers. Where Java fails as well, the caller has no heap
- * or no stack left, and sees what Java threw.
+ * <p>If Java fails as well, the caller has no heap or no stack left. It then gets what Java threw, and
+ * nothing is held against Rust.
  */
 public final class FailOpenEngine implements CoreEngine {
 
@@ -123,7 +123,7 @@ public final class FailOpenEngine implements CoreEngine {
     return fallbacks.sum();
   }
 
-  /** Calls that ended because the input was bad or too long, whichever engine said so. */
+  /** Calls that ended because the input was bad, whichever engine said so. */
   long inputErrors() {
     return inputErrors.sum();
   }
@@ -153,7 +153,7 @@ public final class FailOpenEngine implements CoreEngine {
     T result;
     try {
       result = operation.on(javaEngine);
-    } catch (InvalidInputException | PayloadTooLargeException e) {
+    } catch (InvalidInputException e) {
       count(cause);
       count(inputErrors);
       throw e;
@@ -166,7 +166,7 @@ public final class FailOpenEngine implements CoreEngine {
     T result;
     try {
       result = operation.on(rustEngine);
-    } catch (InvalidInputException | PayloadTooLargeException e) {
+    } catch (InvalidInputException e) {
       rustAnswered(pass);
       count(inputErrors);
       throw e;
@@ -185,7 +185,7 @@ public final class FailOpenEngine implements CoreEngine {
     T result;
     try {
       result = fromJava(operation, fallbacks);
-    } catch (InvalidInputException | PayloadTooLargeException e) {
+    } catch (InvalidInputException e) {
       rustFailed(pass, failure);
       throw e;
     } catch (Throwable failureOfJava) {

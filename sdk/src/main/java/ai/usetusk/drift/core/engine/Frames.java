@@ -1,5 +1,7 @@
 package ai.usetusk.drift.core.engine;
 
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.Span;
 import java.nio.charset.StandardCharsets;
@@ -32,16 +34,16 @@ final class Frames {
     Frames frame = new Frames();
     frame.int32(merges.rules().size());
     for (Merges.Rule rule : merges.rules()) {
-      Integer encoding = rule.merge().encoding();
-      Integer decodedType = rule.merge().decodedType();
+      Encoding encoding = rule.merge().encoding();
+      DecodedType decodedType = rule.merge().decodedType();
       Double matchImportance = rule.merge().matchImportance();
       frame.text(rule.key());
       frame.int8(flags(encoding != null, decodedType != null, matchImportance != null));
       if (encoding != null) {
-        frame.int32(encoding);
+        frame.int32(encoding.number());
       }
       if (decodedType != null) {
-        frame.int32(decodedType);
+        frame.int32(decodedType.number());
       }
       if (matchImportance != null) {
         frame.int64(Double.doubleToRawLongBits(matchImportance));

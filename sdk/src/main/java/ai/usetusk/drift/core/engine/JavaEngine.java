@@ -6,9 +6,10 @@ import ai.usetusk.drift.core.ExportRequest;
 import ai.usetusk.drift.core.NormalizedJson;
 import ai.usetusk.drift.core.ProcessedPayload;
 import ai.usetusk.drift.core.StructBytes;
+import ai.usetusk.drift.core.json.JsonWriter;
 import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.core.json.Payload;
-import ai.usetusk.drift.core.wire.JsonWriter;
+import ai.usetusk.drift.core.json.PayloadLimit;
 import ai.usetusk.drift.core.wire.PayloadHashes;
 import ai.usetusk.drift.core.wire.SpanWriter;
 import ai.usetusk.drift.core.wire.StructWriter;
@@ -16,14 +17,14 @@ import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.Span;
 import java.util.Objects;
 
-/** The engine in pure Java: works wherever Java does and needs nothing but the JDK. */
+/** The engine in Java. It works wherever Java does and needs nothing but the JDK. */
 public final class JavaEngine implements CoreEngine {
 
   private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
   private final ScratchPool pool = new ScratchPool();
 
-  /** An engine with memory of its own. */
+  /** Creates an engine with working memory of its own. */
   public JavaEngine() {}
 
   @Override
@@ -113,6 +114,7 @@ public final class JavaEngine implements CoreEngine {
 
   @Override
   public EncodedSpan encodeSpan(Span span) {
+    PayloadLimit.check(span);
     Scratch scratch = pool.take();
     try {
       read(scratch.payload, span.input(), span.inputMerges(), "input");

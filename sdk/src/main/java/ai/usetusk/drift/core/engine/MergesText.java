@@ -1,7 +1,10 @@
 package ai.usetusk.drift.core.engine;
 
 import ai.usetusk.drift.core.json.Payload;
+import ai.usetusk.drift.core.json.PayloadLimit;
 import ai.usetusk.drift.core.json.Tape;
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.InvalidInputException.Category;
 import ai.usetusk.drift.model.Merge;
@@ -11,9 +14,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Merges as text: a JSON object whose members are objects with {@code encoding} and {@code
- * decoded_type}, integers of 32 bits, and {@code match_importance}, a number. {@code null} stands
- * for an absent value, and other members mean nothing.
+ * Reads merges from text: a JSON object with one object for each key, which may have the members {@code
+ * encoding} and {@code decoded_type}, integers of 32 bits, and {@code match_importance}, a number. A member
+ * that is {@code null} counts as absent, and other members are ignored.
  */
 public final class MergesText {
 
@@ -33,14 +36,16 @@ public final class MergesText {
   }
 
   /**
-   * Reads merges. Of members with the same key only the last is looked at, beyond its being JSON.
+   * Reads merges. If a key occurs several times, only the last of its members counts; the others only
+   * have to be JSON.
    *
    * @param json UTF-8
    * @throws InvalidInputException if the text is not UTF-8 ({@link Category#INVALID_UTF8}), not JSON
    *     or not merges ({@link Category#INVALID_MERGES}, with the offset of the first byte that is
-   *     wrong or of the first value that is)
+   *     wrong or of the first value that is), or too long ({@link Category#TOO_LARGE})
    */
   public static Merges parse(byte[] json) {
+    PayloadLimit.check(json, WHERE);
     byte[] copy = json.clone();
     Payload payload = new Payload();
     payload.read(copy, WHERE, Category.INVALID_MERGES);
@@ -74,16 +79,16 @@ public final class MergesText {
   }
 
   private Merge merge(int rule) {
-    Integer encoding = null;
-    Integer decodedType = null;
+    Encoding encoding = null;
+    DecodedType decodedType = null;
     Double matchImportance = null;
     int member = 0;
     for (int i = 0; i < tape.count(rule); i++) {
       member = tape.member(rule, i, member);
       if (tape.kind(member) != Tape.NULL) {
         switch (key(member)) {
-          case "encoding" -> encoding = integer(member);
-          case "decoded_type" -> decodedType = integer(member);
+          case "encoding" -> encoding = new Encoding(integer(member));
+          case "decoded_type" -> decodedType = new DecodedType(integer(member));
           case "match_importance" -> matchImportance = number(member);
           default -> {}
         }
@@ -92,7 +97,7 @@ public final class MergesText {
     return new Merge(encoding, decodedType, matchImportance);
   }
 
-  private Integer integer(int node) {
+  private int integer(int node) {
     if (tape.kind(node) == Tape.INTEGER) {
       // Integers of 32 bits are doubles, and no other integer rounds to one of them.
       double value = Double.longBitsToDouble(tape.doubleBits(node));
@@ -101,7 +106,7 @@ public final class MergesText {
       }
     }
     wrong(node, "expected an integer of 32 bits");
-    return null;
+    return 0;
   }
 
   private Double number(int node) {

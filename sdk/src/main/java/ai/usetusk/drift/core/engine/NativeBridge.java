@@ -15,9 +15,9 @@ package ai.usetusk.drift.core.engine;
 class NativeBridge {
 
   /** The version of this contract; {@link #handshake()} must answer with the same number. */
-  static final int PROTOCOL = 3;
+  static final int PROTOCOL = 4;
 
-  /** {@code longer[0]}: category (1 byte), offset (4 bytes, big-endian), then where, in UTF-8. */
+  /** {@code longer[0]}: an {@link InputReport} as text. */
   static final int INPUT_ERROR = -1;
 
   /** {@code longer[0]}: a message in UTF-8. The native side is intact; this one call has no result. */

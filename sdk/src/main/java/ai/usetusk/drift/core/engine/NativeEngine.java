@@ -1,28 +1,26 @@
 package ai.usetusk.drift.core.engine;
 
 import ai.usetusk.drift.core.CoreEngine;
-import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.core.EncodedSpan;
 import ai.usetusk.drift.core.ExportRequest;
 import ai.usetusk.drift.core.NormalizedJson;
 import ai.usetusk.drift.core.ProcessedPayload;
 import ai.usetusk.drift.core.StructBytes;
+import ai.usetusk.drift.core.json.PayloadLimit;
 import ai.usetusk.drift.core.wire.SpanCheck;
 import ai.usetusk.drift.model.InvalidInputException;
-import ai.usetusk.drift.model.InvalidInputException.Category;
 import ai.usetusk.drift.model.Merges;
-import ai.usetusk.drift.model.PayloadTooLargeException;
 import ai.usetusk.drift.model.Span;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * The operations in Rust, one crossing each. Made by {@link DriftCore} once the library is loaded.
+ * The engine in Rust: one call into the library for each operation. {@link Core} creates it once the
+ * library is loaded.
  *
- * <p>A call for which the library has no free workspace ends with {@link NativeBusy}. Any failure
- * that is not the input's fault leaves as some other exception or error than {@link
- * InvalidInputException}. {@link FailOpenEngine} turns both into an answer from Java.
+ * <p>If the library has no workspace free, a call ends with {@link NativeBusy}. If it fails, a call ends
+ * with any exception or error but {@link InvalidInputException}. In both cases, {@link FailOpenEngine}
+ * answers from Java.
  */
 public final class NativeEngine implements CoreEngine {
 
@@ -39,7 +37,7 @@ public final class NativeEngine implements CoreEngine {
   public byte[] normalize(byte[] json) {
     check(json);
     NativeAnswer answer = expect(1);
-    require(bridge.normalize(json, answer.shorter, answer.longer), answer);
+    require(bridge.normalize(json, answer.shorter, answer.longer), answer, json);
     return release(answer.bytes(), answer);
   }
 
@@ -47,7 +45,7 @@ public final class NativeEngine implements CoreEngine {
   public String hash(byte[] json) {
     check(json);
     NativeAnswer answer = expect(1);
-    require(bridge.hash(json, answer.shorter, answer.longer), answer);
+    require(bridge.hash(json, answer.shorter, answer.longer), answer, json);
     return release(answer.hash(), answer);
   }
 
@@ -55,7 +53,7 @@ public final class NativeEngine implements CoreEngine {
   public NormalizedJson normalizeAndHash(byte[] json) {
     check(json);
     NativeAnswer answer = expect(2);
-    require(bridge.normalizeAndHash(json, answer.shorter, answer.longer), answer);
+    require(bridge.normalizeAndHash(json, answer.shorter, answer.longer), answer, json);
     return release(new NormalizedJson(answer.bytes(), answer.hash()), answer);
   }
 
@@ -63,7 +61,7 @@ public final class NativeEngine implements CoreEngine {
   public StructBytes struct(byte[] json) {
     check(json);
     NativeAnswer answer = expect(1);
-    int fieldCount = require(bridge.struct(json, answer.shorter, answer.longer), answer);
+    int fieldCount = require(bridge.struct(json, answer.shorter, answer.longer), answer, json);
     return release(new StructBytes(answer.bytes(), fieldCount), answer);
   }
 
@@ -71,7 +69,8 @@ public final class NativeEngine implements CoreEngine {
   public ProcessedPayload process(byte[] json, Merges merges) {
     check(json);
     NativeAnswer answer = expect(6);
-    require(bridge.process(json, Frames.merges(merges), answer.shorter, answer.longer), answer);
+    require(
+        bridge.process(json, Frames.merges(merges), answer.shorter, answer.longer), answer, json);
     byte[] normalized = answer.bytes();
     byte[] decoded = answer.optional();
     byte[] schema = answer.bytes();
@@ -88,9 +87,7 @@ public final class NativeEngine implements CoreEngine {
 
   @Override
   public EncodedSpan encodeSpan(Span span) {
-    PayloadTooLargeException.check(span.input());
-    PayloadTooLargeException.check(span.output());
-    PayloadTooLargeException.check(span.metadata());
+    PayloadLimit.check(span);
     NativeAnswer answer = expect(5);
     int status = bridge.encodeSpan(
         Frames.scalars(span),
@@ -101,7 +98,7 @@ public final class NativeEngine implements CoreEngine {
         span.metadata(),
         answer.shorter,
         answer.longer);
-    require(status, answer);
+    require(status, answer, span);
     EncodedSpan encoded =
         new EngineSpan(answer.bytes(), answer.hash(), answer.hash(), answer.hash(), answer.hash());
     if (validation == ProtoValidation.FULL) {
@@ -138,34 +135,39 @@ public final class NativeEngine implements CoreEngine {
 
   private static void check(byte[] json) {
     Objects.requireNonNull(json, "json");
-    PayloadTooLargeException.check(json);
+    PayloadLimit.check(json, "payload");
   }
 
-  private int require(int status, NativeAnswer answer) {
-    if (status >= 0) {
-      return status;
+  private int require(int status, NativeAnswer answer, byte[] json) {
+    if (status < 0) {
+      throw inputReport(status, answer).explain(json);
     }
+    return status;
+  }
+
+  private void require(int status, NativeAnswer answer, Span span) {
+    if (status < 0) {
+      InputReport report = inputReport(status, answer);
+      throw report.explain(
+          switch (report.where()) {
+            case "input" -> span.input();
+            case "output" -> span.output();
+            case "metadata" -> span.metadata();
+            default -> throw new NativeFailure("a span has no such payload: " + report);
+          });
+    }
+  }
+
+  /** What is wrong with the input; throws if the call has no result for another reason. */
+  private InputReport inputReport(int status, NativeAnswer answer) {
     if (status == NativeBridge.BUSY) {
       throw release(NativeBusy.INSTANCE, answer);
     }
     byte[] report = answer.report();
     if (status == NativeBridge.INPUT_ERROR) {
-      throw release(inputError(ByteBuffer.wrap(report)), answer);
+      return InputReport.parse(release(report, answer));
     }
     throw new NativeFailure(
         report == null ? "status " + status : new String(report, StandardCharsets.UTF_8));
-  }
-
-  private static InvalidInputException inputError(ByteBuffer error) {
-    Category category = Category.values()[error.get()];
-    int offset = error.getInt();
-    String where = StandardCharsets.UTF_8.decode(error).toString();
-    String problem = switch (category) {
-      case INVALID_UTF8 -> "not UTF-8";
-      case INVALID_JSON -> "not a JSON text";
-      case INVALID_MERGES, INVALID_SPAN ->
-        throw new NativeFailure("the Rust core cannot find " + category);
-    };
-    return new InvalidInputException(category, where, offset, problem);
   }
 }

@@ -1,5 +1,7 @@
 package ai.usetusk.drift.core.json;
 
+import ai.usetusk.drift.core.lengths.StructLength;
+
 /**
  * Parses JSON (RFC 8259, strictly) from the text of a {@link Tape} onto the tape, in one pass by
  * recursive descent.

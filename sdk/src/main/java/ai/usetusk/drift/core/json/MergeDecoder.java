@@ -1,5 +1,7 @@
 package ai.usetusk.drift.core.json;
 
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
 import java.util.ArrayList;
@@ -114,8 +116,9 @@ final class MergeDecoder {
     }
     long string = tape.string(member);
     long key = tape.key(member);
-    boolean isJson = isCode(merge.decodedType(), Merge.JSON);
-    long decoded = isCode(merge.encoding(), Merge.BASE64) ? decodeBase64(string) : string;
+    boolean isJson = DecodedType.JSON.equals(merge.decodedType());
+    boolean isBase64 = Encoding.BASE64.equals(merge.encoding());
+    long decoded = isBase64 ? decodeBase64(string) : string;
     int parsed = isJson ? parseJson(decoded, key) : -1;
     // What was parsed is well-formed, so that only other text is looked through for that.
     long repaired = parsed >= 0 || decoded == string ? decoded : repaired(decoded);
@@ -131,10 +134,6 @@ final class MergeDecoder {
     int node = tape.size();
     tape.add(Tape.STRING, key, tape.appendEscaped(repaired), repaired);
     return node;
-  }
-
-  private static boolean isCode(Integer given, int code) {
-    return given != null && given == code;
   }
 
   /** Appends the bytes a string stands for as base64; returns the string itself if there are none. */

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.core.json;
 
+import ai.usetusk.drift.core.lengths.Varint;
 import java.security.MessageDigest;
 import java.util.Arrays;
 

@@ -22,7 +22,7 @@ public final class Payload {
    * copied.
    *
    * @param where what errors name as their place
-   * @throws InvalidInputException if {@code json} is not one well-formed JSON text in UTF-8
+   * @throws InvalidInputException if {@code json} is not one well-formed JSON text in UTF-8, or too long
    */
   public void read(byte[] json, String where) {
     read(json, where, Category.INVALID_JSON);
@@ -30,6 +30,7 @@ public final class Payload {
 
   /** {@link #read(byte[], String)} with another category for what is UTF-8 but not JSON. */
   public void read(byte[] json, String where, Category notJson) {
+    PayloadLimit.check(json, where);
     decoder.clear();
     tape.load(json);
     int length = tape.textEnd() - Tape.PADDING;

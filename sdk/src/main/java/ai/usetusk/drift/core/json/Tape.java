@@ -1,6 +1,6 @@
 package ai.usetusk.drift.core.json;
 
-import ai.usetusk.drift.model.PayloadTooLargeException;
+import ai.usetusk.drift.core.lengths.StructLength;
 import java.util.Arrays;
 
 /**
@@ -89,11 +89,10 @@ public final class Tape {
   /**
    * Forgets everything and takes a copy of an input as the first text.
    *
-   * @throws PayloadTooLargeException if it is longer than that allows; what is made of one that is
-   *     not has less than 2 GiB, whatever it contains
+   * @param input at most {@link PayloadLimit#MAX_BYTES} long: what is made of it then has less than 2 GiB,
+   *     whatever it contains
    */
   void load(byte[] input) {
-    PayloadTooLargeException.check(input);
     int length = input.length;
     size = 0;
     listsSize = 0;

@@ -1,6 +1,7 @@
 package ai.usetusk.drift.core.wire;
 
 import ai.usetusk.drift.core.json.HashMemo;
+import ai.usetusk.drift.core.json.JsonWriter;
 import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.core.json.Payload;
 import ai.usetusk.drift.core.json.Sha256;

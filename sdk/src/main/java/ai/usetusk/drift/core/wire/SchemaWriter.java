@@ -127,12 +127,12 @@ public final class SchemaWriter {
   private static void putTextOfDecoding(Output out, Merge merge) {
     if (merge.decodedType() != null) {
       out.put(DECODED_TYPE);
-      out.put(ascii(merge.decodedType().toString()));
+      out.put(ascii(Integer.toString(merge.decodedType().number())));
       out.put(',');
     }
     if (merge.encoding() != null) {
       out.put(ENCODING);
-      out.put(ascii(merge.encoding().toString()));
+      out.put(ascii(Integer.toString(merge.encoding().number())));
       out.put(',');
     }
   }
@@ -206,10 +206,12 @@ public final class SchemaWriter {
   private static int mergeLength(Merge merge) {
     int length = 0;
     if (merge.encoding() != null) {
-      length += WireFormat.presentVarintLength(JSON_SCHEMA__ENCODING, merge.encoding());
+      length +=
+          WireFormat.presentVarintLength(JSON_SCHEMA__ENCODING, merge.encoding().number());
     }
     if (merge.decodedType() != null) {
-      length += WireFormat.presentVarintLength(JSON_SCHEMA__DECODED_TYPE, merge.decodedType());
+      length += WireFormat.presentVarintLength(
+          JSON_SCHEMA__DECODED_TYPE, merge.decodedType().number());
     }
     if (merge.matchImportance() != null) {
       length += WireFormat.presentDoubleLength(JSON_SCHEMA__MATCH_IMPORTANCE);
@@ -240,10 +242,11 @@ public final class SchemaWriter {
       putMessage(out, first, NO_MERGE);
     }
     if (merge.encoding() != null) {
-      WireFormat.putPresentVarint(out, JSON_SCHEMA__ENCODING, merge.encoding());
+      WireFormat.putPresentVarint(out, JSON_SCHEMA__ENCODING, merge.encoding().number());
     }
     if (merge.decodedType() != null) {
-      WireFormat.putPresentVarint(out, JSON_SCHEMA__DECODED_TYPE, merge.decodedType());
+      WireFormat.putPresentVarint(
+          out, JSON_SCHEMA__DECODED_TYPE, merge.decodedType().number());
     }
     if (merge.matchImportance() != null) {
       long bits = Double.doubleToRawLongBits(merge.matchImportance());

@@ -1,6 +1,6 @@
 package ai.usetusk.drift.core.wire;
 
-import ai.usetusk.drift.core.json.Varint;
+import ai.usetusk.drift.core.lengths.Varint;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.InvalidInputException.Category;
 

@@ -13,8 +13,8 @@ import static ai.usetusk.drift.core.wire.FieldNumber.VALUE__STRUCT_VALUE;
 
 import ai.usetusk.drift.core.json.Output;
 import ai.usetusk.drift.core.json.Payload;
-import ai.usetusk.drift.core.json.StructLength;
 import ai.usetusk.drift.core.json.Tape;
+import ai.usetusk.drift.core.lengths.StructLength;
 
 /**
  * Writes a parsed object as a {@code google.protobuf.Struct}. All lengths are known from the tape, so

@@ -1,7 +1,7 @@
 package ai.usetusk.drift.core.wire;
 
 import ai.usetusk.drift.core.json.Output;
-import ai.usetusk.drift.core.json.Varint;
+import ai.usetusk.drift.core.lengths.Varint;
 
 /** Protobuf fields: their lengths and their bytes. */
 final class WireFormat {

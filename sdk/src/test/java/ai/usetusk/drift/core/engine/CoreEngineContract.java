@@ -12,7 +12,6 @@ import ai.usetusk.drift.core.ProcessedPayload;
 import ai.usetusk.drift.core.StructBytes;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merges;
-import ai.usetusk.drift.model.PayloadTooLargeException;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.proto.ExportSpansRequest;
 import com.google.protobuf.Struct;
@@ -30,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 
 /** What every engine promises; one subclass per engine. */
 abstract class CoreEngineContract {
@@ -216,11 +216,39 @@ abstract class CoreEngineContract {
   }
 
   @Test
-  void aPayloadThatIsTooLongIsRefusedAsSuch() {
-    byte[] tooLong = new byte[PayloadTooLargeException.MAX_BYTES + 1];
-    assertThrows(PayloadTooLargeException.class, () -> engine().normalize(tooLong));
-    Span span = Span.builder().metadata(tooLong).build();
-    assertThrows(PayloadTooLargeException.class, () -> engine().encodeSpan(span));
+  void aPayloadThatIsTooLongIsRefusedByEveryOperation() {
+    byte[] tooLong = new byte[CoreEngine.MAX_PAYLOAD_BYTES + 1];
+    assertTooLarge("payload", () -> engine().normalize(tooLong));
+    assertTooLarge("payload", () -> engine().hash(tooLong));
+    assertTooLarge("payload", () -> engine().normalizeAndHash(tooLong));
+    assertTooLarge("payload", () -> engine().struct(tooLong));
+    assertTooLarge("payload", () -> engine().process(tooLong, Merges.none()));
+  }
+
+  @Test
+  void aPayloadOfASpanThatIsTooLongIsTheFirstThingToBeTold() {
+    byte[] tooLong = new byte[CoreEngine.MAX_PAYLOAD_BYTES + 1];
+    byte[] broken = utf8("{");
+    assertTooLarge("input", spanOf(tooLong, tooLong, broken));
+    assertTooLarge("output", spanOf(broken, tooLong, tooLong));
+    assertTooLarge("metadata", spanOf(broken, broken, tooLong));
+  }
+
+  private Executable spanOf(byte[] input, byte[] output, byte[] metadata) {
+    Span span = Span.builder()
+        .input(input, Merges.none())
+        .output(output, Merges.none())
+        .metadata(metadata)
+        .build();
+    return () -> engine().encodeSpan(span);
+  }
+
+  private static void assertTooLarge(String where, Executable operation) {
+    InvalidInputException e = assertThrows(InvalidInputException.class, operation);
+    assertEquals(InvalidInputException.Category.TOO_LARGE, e.category());
+    assertEquals(where, e.where());
+    assertEquals(CoreEngine.MAX_PAYLOAD_BYTES, e.offset());
+    assertEquals(where + ": 134217729 bytes, and at most 134217728 are allowed", e.getMessage());
   }
 
   @Test

@@ -21,6 +21,8 @@ import ai.usetusk.drift.status.CoreStatus;
 import ai.usetusk.drift.status.Engine;
 import ai.usetusk.drift.status.Reason;
 import ai.usetusk.drift.status.SettingSource;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +84,26 @@ class CoreTest {
   void whoDidNotAskForRustReadsNothingAboutItInTheLog() {
     Core.start(host).announce();
     assertEquals(List.of(), log.lines());
+  }
+
+  /** So that it is there however soon the JVM ends, and no thread must be waited for. */
+  @Test
+  void whoeverGetsTheEngineFindsTheLineInTheLog() throws Exception {
+    System.setProperty("tusk.useRustCore", "1");
+    System.setProperty("tusk.rustCore.library", "/absent");
+    URL classes = Core.class.getProtectionDomain().getCodeSource().getLocation();
+    ClassLoader platform = ClassLoader.getPlatformClassLoader();
+    try (URLClassLoader application = new URLClassLoader(new URL[] {classes}, platform)) {
+      Class<?> core = application.loadClass(Core.class.getName());
+      for (int call = 0; call < 2; call++) {
+        core.getMethod("instance").invoke(null);
+        assertEquals(1, log.lines().size(), log.lines()::toString);
+      }
+      assertTrue(log.lines().get(0).contains("(not_found)"), log.lines()::toString);
+    } finally {
+      System.clearProperty("tusk.useRustCore");
+      System.clearProperty("tusk.rustCore.library");
+    }
   }
 
   @Test

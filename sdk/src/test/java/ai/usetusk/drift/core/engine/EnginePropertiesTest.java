@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.ProcessedPayload;
 import ai.usetusk.drift.core.StructBytes;
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -69,7 +71,8 @@ class EnginePropertiesTest {
   void processGivesWhatTheSingleOperationsGive(
       @ForAll("objects") GeneratedJson json, @ForAll long seed) {
     byte[] payload = json.written(seed);
-    Merges harmless = Merges.of(Map.of("no such key \u0001", new Merge(1, 1, 1.0)));
+    Merges harmless =
+        Merges.of(Map.of("no such key \u0001", new Merge(Encoding.BASE64, DecodedType.JSON, 1.0)));
     ProcessedPayload processed = engine.process(payload, harmless);
     assertArrayEquals(engine.normalize(payload), processed.normalized());
     assertArrayEquals(processed.normalized(), processed.decoded());

@@ -1,11 +1,14 @@
 package ai.usetusk.drift.core.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.ExportRequest;
 import ai.usetusk.drift.core.ForeignSpan;
 import ai.usetusk.drift.core.ProcessedPayload;
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
@@ -22,11 +25,14 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * Java and Rust side by side on generated payloads, whole and damaged: same bytes, same errors.
@@ -63,7 +69,8 @@ class EnginesAgreeTest {
     byte[] inner = json.written(seed);
     byte[] payload = envelope(random.nextInt(4) == 0 ? damaged(inner, random) : inner, random);
     Merges merges = Merges.of(Map.of(
-        "body", new Merge(random.nextInt(3), random.nextInt(3), null),
+        "body",
+            new Merge(new Encoding(random.nextInt(3)), new DecodedType(random.nextInt(3)), null),
         "headers", new Merge(null, null, random.nextDouble())));
     agree(engine -> text(engine.process(payload, merges)));
     Span span = Span.builder()
@@ -91,9 +98,37 @@ class EnginesAgreeTest {
     agree(engine -> hex(engine.encodeExportRequest(request)));
   }
 
+  /** The errors of all vectors, and what is said of them. */
+  @TestFactory
+  Stream<DynamicTest> onEveryErrorOfTheVectors() {
+    return Stream.of(
+            errors(
+                "json.jsonl",
+                json -> engine -> text(engine.process(json.bytes("payload"), Merges.none()))),
+            errors(
+                "process.jsonl",
+                json ->
+                    engine -> text(engine.process(json.bytes("payload"), json.merges("merges")))),
+            errors(
+                "span.jsonl",
+                span -> engine -> hex(engine.encodeSpan(span.span()).bytes())),
+            errors(
+                "request.jsonl",
+                request -> engine -> hex(engine.encodeExportRequest(request.request()))))
+        .flatMap(tests -> tests);
+  }
+
+  private Stream<DynamicTest> errors(
+      String file, Function<Vectors.Case, Function<CoreEngine, String>> operation) {
+    return Vectors.read(file).stream()
+        .filter(Vectors.Case::expectsError)
+        .map(vector -> DynamicTest.dynamicTest(
+            file + ": " + vector.name(), () -> agree(operation.apply(vector))));
+  }
+
   @Test
   void onPayloadsWhoseResultsAreAllAsLongAsMayBeHandedOverTogether() {
-    Merges merges = Merges.of(Map.of("body", new Merge(null, Merge.JSON, null)));
+    Merges merges = Merges.of(Map.of("body", new Merge(null, DecodedType.JSON, null)));
     int keyLength = 1;
     while (java.process(withBody(keyLength + 1, 0), merges).schema().length <= TOGETHER) {
       keyLength++;
@@ -129,7 +164,8 @@ class EnginesAgreeTest {
     try {
       return operation.apply(engine);
     } catch (InvalidInputException e) {
-      return e.category() + " in " + e.where() + " at " + e.offset();
+      assertTrue(e.getMessage().startsWith(e.where() + ": "), e::getMessage);
+      return e.category() + " in " + e.where() + " at " + e.offset() + ": " + e.getMessage();
     }
   }
 

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.EncodedSpan;
 import ai.usetusk.drift.core.ExportRequest;
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
-import ai.usetusk.drift.model.PayloadTooLargeException;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.status.CircuitState;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +95,7 @@ class FailOpenEngineTest {
 
   @Test
   void anInputErrorIsAnAnswerAndNoFailure() {
-    bridge.answering(FakeBridge.inputError(1, 1, "payload"));
+    bridge.answering(FakeBridge.inputError("invalid_json", 1, "payload"));
     InvalidInputException e =
         assertThrows(InvalidInputException.class, () -> engine.normalize(BROKEN));
     assertEquals(InvalidInputException.Category.INVALID_JSON, e.category());
@@ -104,6 +106,13 @@ class FailOpenEngineTest {
   }
 
   @Test
+  void javaAnswersWhenRustRefusesWhatJavaTakes() {
+    bridge.answering(FakeBridge.inputError("invalid_json", 1, "payload"));
+    assertEquals("{\"a\":2,\"b\":1}", text(engine.normalize(JSON)));
+    assertCalls(0, 1, 1, 0);
+  }
+
+  @Test
   void anInputErrorOfJavaIsCountedToo() {
     assertThrows(InvalidInputException.class, () -> engine.normalize(BROKEN));
     assertCalls(0, 1, 1, 1);
@@ -111,9 +120,9 @@ class FailOpenEngineTest {
 
   @Test
   void aPayloadThatIsTooLongIsTheCallersAndNoFailure() {
-    byte[] tooLong = new byte[PayloadTooLargeException.MAX_BYTES + 1];
+    byte[] tooLong = new byte[CoreEngine.MAX_PAYLOAD_BYTES + 1];
     for (int call = 0; call < 4; call++) {
-      assertThrows(PayloadTooLargeException.class, () -> engine.hash(tooLong));
+      assertThrows(InvalidInputException.class, () -> engine.hash(tooLong));
     }
     assertTrue(engine.nativeEngine().isPresent());
     assertCalls(4, 0, 0, 4);
@@ -154,7 +163,7 @@ class FailOpenEngineTest {
   @Test
   void anInputErrorThatRustFindsPutsItBackInUse() {
     openTheCircuit();
-    bridge.answering(FakeBridge.inputError(1, 1, "payload"));
+    bridge.answering(FakeBridge.inputError("invalid_json", 1, "payload"));
     outside.pass(MINUTE);
     assertThrows(InvalidInputException.class, () -> engine.normalize(BROKEN));
     assertTrue(engine.nativeEngine().isPresent());
@@ -309,7 +318,7 @@ class FailOpenEngineTest {
 
   @Test
   void aLongTextThatIsDecodedIsAnsweredByRust() {
-    Merges merges = Merges.of(Map.of("body", new Merge(1, 1, null)));
+    Merges merges = Merges.of(Map.of("body", new Merge(Encoding.BASE64, DecodedType.JSON, null)));
     assertAnsweredBy(true, RUST_ALWAYS, e -> e.process(LONG_TEXT, merges));
     Span span = Span.builder().input(LONG_TEXT, merges).build();
     assertAnsweredBy(true, RUST_ALWAYS, e -> e.encodeSpan(span));

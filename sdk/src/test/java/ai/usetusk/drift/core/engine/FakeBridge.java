@@ -21,14 +21,10 @@ final class FakeBridge extends NativeBridge {
     };
   }
 
-  static Answer inputError(int category, int offset, String where) {
+  static Answer inputError(String category, int offset, String where) {
     return (shorter, longer) -> {
-      byte[] place = where.getBytes(StandardCharsets.UTF_8);
-      longer[0] = ByteBuffer.allocate(5 + place.length)
-          .put((byte) category)
-          .putInt(offset)
-          .put(place)
-          .array();
+      String report = category + " " + offset + " " + where;
+      longer[0] = report.getBytes(StandardCharsets.US_ASCII);
       return INPUT_ERROR;
     };
   }

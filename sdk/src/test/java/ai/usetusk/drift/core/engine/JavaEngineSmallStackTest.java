@@ -6,6 +6,7 @@ import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.EncodedSpan;
 import ai.usetusk.drift.core.ExportRequest;
 import ai.usetusk.drift.core.ProcessedPayload;
+import ai.usetusk.drift.model.DecodedType;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.Span;
@@ -31,7 +32,7 @@ class JavaEngineSmallStackTest {
   void theDecodedPayloadNestedDeepestIsProcessed() throws InterruptedException {
     String deep = "{\\\"a\\\":[".repeat(63) + "{}" + "]}".repeat(63);
     byte[] json = utf8("{\"body\":\"" + deep + "\"}");
-    Merges merges = Merges.of(Map.of("body", new Merge(null, Merge.JSON, null)));
+    Merges merges = Merges.of(Map.of("body", new Merge(null, DecodedType.JSON, null)));
     onSmallStack(() -> {
       ProcessedPayload processed = engine.process(json, merges);
       assertEquals(

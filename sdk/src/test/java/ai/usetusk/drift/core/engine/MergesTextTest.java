@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.InvalidInputException.Category;
 import ai.usetusk.drift.model.Merge;
@@ -48,21 +50,24 @@ class MergesTextTest {
         arguments(" { \"a\" : { } } ", Map.of("a", new Merge(null, null, null))),
         arguments(
             "{\"a\":{\"encoding\":1,\"decoded_type\":0,\"match_importance\":-0.5}}",
-            Map.of("a", new Merge(1, 0, -0.5))),
+            Map.of("a", new Merge(Encoding.BASE64, new DecodedType(0), -0.5))),
         arguments(
             "{\"a\":{\"encoding\":-2147483648,\"decoded_type\":2147483647,\"match_importance\":1}}",
-            Map.of("a", new Merge(Integer.MIN_VALUE, Integer.MAX_VALUE, 1.0))),
+            Map.of(
+                "a",
+                new Merge(
+                    new Encoding(Integer.MIN_VALUE), new DecodedType(Integer.MAX_VALUE), 1.0))),
         arguments(
             "{\"a\":{\"encoding\":null,\"decoded_type\":null,\"match_importance\":null}}",
             Map.of("a", new Merge(null, null, null))),
         arguments(
             "{\"\\u00e9\":{\"enc\\u006fding\":1,\"other\":[{}]}}",
-            Map.of("\u00e9", new Merge(1, null, null))));
+            Map.of("\u00e9", new Merge(Encoding.BASE64, null, null))));
   }
 
   @Test
   void ofEqualKeysOnlyTheLastIsLookedAt() {
-    Map<String, Merge> expected = Map.of("a", new Merge(2, null, null));
+    Map<String, Merge> expected = Map.of("a", new Merge(new Encoding(2), null, null));
     assertEquals(Merges.of(expected), parse("{\"a\":1,\"a\":{\"encoding\":2}}"));
     assertEquals(Merges.of(expected), parse("{\"a\":{\"encoding\":\"x\",\"encoding\":2}}"));
   }

@@ -8,6 +8,8 @@ import ai.usetusk.drift.core.EncodedSpan;
 import ai.usetusk.drift.core.NormalizedJson;
 import ai.usetusk.drift.core.ProcessedPayload;
 import ai.usetusk.drift.core.StructBytes;
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
@@ -23,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SelfTestTest {
 
-  private static final Merges MERGES = Merges.of(
-      Map.of("body", new Merge(Merge.BASE64, Merge.JSON, null), "a", new Merge(null, null, 0.0)));
+  private static final Merges MERGES = Merges.of(Map.of(
+      "body", new Merge(Encoding.BASE64, DecodedType.JSON, null), "a", new Merge(null, null, 0.0)));
 
   private static final Span SPAN = Span.builder()
       .traceId("0123456789abcdef0123456789abcdef")
@@ -111,7 +113,7 @@ class SelfTestTest {
       try {
         return answer("normalize", shorter, longer, 0, java.normalize(json));
       } catch (InvalidInputException e) {
-        FakeBridge.inputError(e.category().ordinal(), e.offset(), e.where()).fill(shorter, longer);
+        FakeBridge.inputError(e.category().code(), e.offset(), e.where()).fill(shorter, longer);
         if (lie.equals("an input error")) {
           wrong(longer[0]);
         }

@@ -3,6 +3,8 @@ package ai.usetusk.drift.core.engine;
 import ai.usetusk.drift.core.ExportRequest;
 import ai.usetusk.drift.core.ForeignSpan;
 import ai.usetusk.drift.core.SpanBytes;
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
@@ -19,6 +21,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The shared vectors; {@code vectors/README.md} describes their form. */
 final class Vectors {
@@ -108,15 +111,17 @@ final class Vectors {
     return cases;
   }
 
-  static Merges merges(JsonNode node) {
+  static Merges merges(JsonNode rules) {
     Map<String, Merge> byKey = new LinkedHashMap<>();
-    node.properties()
+    rules
+        .properties()
         .forEach(rule -> byKey.put(
             rule.getKey(),
             new Merge(
-                integer(rule.getValue().get("encoding")),
-                integer(rule.getValue().get("decoded_type")),
-                number(rule.getValue().get("match_importance")))));
+                optional(rule.getValue().get("encoding"), node -> new Encoding(node.intValue())),
+                optional(
+                    rule.getValue().get("decoded_type"), node -> new DecodedType(node.intValue())),
+                optional(rule.getValue().get("match_importance"), JsonNode::doubleValue))));
     return Merges.of(byKey);
   }
 
@@ -137,11 +142,7 @@ final class Vectors {
         "offset", expect.get("offset").asInt());
   }
 
-  private static Integer integer(JsonNode node) {
-    return node == null ? null : Integer.valueOf(node.intValue());
-  }
-
-  private static Double number(JsonNode node) {
-    return node == null ? null : Double.valueOf(node.doubleValue());
+  private static <T> T optional(JsonNode node, Function<JsonNode, T> value) {
+    return node == null ? null : value.apply(node);
   }
 }

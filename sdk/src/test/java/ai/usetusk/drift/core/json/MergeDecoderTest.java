@@ -3,7 +3,8 @@ package ai.usetusk.drift.core.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 
-import ai.usetusk.drift.core.wire.JsonWriter;
+import ai.usetusk.drift.model.DecodedType;
+import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MergeDecoderTest {
 
-  private static final Merges JSON_IN_A = Merges.of(Map.of("a", new Merge(null, Merge.JSON, null)));
+  private static final Merges JSON_IN_A =
+      Merges.of(Map.of("a", new Merge(null, DecodedType.JSON, null)));
 
   private final Payload payload = new Payload();
 
@@ -59,7 +61,7 @@ class MergeDecoderTest {
         "WyLDqSJd | [\"\u00e9\"]"
       })
   void decodedTextIsParsedAsItIsOnceItIsRepaired(String base64, String expected) {
-    Merge both = new Merge(Merge.BASE64, Merge.JSON, null);
+    Merge both = new Merge(Encoding.BASE64, DecodedType.JSON, null);
     String json = "{\"a\":\"" + base64 + "\"}";
     payload.read(json.getBytes(StandardCharsets.UTF_8), "payload");
     payload.decode(Merges.of(Map.of("a", both)));

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.protobuf.CodedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class OutputTest {
@@ -19,6 +23,26 @@ class OutputTest {
     assertEquals(1001, out.size());
     assertEquals((byte) 999, out.toByteArray()[999]);
     assertEquals(8, out.toByteArray()[1000]);
+  }
+
+  @Test
+  void varintsAreProtobufs() throws IOException {
+    for (int shift = 0; shift < Long.SIZE; shift++) {
+      assertAsProtobuf(1L << shift);
+      assertAsProtobuf((1L << shift) - 1);
+      assertAsProtobuf(-1L << shift);
+    }
+  }
+
+  private static void assertAsProtobuf(long value) throws IOException {
+    ByteArrayOutputStream expected = new ByteArrayOutputStream();
+    CodedOutputStream protobuf = CodedOutputStream.newInstance(expected);
+    protobuf.writeUInt64NoTag(value);
+    protobuf.flush();
+    Output out = new Output(0);
+    out.putVarint(value);
+    assertArrayEquals(
+        expected.toByteArray(), out.exactBytes(), () -> HexFormat.of().toHexDigits(value));
   }
 
   @Test

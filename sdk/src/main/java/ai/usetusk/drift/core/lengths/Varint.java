@@ -1,4 +1,4 @@
-package ai.usetusk.drift.core.json;
+package ai.usetusk.drift.core.lengths;
 
 /** The length of protobuf's base 128 numbers. */
 public final class Varint {

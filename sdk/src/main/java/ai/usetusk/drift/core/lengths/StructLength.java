@@ -1,4 +1,4 @@
-package ai.usetusk.drift.core.json;
+package ai.usetusk.drift.core.lengths;
 
 /**
  * Lengths of the parts of a {@code google.protobuf.Struct}. All its field numbers are below 16, so
@@ -31,7 +31,7 @@ public final class StructLength {
   }
 
   /** A map entry as a field. */
-  static int entryField(int keyLength, int valueLength) {
+  public static int entryField(int keyLength, int valueLength) {
     int both = keyLength + valueLength;
     return keyLength > 0 && both <= MAX_SHORT - 4 ? both + 6 : field(entry(keyLength, valueLength));
   }

@@ -1,8 +1,4 @@
-package ai.usetusk.drift.core.wire;
-
-import ai.usetusk.drift.core.json.CanonicalText;
-import ai.usetusk.drift.core.json.Output;
-import ai.usetusk.drift.core.json.Tape;
+package ai.usetusk.drift.core.json;
 
 /**
  * Writes a parsed value as canonical JSON. Whatever stands on the tape in canonical form is copied as
