@@ -1,0 +1,29 @@
+package ai.usetusk.drift;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.usetusk.drift.testing.Floors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What may use what: docs/maintainers/development.md, The floors. */
+class FloorsTest {
+
+  private static final Floors FLOORS = new Floors(List.of(
+      Set.of("trace"),
+      Set.of("core", "core.engine"),
+      Set.of("core.wire"),
+      Set.of("core.json"),
+      Set.of("core.lengths"),
+      Set.of("loader"),
+      Set.of("status"),
+      Set.of("file", "model")));
+
+  @Test
+  void noPackageUsesOneAboveIt() throws IOException {
+    assertEquals(List.of(), FLOORS.arrowsUp(Path.of("src/main/java")));
+  }
+}
