@@ -1,11 +1,11 @@
 package ai.usetusk.drift.core;
 
-import ai.usetusk.drift.loader.Host;
 import ai.usetusk.drift.loader.LibraryLoader;
 import ai.usetusk.drift.loader.LoadReport;
 import ai.usetusk.drift.loader.Outcome.Loaded;
 import ai.usetusk.drift.loader.Outcome.Unavailable;
-import ai.usetusk.drift.loader.Setting;
+import ai.usetusk.drift.loader.host.Host;
+import ai.usetusk.drift.settings.Setting;
 import ai.usetusk.drift.status.CircuitState;
 import ai.usetusk.drift.status.CoreStatus;
 import ai.usetusk.drift.status.Libc;
@@ -113,7 +113,7 @@ public final class DriftCore {
   @SuppressWarnings("exports")
   public static DriftCore start(Host host) {
     NativeBridge bridge = new NativeBridge();
-    LoadReport report = LibraryLoader.load(host, SdkVersion.VERSION, new NativeProbe(bridge));
+    LoadReport report = LibraryLoader.load(host, SdkVersion.KNOWN, new NativeProbe(bridge));
     ProtoValidation validation = validation(host);
     NativeEngine rust =
         report.outcome() instanceof Loaded ? new NativeEngine(bridge, validation) : null;
@@ -183,16 +183,22 @@ public final class DriftCore {
   }
 
   /**
-   * Logs which engine is in use: at INFO if Rust was asked for and this JVM has not read the same
-   * before, from another class loader.
+   * Logs which engine is in use: at INFO if Rust was asked for, or a setting makes no sense, and this JVM
+   * has not read the same before, from another class loader.
    */
   void announce() {
     CoreStatus status = currentStatus();
     String inUse = status.reason() == null
         ? "Rust core in use, " + status.libraryPath()
         : "Java core in use (" + status.reason().code() + "): " + status.message();
-    String line = "Tusk Drift " + status.sdkVersion() + ": " + inUse;
-    boolean soft = status.reason() == Reason.DISABLED || !isNews(line);
+    StringBuilder text = new StringBuilder("Tusk Drift " + status.sdkVersion() + ": " + inUse);
+    if (status.reason() != Reason.DISABLED) {
+      report.decision().notes().forEach(note -> text.append("; ").append(note));
+    }
+    String line = text.toString();
+    boolean expected =
+        status.reason() == Reason.DISABLED && report.decision().notes().isEmpty();
+    boolean soft = expected || !isNews(line);
     CoreLog.log(soft ? Level.DEBUG : Level.INFO, line);
     if (status.cause() != null) {
       CoreLog.log(Level.DEBUG, "why the Rust core is not in use", status.cause());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import ai.usetusk.drift.Skip;
 import ai.usetusk.drift.core.CoreEngine;
-import ai.usetusk.drift.loader.Host;
+import ai.usetusk.drift.loader.host.Host;
 import ai.usetusk.drift.status.Reason;
 import java.util.EnumSet;
 import java.util.List;

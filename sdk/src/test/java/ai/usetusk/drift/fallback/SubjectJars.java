@@ -1,8 +1,8 @@
 package ai.usetusk.drift.fallback;
 
 import ai.usetusk.drift.Skip;
-import ai.usetusk.drift.loader.Host;
-import ai.usetusk.drift.loader.LibraryLoader;
+import ai.usetusk.drift.loader.host.Host;
+import ai.usetusk.drift.loader.platform.PlatformReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +60,7 @@ final class SubjectJars {
   }
 
   private static Optional<byte[]> resource(String name) throws IOException {
-    String directory = LibraryLoader.probePlatform(Host.system()).platform().directory();
+    String directory = PlatformReport.of(Host.system()).platform().directory();
     try (JarFile jar = new JarFile(NATIVES.toFile())) {
       ZipEntry entry = jar.getEntry("META-INF/tusk-drift/" + directory + "/" + name);
       if (entry == null) {
