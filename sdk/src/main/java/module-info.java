@@ -17,4 +17,12 @@ module ai.usetusk.drift {
       ai.usetusk.drift.cli;
   exports ai.usetusk.drift.loader to
       ai.usetusk.drift.cli;
+  exports ai.usetusk.drift.loader.host to
+      ai.usetusk.drift.cli;
+  exports ai.usetusk.drift.loader.platform to
+      ai.usetusk.drift.cli;
+  exports ai.usetusk.drift.loader.store to
+      ai.usetusk.drift.cli;
+  exports ai.usetusk.drift.settings to
+      ai.usetusk.drift.cli;
 }

@@ -19,8 +19,12 @@ class FloorsTest {
       Set.of("core.json"),
       Set.of("core.lengths"),
       Set.of("loader"),
+      Set.of("loader.crash", "loader.store"),
+      Set.of("loader.library"),
+      Set.of("loader.platform"),
+      Set.of("loader.host"),
       Set.of("status"),
-      Set.of("file", "model")));
+      Set.of("file", "settings", "model")));
 
   @Test
   void noPackageUsesOneAboveIt() throws IOException {

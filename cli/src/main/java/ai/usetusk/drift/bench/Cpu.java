@@ -1,5 +1,6 @@
 package ai.usetusk.drift.bench;
 
+import ai.usetusk.drift.settings.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 public record Cpu(String model, String level, Boolean sha) {
 
   /** The environment variable that takes abilities away. */
-  static final String VARIABLE = "TUSK_RUST_CORE_CPU";
+  static final String VARIABLE = Setting.RUST_CORE_CPU.variable();
 
   /** What Linux calls the features that the levels need. */
   static final Set<String> AVX2 = Set.of("avx2", "bmi1", "bmi2", "abm", "pclmulqdq", "popcnt");

@@ -2,8 +2,8 @@ package ai.usetusk.drift.bench;
 
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.engine.Core;
-import ai.usetusk.drift.loader.Host;
-import ai.usetusk.drift.loader.Setting;
+import ai.usetusk.drift.loader.host.Host;
+import ai.usetusk.drift.settings.Setting;
 import ai.usetusk.drift.status.CoreStatus;
 import java.util.EnumMap;
 import java.util.Map;
@@ -37,9 +37,9 @@ public final class Engines {
     return Core.start(new HostWithSettings(
         host,
         Map.of(
-            Setting.USE_RUST_CORE.property(), useRust ? "1" : "0",
-            Setting.REQUIRED.property(), "0",
-            Setting.SKIP_PROTO_VALIDATION.property(), skipCheck ? "1" : "0")));
+            Setting.USE_RUST_CORE.property().orElseThrow(), useRust ? "1" : "0",
+            Setting.RUST_CORE_REQUIRED.property().orElseThrow(), "0",
+            Setting.SKIP_PROTO_VALIDATION.property().orElseThrow(), skipCheck ? "1" : "0")));
   }
 
   /** The engines; without Rust where it cannot be used. */

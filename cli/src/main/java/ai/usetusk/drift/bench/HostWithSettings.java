@@ -1,11 +1,12 @@
 package ai.usetusk.drift.bench;
 
-import ai.usetusk.drift.loader.Host;
+import ai.usetusk.drift.loader.host.Host;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A host on which some system properties have other values.
@@ -57,5 +58,10 @@ record HostWithSettings(Host host, Map<String, String> properties) implements Ho
   @Override
   public String processName() {
     return host.processName();
+  }
+
+  @Override
+  public OptionalInt userId() {
+    return host.userId();
   }
 }

@@ -8,7 +8,7 @@ import ai.usetusk.drift.bench.Measured;
 import ai.usetusk.drift.bench.SampleSource;
 import ai.usetusk.drift.bench.Trials;
 import ai.usetusk.drift.bench.measure.WorkClock;
-import ai.usetusk.drift.loader.Host;
+import ai.usetusk.drift.loader.host.Host;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;

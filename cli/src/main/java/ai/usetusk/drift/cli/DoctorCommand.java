@@ -4,8 +4,8 @@ import ai.usetusk.drift.cli.DoctorReport.Check;
 import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.core.RustCoreRequiredException;
 import ai.usetusk.drift.core.engine.Core;
-import ai.usetusk.drift.loader.Host;
-import ai.usetusk.drift.loader.LibraryLoader;
+import ai.usetusk.drift.loader.host.Host;
+import ai.usetusk.drift.loader.platform.PlatformReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -47,9 +47,9 @@ final class DoctorCommand implements Callable<Integer> {
     DoctorReport report = new DoctorReport(
         DriftCore.status(),
         Core.instance().loadReport(),
-        LibraryLoader.probePlatform(Host.system()),
-        System.getProperty("java.version"),
-        System.getProperty("java.vm.name"),
+        PlatformReport.of(Host.system()),
+        readable("java.version"),
+        readable("java.vm.name"),
         check);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -70,6 +70,13 @@ final class DoctorCommand implements Callable<Integer> {
           : new Check(false, "the hash of a sample is " + hash);
     } catch (RustCoreRequiredException e) {
       return new Check(false, e.getMessage());
+    } catch (RuntimeException | Error e) {
+      return new Check(false, "the engine failed: " + e);
     }
+  }
+
+  private static String readable(String property) {
+    String value = Host.system().propertyIfAllowed(property);
+    return value == null ? "unknown" : value;
   }
 }

@@ -1,9 +1,9 @@
 package ai.usetusk.drift.cli;
 
-import ai.usetusk.drift.loader.LibcResult;
-import ai.usetusk.drift.loader.Platform;
 import ai.usetusk.drift.loader.Step;
-import ai.usetusk.drift.loader.TriedDirectory;
+import ai.usetusk.drift.loader.platform.LibcResult;
+import ai.usetusk.drift.loader.platform.Platform;
+import ai.usetusk.drift.loader.store.TriedDirectory;
 import ai.usetusk.drift.status.CoreStatus;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

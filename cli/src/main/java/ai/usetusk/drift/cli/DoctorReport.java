@@ -1,7 +1,7 @@
 package ai.usetusk.drift.cli;
 
 import ai.usetusk.drift.loader.LoadReport;
-import ai.usetusk.drift.loader.PlatformReport;
+import ai.usetusk.drift.loader.platform.PlatformReport;
 import ai.usetusk.drift.status.CoreStatus;
 
 /**

@@ -4,7 +4,7 @@ import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.core.RustCoreRequiredException;
 import ai.usetusk.drift.core.engine.FailOpenEngine;
-import ai.usetusk.drift.loader.Setting;
+import ai.usetusk.drift.settings.Setting;
 import ai.usetusk.drift.status.CoreStatus;
 
 /** The engines that a user can ask for. Only one can be opened per JVM, since the SDK has one. */
@@ -23,8 +23,8 @@ enum EngineChoice {
    */
   CoreEngine open() {
     if (this != AUTO) {
-      System.setProperty(Setting.USE_RUST_CORE.property(), this == RUST ? "1" : "0");
-      System.setProperty(Setting.REQUIRED.property(), "0");
+      System.setProperty(Setting.USE_RUST_CORE.property().orElseThrow(), this == RUST ? "1" : "0");
+      System.setProperty(Setting.RUST_CORE_REQUIRED.property().orElseThrow(), "0");
     }
     CoreEngine engine;
     try {

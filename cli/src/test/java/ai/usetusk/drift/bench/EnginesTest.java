@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import ai.usetusk.drift.core.CoreEngine;
-import ai.usetusk.drift.loader.Host;
+import ai.usetusk.drift.loader.host.Host;
 import ai.usetusk.drift.status.Reason;
 import ai.usetusk.drift.testing.Skip;
 import java.util.EnumSet;

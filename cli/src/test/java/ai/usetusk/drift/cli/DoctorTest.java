@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.cli.DoctorReport.Check;
-import ai.usetusk.drift.loader.Arch;
 import ai.usetusk.drift.loader.Decision;
-import ai.usetusk.drift.loader.LibcResult;
 import ai.usetusk.drift.loader.LoadReport;
-import ai.usetusk.drift.loader.Os;
 import ai.usetusk.drift.loader.Outcome;
-import ai.usetusk.drift.loader.Platform;
-import ai.usetusk.drift.loader.PlatformReport;
 import ai.usetusk.drift.loader.Step;
 import ai.usetusk.drift.loader.StepOutcome;
-import ai.usetusk.drift.loader.TriedDirectory;
+import ai.usetusk.drift.loader.platform.Arch;
+import ai.usetusk.drift.loader.platform.LibcResult;
+import ai.usetusk.drift.loader.platform.Os;
+import ai.usetusk.drift.loader.platform.Platform;
+import ai.usetusk.drift.loader.platform.PlatformReport;
+import ai.usetusk.drift.loader.store.TriedDirectory;
 import ai.usetusk.drift.status.CircuitState;
 import ai.usetusk.drift.status.CoreStatus;
 import ai.usetusk.drift.status.Libc;
@@ -54,7 +54,7 @@ class DoctorTest {
           .inputErrors(3)
           .build(),
       new LoadReport(
-          new Decision(true, false, SettingSource.PROPERTY, "1"),
+          new Decision(true, false, SettingSource.PROPERTY, "on: it is 1", List.of("some note")),
           LINUX,
           null,
           List.of(
@@ -64,7 +64,7 @@ class DoctorTest {
               new TriedDirectory("/ro", false, "read-only"),
               new TriedDirectory("/cache", true, "extracted")),
           new Outcome.Loaded(LIBRARY, "1.2.3", "ab12")),
-      new PlatformReport(LINUX, new LibcResult(Libc.GLIBC, "maps names libc.so.6", null)),
+      new PlatformReport(LINUX, new LibcResult(Libc.GLIBC, "maps names libc.so.6", null), null),
       "17.0.1",
       "Some VM",
       PASSED);
@@ -88,13 +88,13 @@ class DoctorTest {
           .javaCalls(1)
           .build(),
       new LoadReport(
-          new Decision(false, false, SettingSource.DEFAULT, null),
+          new Decision(false, false, SettingSource.DEFAULT, "off: not set", List.of()),
           null,
           null,
           List.of(new Step("load", StepOutcome.SKIPPED, 0, "not reached")),
           List.of(),
           new Outcome.Unavailable(Reason.DISABLED, "off: not set", null)),
-      new PlatformReport(PLAN9, null),
+      new PlatformReport(PLAN9, null, null),
       "25",
       "Some VM",
       PASSED);

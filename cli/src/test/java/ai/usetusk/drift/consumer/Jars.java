@@ -1,9 +1,9 @@
 package ai.usetusk.drift.consumer;
 
 import ai.usetusk.drift.core.DriftCore;
-import ai.usetusk.drift.loader.Host;
-import ai.usetusk.drift.loader.LibraryLoader;
-import ai.usetusk.drift.loader.Platform;
+import ai.usetusk.drift.loader.host.Host;
+import ai.usetusk.drift.loader.platform.Platform;
+import ai.usetusk.drift.loader.platform.PlatformReport;
 import ai.usetusk.drift.testing.Skip;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ final class Jars {
 
   /** The natives jar of this platform; without a library in it the running test is skipped. */
   static Path nativesOfHost() throws IOException {
-    Platform platform = LibraryLoader.probePlatform(Host.system()).platform();
+    Platform platform = PlatformReport.of(Host.system()).platform();
     Skip.unless(platform.libraryFile() != null, "there is no Rust library for this platform");
     Path jar = natives("-" + platform.classifier());
     String library = "META-INF/tusk-drift/" + platform.directory() + "/" + platform.libraryFile();

@@ -1,7 +1,7 @@
 package ai.usetusk.drift.fallback;
 
-import ai.usetusk.drift.loader.Host;
-import ai.usetusk.drift.loader.LibraryLoader;
+import ai.usetusk.drift.loader.host.Host;
+import ai.usetusk.drift.loader.platform.PlatformReport;
 import ai.usetusk.drift.testing.Skip;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class ClassPathNatives {
 
   /** What the build made for this platform; without it the running test is skipped. */
   static ClassPathNatives ofBuild() throws IOException {
-    String platform = LibraryLoader.probePlatform(Host.system()).platform().directory();
+    String platform = PlatformReport.of(Host.system()).platform().directory();
     String folder = "META-INF/tusk-drift/" + platform + "/";
     try (JarFile jar = new JarFile(SubjectJars.NATIVES.toFile())) {
       Skip.unless(jar.getEntry(folder + MANIFEST) != null, "this build has no Rust library");

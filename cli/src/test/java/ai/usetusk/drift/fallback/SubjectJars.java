@@ -1,7 +1,7 @@
 package ai.usetusk.drift.fallback;
 
-import ai.usetusk.drift.loader.Host;
-import ai.usetusk.drift.loader.LibraryLoader;
+import ai.usetusk.drift.loader.host.Host;
+import ai.usetusk.drift.loader.platform.PlatformReport;
 import ai.usetusk.drift.testing.Skip;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -60,7 +60,7 @@ final class SubjectJars {
   }
 
   private static Optional<byte[]> resource(String name) throws IOException {
-    String directory = LibraryLoader.probePlatform(Host.system()).platform().directory();
+    String directory = PlatformReport.of(Host.system()).platform().directory();
     try (JarFile jar = new JarFile(NATIVES.toFile())) {
       ZipEntry entry = jar.getEntry("META-INF/tusk-drift/" + directory + "/" + name);
       if (entry == null) {

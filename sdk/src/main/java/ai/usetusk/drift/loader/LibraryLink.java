@@ -1,5 +1,12 @@
 package ai.usetusk.drift.loader;
 
+import ai.usetusk.drift.loader.host.Host;
+import ai.usetusk.drift.loader.host.Refusal;
+import ai.usetusk.drift.loader.library.Checksums;
+import ai.usetusk.drift.loader.store.LibraryStore;
+import ai.usetusk.drift.loader.store.PlacedLibrary;
+import ai.usetusk.drift.loader.store.PrivateDirectory;
+import ai.usetusk.drift.status.Reason;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -31,10 +38,15 @@ final class LibraryLink {
     this.sha256 = sha256;
   }
 
-  /** Loads the library or its twin, and says which. Throws what {@link Host#load} throws. */
-  String load() {
+  /**
+   * Loads the library or its twin, and says which.
+   *
+   * @throws UnsatisfiedLinkError or whatever else {@link Host#load} throws
+   * @throws Refusal access_denied if this JVM does not allow it
+   */
+  String load() throws Refusal {
     try {
-      host.load(placed.file());
+      load(placed.file());
       return placed.file().toString();
     } catch (UnsatisfiedLinkError e) {
       if (placed.directory().isEmpty()
@@ -43,7 +55,7 @@ final class LibraryLink {
       }
       try {
         loadTwin(placed.directory().get());
-      } catch (IOException | UnsatisfiedLinkError failure) {
+      } catch (IOException | SecurityException | UnsatisfiedLinkError failure) {
         UnsatisfiedLinkError both = new UnsatisfiedLinkError(
             e.getMessage() + ", and cannot be loaded under a second name: " + failure);
         both.initCause(failure);
@@ -53,11 +65,28 @@ final class LibraryLink {
     }
   }
 
-  private void loadTwin(PrivateDirectory directory) throws IOException {
+  private void load(Path library) throws Refusal {
+    try {
+      host.load(library);
+    } catch (IllegalCallerException e) {
+      throw denied(e, "allow native access to the SDK, as with the option --enable-native-access");
+    } catch (SecurityException e) {
+      throw denied(e, "let the SDK load libraries: it needs RuntimePermission loadLibrary");
+    }
+  }
+
+  private static Refusal denied(RuntimeException e, String advice) {
+    return new Refusal(
+        Reason.ACCESS_DENIED,
+        "this JVM does not allow the SDK to load a library: " + e + "; " + advice,
+        e);
+  }
+
+  private void loadTwin(PrivateDirectory directory) throws IOException, Refusal {
     Path twin = directory.newPath(".twin");
     try {
       create(twin, directory);
-      host.load(twin);
+      load(twin);
     } finally {
       twin.toFile().deleteOnExit();
       remove(twin);

@@ -1,8 +1,24 @@
 package ai.usetusk.drift.loader;
 
+import ai.usetusk.drift.loader.crash.CrashBreaker;
+import ai.usetusk.drift.loader.crash.CrashLogs;
+import ai.usetusk.drift.loader.host.CodePlace;
+import ai.usetusk.drift.loader.host.Host;
+import ai.usetusk.drift.loader.host.Refusal;
+import ai.usetusk.drift.loader.library.ExplicitLibrary;
+import ai.usetusk.drift.loader.library.FoundLibrary;
+import ai.usetusk.drift.loader.library.LibraryResource;
+import ai.usetusk.drift.loader.platform.LibcDetector;
+import ai.usetusk.drift.loader.platform.LibcResult;
+import ai.usetusk.drift.loader.platform.Os;
+import ai.usetusk.drift.loader.platform.Platform;
+import ai.usetusk.drift.loader.store.PlacedLibrary;
+import ai.usetusk.drift.loader.store.Placement;
+import ai.usetusk.drift.loader.store.StoreDirectories;
+import ai.usetusk.drift.loader.store.TriedDirectory;
+import ai.usetusk.drift.settings.Setting;
 import ai.usetusk.drift.status.Reason;
 import ai.usetusk.drift.status.SettingSource;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,15 +41,16 @@ import java.util.Optional;
 public final class LibraryLoader {
 
   private final Host host;
-  private final String sdkVersion;
+  private final Optional<String> sdkVersion;
   private final Probe probe;
   private final StepLog steps;
-  private Decision decision = new Decision(false, false, SettingSource.DEFAULT, null);
+  private Decision decision = new Decision(
+      false, false, SettingSource.DEFAULT, "off: the settings could not be read", List.of());
   private Platform platform;
   private LibcResult libc;
   private StoreDirectories directories;
 
-  private LibraryLoader(Host host, String sdkVersion, Probe probe) {
+  private LibraryLoader(Host host, Optional<String> sdkVersion, Probe probe) {
     this.host = host;
     this.sdkVersion = sdkVersion;
     this.probe = probe;
@@ -44,10 +61,10 @@ public final class LibraryLoader {
    * Goes through the steps until one gives a reason to stop. Never throws, whatever happens.
    *
    * @param host where to look
-   * @param sdkVersion the version that the library must have
+   * @param sdkVersion the version that the library must have; empty if the SDK cannot read its own
    * @param probe what to ask the library once it is loaded
    */
-  public static LoadReport load(Host host, String sdkVersion, Probe probe) {
+  public static LoadReport load(Host host, Optional<String> sdkVersion, Probe probe) {
     LibraryLoader loader = new LibraryLoader(host, sdkVersion, probe);
     Outcome outcome;
     try {
@@ -57,13 +74,6 @@ public final class LibraryLoader {
       outcome = new Outcome.Unavailable(refusal.reason(), refusal.getMessage(), refusal.getCause());
     }
     return loader.report(outcome);
-  }
-
-  /** Detects the platform and the C library, whatever the decision, and changes nothing. */
-  public static PlatformReport probePlatform(Host host) {
-    Platform platform = Platform.detect(host);
-    boolean linux = platform.knownOs() == Os.LINUX;
-    return new PlatformReport(platform, linux ? LibcDetector.detect(host) : null);
   }
 
   private LoadReport report(Outcome outcome) {
@@ -99,10 +109,10 @@ public final class LibraryLoader {
       steps.add(Stage.DECISION, StepOutcome.FAILED, 0, refusal.getMessage());
       throw refusal;
     }
-    String explanation = decision.explanation();
-    steps.add(Stage.DECISION, StepOutcome.OK, 0, explanation);
+    String inFull = decision.inFull();
+    steps.add(Stage.DECISION, StepOutcome.OK, 0, inFull);
     if (!decision.enabled()) {
-      throw new Refusal(Reason.DISABLED, explanation);
+      throw new Refusal(Reason.DISABLED, inFull);
     }
   }
 
@@ -126,10 +136,11 @@ public final class LibraryLoader {
 
   private FoundLibrary find() throws Refusal {
     steps.begin(Stage.RESOURCE);
-    Setting.Value named = Setting.LIBRARY.read(host);
-    FoundLibrary found = named.text().isPresent()
-        ? ExplicitLibrary.verify(host, named, platform, sdkVersion)
-        : LibraryResource.find(host, platform, sdkVersion);
+    String version = requireSdkVersion();
+    Optional<String> named = Setting.RUST_CORE_LIBRARY.read(host).text();
+    FoundLibrary found = named.isPresent()
+        ? ExplicitLibrary.verify(host, named.get(), platform, version)
+        : LibraryResource.find(host, platform, version);
     if (libc != null) {
       libc.requireAtLeast(found.glibc());
     }
@@ -137,10 +148,18 @@ public final class LibraryLoader {
     return found;
   }
 
+  private String requireSdkVersion() throws Refusal {
+    return sdkVersion.orElseThrow(() -> new Refusal(
+        Reason.RESOURCE_UNREADABLE,
+        "the SDK cannot read its own version, which the library must have too: its class loader does not find "
+            + "META-INF/tusk-drift/sdk.properties; the SDK's classes come from "
+            + CodePlace.of(LibraryLoader.class)));
+  }
+
   private PlacedLibrary place(FoundLibrary found) throws Refusal {
     steps.begin(Stage.DIRECTORY);
     directories = new StoreDirectories(host, platform.knownOs());
-    PlacedLibrary placed = found.place(directories);
+    PlacedLibrary placed = new Placement(directories).place(found);
     steps.found(placed.detail());
     return placed;
   }
@@ -164,8 +183,10 @@ public final class LibraryLoader {
       CrashBreaker.Marker marker = breaker.arm(placed.file());
       steps.found("armed with " + marker.file());
       return marker;
-    } catch (IOException | RuntimeException e) {
-      steps.skipped("a marker could not be set: " + e);
+    } catch (Refusal crashed) {
+      throw crashed;
+    } catch (Throwable thrown) {
+      steps.skipped("a marker could not be set: " + thrown);
       return null;
     }
   }
@@ -187,10 +208,11 @@ public final class LibraryLoader {
     if (version == null) {
       throw new Refusal(Reason.HANDSHAKE_FAILED, "the library says that it has no version");
     }
-    if (!version.equals(sdkVersion)) {
+    String expected = requireSdkVersion();
+    if (!version.equals(expected)) {
       throw new Refusal(
           Reason.VERSION_MISMATCH,
-          "the SDK is version " + sdkVersion + ", but the library says it is version " + version);
+          "the SDK is version " + expected + ", but the library says it is version " + version);
     }
     return version;
   }

@@ -1,5 +1,8 @@
 package ai.usetusk.drift.loader;
 
+import ai.usetusk.drift.loader.platform.LibcResult;
+import ai.usetusk.drift.loader.platform.Platform;
+import ai.usetusk.drift.loader.store.TriedDirectory;
 import java.util.List;
 
 /**

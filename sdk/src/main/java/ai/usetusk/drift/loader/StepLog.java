@@ -1,5 +1,7 @@
 package ai.usetusk.drift.loader;
 
+import ai.usetusk.drift.loader.host.Host;
+import ai.usetusk.drift.loader.host.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +38,7 @@ final class StepLog {
   /** Ends the step that is running, if one is, and says what the error amounts to. */
   Refusal failed(Throwable thrown) {
     if (running == null) {
-      return thrown instanceof Refusal refusal ? refusal : Stage.unforeseen(thrown);
+      return Stage.unforeseen(thrown);
     }
     Refusal refusal = running.refusal(thrown);
     try {

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.loader;
 
+import ai.usetusk.drift.loader.library.NativesJar;
 import java.util.function.Supplier;
 
 /** A library that has the right version and passes its self-test, unless told otherwise. */

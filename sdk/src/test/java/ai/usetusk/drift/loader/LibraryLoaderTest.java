@@ -1,6 +1,7 @@
 package ai.usetusk.drift.loader;
 
-import static ai.usetusk.drift.loader.Refusals.assertHolds;
+import static ai.usetusk.drift.loader.host.Refusals.assertHolds;
+import static ai.usetusk.drift.loader.host.Refusals.unrefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,9 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.loader.host.FakeHost;
+import ai.usetusk.drift.loader.host.Host;
+import ai.usetusk.drift.loader.library.HandMadeUrl;
+import ai.usetusk.drift.loader.library.NativesJar;
+import ai.usetusk.drift.loader.platform.ElfBuilder;
+import ai.usetusk.drift.loader.platform.PlatformTable;
+import ai.usetusk.drift.loader.store.TriedDirectory;
+import ai.usetusk.drift.settings.Setting;
 import ai.usetusk.drift.status.Libc;
 import ai.usetusk.drift.status.Reason;
-import ai.usetusk.drift.status.SettingSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
@@ -23,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -106,7 +116,7 @@ class LibraryLoaderTest {
   })
   void theLibraryOfEveryPlatformIsLoadedThere(String osName, String osArch, String directory)
       throws IOException {
-    PlatformTable.Row row = PlatformTable.load().rows().stream()
+    PlatformTable.Row row = unrefused(PlatformTable::load).rows().stream()
         .filter(candidate -> candidate.directory().equals(directory))
         .findFirst()
         .orElseThrow();
@@ -136,12 +146,17 @@ class LibraryLoaderTest {
   void offTouchesNothingElse() {
     List<String> called = new ArrayList<>();
     Host untouchable = hostThat(called, Map.of());
-    LoadReport report = LibraryLoader.load(untouchable, NativesJar.VERSION, untouchable(called));
+    LoadReport report =
+        LibraryLoader.load(untouchable, Optional.of(NativesJar.VERSION), untouchable(called));
     assertUnavailable(report, Reason.DISABLED, null, "tusk.useRustCore");
     assertEquals(
         List.of(
             "property tusk.useRustCore",
             "environment TUSK_USE_RUST_CORE",
+            "property tusk.rustCore.required",
+            "environment TUSK_RUST_CORE_REQUIRED",
+            "property tusk.skipProtoValidation",
+            "environment TUSK_SKIP_PROTO_VALIDATION",
             "property tusk.rustCore.required",
             "environment TUSK_RUST_CORE_REQUIRED"),
         called);
@@ -155,9 +170,8 @@ class LibraryLoaderTest {
   @Test
   void theReportCarriesTheDecision() {
     host.property("tusk.rustCore.required", "1");
-    assertEquals(
-        new Decision(true, true, SettingSource.PROPERTY, "1"),
-        load(new FakeProbe()).decision());
+    assertEquals(Decision.of(host), load(new FakeProbe()).decision());
+    assertTrue(load(new FakeProbe()).decision().required());
   }
 
   @Test
@@ -166,7 +180,8 @@ class LibraryLoaderTest {
         Host.class.getClassLoader(), new Class<?>[] {Host.class}, (proxy, method, arguments) -> {
           throw new IllegalStateException("broken");
         });
-    LoadReport report = LibraryLoader.load(broken, NativesJar.VERSION, new FakeProbe());
+    LoadReport report =
+        LibraryLoader.load(broken, Optional.of(NativesJar.VERSION), new FakeProbe());
     assertUnavailable(report, Reason.DISABLED, "decision", "broken");
     assertFalse(report.decision().enabled());
   }
@@ -174,8 +189,9 @@ class LibraryLoaderTest {
   @Test
   void aBrokenClockEndsAsAReason() {
     Host broken = hostThat(new ArrayList<>(), Map.of("tusk.useRustCore", "1"));
-    LoadReport report = LibraryLoader.load(broken, NativesJar.VERSION, new FakeProbe());
-    assertEquals(Reason.LINK_ERROR, ((Outcome.Unavailable) report.outcome()).reason());
+    LoadReport report =
+        LibraryLoader.load(broken, Optional.of(NativesJar.VERSION), new FakeProbe());
+    assertEquals(Reason.INTERNAL_ERROR, ((Outcome.Unavailable) report.outcome()).reason());
     assertEquals(STEPS, report.steps().stream().map(Step::name).toList());
   }
 
@@ -325,19 +341,54 @@ class LibraryLoaderTest {
 
   // Load
 
-  static Stream<Throwable> deniers() {
-    return Stream.of(new SecurityException("denied"), new IllegalCallerException("denied"));
+  static Stream<Arguments> deniers() {
+    return Stream.of(
+        Arguments.of(new IllegalCallerException("denied"), "--enable-native-access"),
+        Arguments.of(new SecurityException("denied"), "RuntimePermission loadLibrary"));
   }
 
   @ParameterizedTest
   @MethodSource("deniers")
-  void aJvmThatForbidsNativeAccessIsAccessDenied(RuntimeException denial) {
+  void aJvmThatDoesNotAllowNativeAccessIsAccessDenied(RuntimeException denial, String advice) {
     host.onLoad(library -> {
       throw denial;
     });
     LoadReport report = load(new FakeProbe());
-    assertUnavailable(report, Reason.ACCESS_DENIED, "load", "denied", "--enable-native-access");
+    assertUnavailable(report, Reason.ACCESS_DENIED, "load", "denied", advice);
     assertSame(denial, ((Outcome.Unavailable) report.outcome()).cause());
+  }
+
+  // A failure is blamed on the step that failed, whatever its type
+
+  @Test
+  void aSecurityExceptionWhileTheLibraryIsReadIsCorruptAndLeavesNothing() throws IOException {
+    host.resource(HandMadeUrl.of(JAR.manifest(), new SecurityException("digest error")));
+    assertUnavailable(load(new FakeProbe()), Reason.CORRUPT, "directory", "digest error");
+    assertFalse(Files.exists(store));
+  }
+
+  @Test
+  void aClassPathThatCannotBeSearchedIsUnreadable() {
+    host.classPathFailure(new SecurityException("closed"));
+    assertUnavailable(load(new FakeProbe()), Reason.RESOURCE_UNREADABLE, "resource", "closed");
+  }
+
+  @Test
+  void anSdkThatDoesNotKnowItsVersionSaysWhatItCannotRead() {
+    LoadReport report = LibraryLoader.load(host, Optional.empty(), new FakeProbe());
+    assertUnavailable(report, Reason.RESOURCE_UNREADABLE, "resource", "sdk.properties");
+  }
+
+  @Test
+  void aPlatformThatMayNotBeReadIsAccessDenied() {
+    host.denying("os.name");
+    assertUnavailable(load(new FakeProbe()), Reason.ACCESS_DENIED, "platform", "os.name");
+  }
+
+  @Test
+  void aCrashBreakerThatFailsInAnyWayIsNotWhyTheLibraryIsNotUsed() {
+    host.property("user.dir", "\0");
+    assertInstanceOf(Outcome.Loaded.class, load(new FakeProbe()).outcome());
   }
 
   static Stream<Throwable> linkers() {
@@ -419,7 +470,7 @@ class LibraryLoaderTest {
   @Test
   void aNamedLibraryIsCopiedForASecondClassLoader() throws IOException {
     Path named = Files.writeString(temp.resolve("mine.so"), "the library");
-    host.set(Setting.LIBRARY, named);
+    host.set(Setting.RUST_CORE_LIBRARY, named);
     List<Path> loaded = new ArrayList<>(List.of(named));
     oneClassLoaderPerPath(loaded);
     assertEquals(
@@ -432,7 +483,7 @@ class LibraryLoaderTest {
   @Test
   void aNamedLibraryHasItsCopyWhereItCanBeExecuted() throws IOException {
     Path named = Files.writeString(temp.resolve("mine.so"), "the library");
-    host.set(Setting.LIBRARY, named).set(Setting.DIRECTORY, "");
+    host.set(Setting.RUST_CORE_LIBRARY, named).set(Setting.RUST_CORE_DIRECTORY, "");
     host.environment("XDG_CACHE_HOME", store.resolve("noexec").toString())
         .property("user.name", "me")
         .property(
@@ -540,7 +591,7 @@ class LibraryLoaderTest {
   @Test
   void aNamedLibraryIsLoadedInPlaceAndNothingIsLeftBehind() throws IOException {
     Path named = Files.writeString(temp.resolve("mine.so"), "the library");
-    host.set(Setting.LIBRARY, named);
+    host.set(Setting.RUST_CORE_LIBRARY, named);
     LoadReport report = load(new FakeProbe());
     assertEquals(new Outcome.Loaded(named, "1.2.3", JAR.sha256()), report.outcome());
     assertEquals(List.of(named), host.loaded());
@@ -549,7 +600,7 @@ class LibraryLoaderTest {
 
   @Test
   void aNamedLibraryHasItsMarkerInTheStore() throws IOException {
-    host.set(Setting.LIBRARY, Files.writeString(temp.resolve("mine.so"), "the library"));
+    host.set(Setting.RUST_CORE_LIBRARY, Files.writeString(temp.resolve("mine.so"), "the library"));
     List<Boolean> standing = new ArrayList<>();
     host.onLoad(library -> standing.add(markerIn(store)));
     load(new FakeProbe());
@@ -558,14 +609,14 @@ class LibraryLoaderTest {
 
   @Test
   void aNamedLibraryThatKilledAProcessIsNotLoadedAgain() throws IOException {
-    host.set(Setting.LIBRARY, Files.writeString(temp.resolve("mine.so"), "the library"));
+    host.set(Setting.RUST_CORE_LIBRARY, Files.writeString(temp.resolve("mine.so"), "the library"));
     crashIn(Files.createDirectories(store.resolve(JAR.sha256())));
     assertUnavailable(load(new FakeProbe()), Reason.CRASHED_BEFORE, "crash_breaker", "loading");
   }
 
   @Test
   void aNamedLibraryDoesWithoutAMarkerWhereNoDirectoryServes() throws IOException {
-    host.set(Setting.LIBRARY, Files.writeString(temp.resolve("mine.so"), "the library"));
+    host.set(Setting.RUST_CORE_LIBRARY, Files.writeString(temp.resolve("mine.so"), "the library"));
     Files.writeString(store, "");
     LoadReport report = load(new FakeProbe());
     assertInstanceOf(Outcome.Loaded.class, report.outcome());
@@ -575,7 +626,7 @@ class LibraryLoaderTest {
 
   @Test
   void aTruncatedNamedLibraryIsRefusedAsCorrupt() throws IOException {
-    host.set(Setting.LIBRARY, Files.writeString(temp.resolve("mine.so"), "the lib"));
+    host.set(Setting.RUST_CORE_LIBRARY, Files.writeString(temp.resolve("mine.so"), "the lib"));
     assertUnavailable(load(new FakeProbe()), Reason.CORRUPT, "resource", "mine.so");
   }
 
@@ -591,7 +642,7 @@ class LibraryLoaderTest {
           .storingIn(store)
           .processName("77-" + i % 2)
           .classPath(temp.resolve("natives.jar"));
-      loads.add(() -> LibraryLoader.load(one, NativesJar.VERSION, new FakeProbe()));
+      loads.add(() -> LibraryLoader.load(one, Optional.of(NativesJar.VERSION), new FakeProbe()));
     }
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
@@ -605,21 +656,6 @@ class LibraryLoaderTest {
     assertEquals(List.of("libdrift_core.so"), filesOf(store));
   }
 
-  // Doctor
-
-  @Test
-  void thePlatformCanBeProbedAlthoughTheDecisionIsOff() {
-    PlatformReport report = LibraryLoader.probePlatform(FakeHost.onGlibc());
-    assertEquals("linux-x86_64", report.platform().directory());
-    assertEquals(Libc.GLIBC, report.libc().libc());
-  }
-
-  @Test
-  void onlyLinuxIsProbedForItsLibc() {
-    FakeHost mac = FakeHost.on("Mac OS X", "aarch64").mapping("/lib/libc.so.6");
-    assertNull(LibraryLoader.probePlatform(mac).libc());
-  }
-
   /** What a process leaves that crashed while it loaded the library of this directory. */
   private Path crashIn(Path directory) throws IOException {
     Path marker = Files.createFile(directory.resolve("loading-1-1-a"));
@@ -629,7 +665,7 @@ class LibraryLoaderTest {
   }
 
   private LoadReport load(Probe probe) {
-    return LibraryLoader.load(host, NativesJar.VERSION, probe);
+    return LibraryLoader.load(host, Optional.of(NativesJar.VERSION), probe);
   }
 
   /** Asserts the reason, words of the message, and that exactly the given step failed. */

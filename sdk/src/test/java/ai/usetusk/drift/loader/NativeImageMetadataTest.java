@@ -7,6 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.core.engine.Core;
+import ai.usetusk.drift.loader.host.FakeHost;
+import ai.usetusk.drift.loader.host.Refusal;
+import ai.usetusk.drift.loader.host.Refusals;
+import ai.usetusk.drift.loader.library.LibraryResource;
+import ai.usetusk.drift.loader.library.NativesJar;
+import ai.usetusk.drift.loader.platform.Platform;
+import ai.usetusk.drift.loader.platform.PlatformTable;
+import ai.usetusk.drift.settings.Setting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -77,7 +85,7 @@ class NativeImageMetadataTest {
 
   @Test
   void theManifestOfEveryPlatformsLibraryIsListed() throws IOException {
-    for (PlatformTable.Row row : PlatformTable.load().rows()) {
+    for (PlatformTable.Row row : Refusals.unrefused(PlatformTable::load).rows()) {
       String name = manifestAskedFor(row);
       assertTrue(isListed(name), name);
     }
@@ -120,8 +128,8 @@ class NativeImageMetadataTest {
   private static Set<String> resourcesAskedFor() throws Exception {
     Logger logger = Logger.getLogger("ai.usetusk.drift");
     Properties before = (Properties) System.getProperties().clone();
-    System.setProperty(Setting.USE_RUST_CORE.property(), "1");
-    System.setProperty(Setting.LIBRARY.property(), "");
+    System.setProperty(Setting.USE_RUST_CORE.property().orElseThrow(), "1");
+    System.setProperty(Setting.RUST_CORE_LIBRARY.property().orElseThrow(), "");
     logger.setUseParentHandlers(false);
     try (RecordingLoader loader = new RecordingLoader()) {
       Class<?> core = loader.loadClass(Core.class.getName());

@@ -18,6 +18,7 @@ class ReasonTest {
             "musl",
             "libc_unknown",
             "not_found",
+            "resource_unreadable",
             "ambiguous",
             "version_mismatch",
             "corrupt",
@@ -30,7 +31,8 @@ class ReasonTest {
             "link_error",
             "handshake_failed",
             "self_test_failed",
-            "circuit_open"),
+            "circuit_open",
+            "internal_error"),
         Stream.of(Reason.values()).map(Reason::code).toList());
   }
 }

@@ -3,7 +3,7 @@ package ai.usetusk.drift.benchmarks.candidate;
 import ai.usetusk.drift.bench.Contender;
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.engine.FailOpenEngine;
-import ai.usetusk.drift.loader.Host;
+import ai.usetusk.drift.loader.host.Host;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,12 +2,12 @@ package ai.usetusk.drift.core.engine;
 
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.RustCoreRequiredException;
-import ai.usetusk.drift.loader.Host;
 import ai.usetusk.drift.loader.LibraryLoader;
 import ai.usetusk.drift.loader.LoadReport;
 import ai.usetusk.drift.loader.Outcome.Loaded;
 import ai.usetusk.drift.loader.Outcome.Unavailable;
-import ai.usetusk.drift.loader.Setting;
+import ai.usetusk.drift.loader.host.Host;
+import ai.usetusk.drift.settings.Setting;
 import ai.usetusk.drift.status.CircuitState;
 import ai.usetusk.drift.status.CoreStatus;
 import ai.usetusk.drift.status.Libc;
@@ -68,7 +68,7 @@ public final class Core {
    */
   public static Core start(Host host) {
     NativeBridge bridge = new NativeBridge();
-    LoadReport report = LibraryLoader.load(host, SdkVersion.VERSION, new NativeProbe(bridge));
+    LoadReport report = LibraryLoader.load(host, SdkVersion.KNOWN, new NativeProbe(bridge));
     ProtoValidation validation = validation(host);
     NativeEngine rust =
         report.outcome() instanceof Loaded ? new NativeEngine(bridge, validation) : null;
@@ -143,13 +143,13 @@ public final class Core {
   }
 
   /**
-   * Logs which engine is in use, if Rust was asked for: at INFO, or at DEBUG if this JVM has logged the same
-   * before, for another class loader. Never throws.
+   * Logs which engine is in use, if Rust was asked for or a setting makes no sense: at INFO, or at DEBUG if this
+   * JVM has logged the same before, for another class loader. Never throws.
    */
   void announce() {
     try {
       CoreStatus status = status();
-      if (status.reason() != Reason.DISABLED) {
+      if (status.reason() != Reason.DISABLED || !report.decision().notes().isEmpty()) {
         announce(status);
       }
     } catch (Throwable fault) {
@@ -157,11 +157,15 @@ public final class Core {
     }
   }
 
-  private static void announce(CoreStatus status) {
+  private void announce(CoreStatus status) {
     String inUse = status.reason() == null
         ? "Rust core in use, " + status.libraryPath()
         : "Java core in use (" + status.reason().code() + "): " + status.message();
-    String line = "Tusk Drift " + status.sdkVersion() + ": " + inUse;
+    StringBuilder text = new StringBuilder("Tusk Drift " + status.sdkVersion() + ": " + inUse);
+    if (status.reason() != Reason.DISABLED) {
+      report.decision().notes().forEach(note -> text.append("; ").append(note));
+    }
+    String line = text.toString();
     CoreLog.log(isNews(line) ? Level.INFO : Level.DEBUG, line);
     if (status.cause() != null) {
       CoreLog.log(Level.DEBUG, "why the Rust core is not in use", status.cause());

@@ -253,7 +253,7 @@ class CoreTest {
         new Thresholds(100, 100, 100, 1000),
         new Circuit(outside));
     LoadReport report = new LoadReport(
-        new Decision(true, false, SettingSource.PROPERTY, "1"),
+        new Decision(true, false, SettingSource.PROPERTY, "on", List.of()),
         null,
         null,
         List.of(),

@@ -1,6 +1,6 @@
 package ai.usetusk.drift.core.engine;
 
-import ai.usetusk.drift.loader.Host;
+import ai.usetusk.drift.loader.host.Host;
 import ai.usetusk.drift.status.CoreStatus;
 
 /** The Rust library of this build, loaded once for all tests the way an application would. */

@@ -1,12 +1,13 @@
 package ai.usetusk.drift.core.engine;
 
-import ai.usetusk.drift.loader.Host;
+import ai.usetusk.drift.loader.host.Host;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** This machine with other settings, and with a {@code System.load} that does nothing. */
 final class SettingsHost implements Host {
@@ -62,6 +63,11 @@ final class SettingsHost implements Host {
   @Override
   public long nanoTime() {
     return 0;
+  }
+
+  @Override
+  public OptionalInt userId() {
+    return Host.system().userId();
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class NativeImageMetadata {
 
   /** What looks for the resources. */
-  private static final String LOADER = "ai.usetusk.drift.loader.LibraryResource";
+  private static final String LOADER = "ai.usetusk.drift.loader.library.LibraryResource";
 
   private static final String FILE = """
       {
