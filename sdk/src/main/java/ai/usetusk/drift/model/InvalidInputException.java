@@ -70,8 +70,7 @@ public final class InvalidInputException extends RuntimeException {
   /** The same offence, for a caller to whom that part of the input has another name. */
   public InvalidInputException in(String otherName) {
     String message = otherName + getMessage().substring(where.length());
-    InvalidInputException renamed =
-        new InvalidInputException(message, category, otherName, offset);
+    InvalidInputException renamed = new InvalidInputException(message, category, otherName, offset);
     renamed.initCause(this);
     return renamed;
   }

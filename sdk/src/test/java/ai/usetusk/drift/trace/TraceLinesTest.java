@@ -153,8 +153,7 @@ class TraceLinesTest {
         .output(utf8(output), Merges.none())
         .metadata(utf8(metadata))
         .build();
-    InvalidInputException e =
-        assertThrows(InvalidInputException.class, () -> lines.encode(span));
+    InvalidInputException e = assertThrows(InvalidInputException.class, () -> lines.encode(span));
     assertEquals(where, e.where());
     assertEquals(1, e.offset());
     assertEquals(where + ": the JSON ends too early at byte 1", e.getMessage());
