@@ -56,7 +56,7 @@ public final class CrashBreaker {
    * Interned, hence one object for all class loaders of the JVM: of two threads that try the same
    * lock at the same time one would get an exception.
    */
-  private static final Object JVM_WIDE = "ai.usetusk.drift.loader.CrashBreaker".intern();
+  private static final Object JVM_WIDE = "ai.usetusk.drift.loader.crash.CrashBreaker".intern();
 
   private final PrivateDirectory directory;
   private final CrashLogs logs;
