@@ -85,6 +85,23 @@ public record Command(List<String> words, Path directory, Map<String, String> en
     return output;
   }
 
+  /** Runs the command to learn whether it works: prints nothing and fails for nothing. */
+  public Trial trial() throws IOException, InterruptedException {
+    Path errors = Files.createTempFile("drift-trial", ".txt");
+    try {
+      Process process = process().redirectError(errors.toFile()).start();
+      process.getOutputStream().close();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int exit = process.waitFor();
+      String said = new String(Files.readAllBytes(errors), StandardCharsets.UTF_8);
+      return exit == 0 ? Trial.worked(output) : Trial.exited(this, exit, said);
+    } catch (IOException e) {
+      return Trial.notStarted(this, e);
+    } finally {
+      Files.delete(errors);
+    }
+  }
+
   private ProcessBuilder process() {
     ProcessBuilder process =
         new ProcessBuilder(words).directory(directory.toAbsolutePath().toFile());

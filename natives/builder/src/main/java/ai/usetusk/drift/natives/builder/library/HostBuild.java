@@ -62,17 +62,22 @@ public final class HostBuild {
       return;
     }
     HostRust rust = found.get();
-    if (Command.isOnPath("cargo-fmt") && Command.isOnPath("rustfmt")) {
+    if (works("fmt")) {
       rust.checkFormat();
     } else {
       Absence.of("rustfmt: the crate's formatting was not checked");
     }
-    if (Command.isOnPath("cargo-clippy")) {
+    if (works("clippy")) {
       rust.cargo("clippy", "--all-targets", "--", "-D", "warnings");
     } else {
       Absence.of("clippy: the crate was not linted");
     }
     rust.cargo("doc", "--no-deps", "--document-private-items");
     rust.cargo("test");
+  }
+
+  /** Whether cargo has this tool: rustup puts all of them on the PATH, installed or not. */
+  private static boolean works(String tool) throws IOException, InterruptedException {
+    return Command.of("cargo", tool, "--version").trial().problem().isEmpty();
   }
 }

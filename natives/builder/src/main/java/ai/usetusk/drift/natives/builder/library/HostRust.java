@@ -2,6 +2,7 @@ package ai.usetusk.drift.natives.builder.library;
 
 import ai.usetusk.drift.natives.builder.BuildFailure;
 import ai.usetusk.drift.natives.builder.Command;
+import ai.usetusk.drift.natives.builder.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,15 +35,21 @@ record HostRust(Path natives, String report) {
       Absence.of("cargo on the PATH: " + otherwise);
       return Optional.empty();
     }
-    int[] needed = version(Files.readString(natives.resolve(CRATE)), NEEDED);
-    HostRust rust = new HostRust(natives, Command.of("rustc", "-vV").output());
-    int[] found = version(rust.report, FOUND);
+    Path manifest = natives.resolve(CRATE);
+    int[] needed = version(Files.readString(manifest), NEEDED)
+        .orElseThrow(() -> new BuildFailure("no " + NEEDED + " in " + manifest));
+    Trial rustc = trial("cargo", "rustc");
+    if (rustc.problem().isPresent()) {
+      Absence.of("cargo that works (%s): %s".formatted(rustc.problem().get(), otherwise));
+      return Optional.empty();
+    }
+    int[] found = version(rustc.output(), FOUND).orElseThrow();
     if (Arrays.compare(found, needed) < 0) {
       Absence.of("cargo of Rust %d.%d or newer, only %d.%d: %s"
           .formatted(needed[0], needed[1], found[0], found[1], otherwise));
       return Optional.empty();
     }
-    return Optional.of(rust);
+    return Optional.of(new HostRust(natives, rustc.output()));
   }
 
   /** The line of the report that starts so, without its start. */
@@ -96,11 +103,26 @@ record HostRust(Path natives, String report) {
     return String.join("\u001f", flags);
   }
 
-  private static int[] version(String text, Pattern pattern) {
-    Matcher version = pattern.matcher(text);
-    if (!version.find()) {
-      throw new BuildFailure("found no Rust version (" + pattern + ") in: " + text);
+  /**
+   * What {@code rustc -vV} says, if both programs run. Being on the PATH proves little: rustup puts them there
+   * without a toolchain, too.
+   */
+  static Trial trial(String cargo, String rustc) throws IOException, InterruptedException {
+    Trial first = Command.of(cargo, "-V").trial();
+    if (first.problem().isPresent()) {
+      return first;
     }
-    return new int[] {Integer.parseInt(version.group(1)), Integer.parseInt(version.group(2))};
+    Trial second = Command.of(rustc, "-vV").trial();
+    boolean odd = second.problem().isEmpty()
+        && (version(second.output(), FOUND).isEmpty() || !second.output().contains("host: "));
+    return odd ? new Trial("", Optional.of(rustc + " -vV does not say its version")) : second;
+  }
+
+  private static Optional<int[]> version(String text, Pattern pattern) {
+    Matcher version = pattern.matcher(text);
+    return version.find()
+        ? Optional.of(
+            new int[] {Integer.parseInt(version.group(1)), Integer.parseInt(version.group(2))})
+        : Optional.empty();
   }
 }
