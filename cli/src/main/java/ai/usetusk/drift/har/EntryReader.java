@@ -103,16 +103,17 @@ final class EntryReader {
     if (!recordedUrl.isBlank() && url == null) {
       throw leftOut(Kind.NOT_HTTP, entry);
     }
-    if (isAborted(entry, response, status)) {
+    if (entry.value("request") instanceof JsonObject && isAborted(entry, response, status)) {
       throw leftOut(Kind.NO_RESPONSE, entry);
     }
-    return exchange(entry, url, (int) checked(status, response));
+    return exchange(entry, url, status);
   }
 
-  private HarEntry exchange(Members entry, HttpUrl url, int status)
+  private HarEntry exchange(Members entry, HttpUrl url, OptionalLong recordedStatus)
       throws MalformedJsonException, LeftOutException {
     Members request = new Members(required(entry, "request"), oddities);
     Members response = new Members(required(entry, "response"), oddities);
+    int status = (int) checked(recordedStatus, response);
     String method = request.text("method").strip();
     if (!METHOD.matcher(method).matches()) {
       throw new MalformedJsonException(

@@ -12,8 +12,8 @@ import ai.usetusk.drift.tree.JsonValue.JsonText;
 import ai.usetusk.drift.tree.LongText;
 import ai.usetusk.drift.tree.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The body of one message: {@code content} of a response, {@code postData} of a request. It is the bytes
@@ -95,10 +95,12 @@ final class HarBody {
 
   /** Raw bytes without the compression that the headers name, if they still have it. */
   byte[] decompress(byte[] raw) throws LeftOutException {
-    return raw.length == 0
-        ? raw
-        : new StillCompressed(type(), longest, offset())
-            .decompress(bytesOfGzip(raw), ContentCoding.names(headers));
+    if (raw.length == 0) {
+      return raw;
+    }
+    boolean asSent = HarHeaders.contentLength(headers).orElse(-1) == raw.length;
+    return new StillCompressed(type(), longest, offset())
+        .decompress(bytesOfGzip(raw), ContentCoding.names(headers), asSent);
   }
 
   private ContentType type() {
@@ -118,7 +120,9 @@ final class HarBody {
     if (text.isTooLong() || !claim && text.length() > longest) {
       throw tooLong(text.length());
     }
-    return claim ? ofClaim(text) : ofText(text);
+    byte[] bytes = claim ? ofClaim(text) : ofText(text);
+    text.release();
+    return bytes;
   }
 
   private LeftOutException tooLong(long length) {
@@ -168,11 +172,16 @@ final class HarBody {
   }
 
   private byte[] ofText(LongText text) {
-    Optional<ContentType> told = ContentType.of(headers);
-    return TextCharset.encode(
-        text.toByteArray(),
-        told.map(ContentType::charset).orElse(null),
-        ContentType.of(mimeType).charset());
+    byte[] utf8 = text.toByteArray();
+    text.release();
+    return encode(utf8);
+  }
+
+  /** Text in UTF-8 in the charset of the message. */
+  byte[] encode(byte[] utf8) {
+    List<String> names = new ArrayList<>(ContentType.charsets(headers));
+    names.add(ContentType.of(mimeType).charset());
+    return TextCharset.encode(utf8, names.toArray(String[]::new));
   }
 
   /** Some recorders take compressed bytes for text in ISO-8859-1. */

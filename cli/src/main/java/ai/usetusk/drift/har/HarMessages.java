@@ -111,7 +111,7 @@ final class HarMessages {
       throw new LeftOutException(
           Kind.BODY_MISSING, params.offset(), "a form of which only the fields were recorded");
     }
-    byte[] form = form(postData, params).getBytes(StandardCharsets.US_ASCII);
+    byte[] form = form(body, postData, params).getBytes(StandardCharsets.US_ASCII);
     if (form.length > longest) {
       throw new LeftOutException(
           Kind.TOO_LONG, params.offset(), "its body has " + form.length + " bytes");
@@ -145,19 +145,23 @@ final class HarMessages {
         Kind.BODY_CUT, body.offset(), length + " of " + expected + " bytes are there");
   }
 
-  private static String form(Members postData, JsonArray params) throws MalformedJsonException {
+  private static String form(HarBody body, Members postData, JsonArray params)
+      throws MalformedJsonException {
     StringJoiner form = new StringJoiner("&");
     for (JsonValue element : params.elements()) {
       if (element instanceof JsonNull) {
         continue;
       }
       Members param = Members.of(element, postData.oddities());
-      form.add(urlEncode(param.text("name")) + "=" + urlEncode(param.text("value")));
+      form.add(urlEncode(body, param.text("name")) + "=" + urlEncode(body, param.text("value")));
     }
     return form.toString();
   }
 
-  private static String urlEncode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  /** Escapes the bytes that the text has in the charset of the form. */
+  private static String urlEncode(HarBody body, String text) {
+    byte[] bytes = body.encode(text.getBytes(StandardCharsets.UTF_8));
+    return URLEncoder.encode(
+        new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
   }
 }

@@ -16,6 +16,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** When an entry began, and how long it took. */
 final class HarTime {
@@ -58,6 +59,9 @@ final class HarTime {
           .appendPattern("EEE MMM d uuuu HH:mm:ss 'GMT'XX")
           .toFormatter(Locale.ENGLISH));
 
+  /** Seconds or milliseconds since 1970 in a string. */
+  private static final Pattern COUNT = Pattern.compile("(?:[0-9]{10}|[0-9]{13})(?:\\.[0-9]+)?");
+
   private HarTime() {}
 
   /**
@@ -75,8 +79,9 @@ final class HarTime {
     if (iso != null) {
       return iso;
     }
-    Instant other =
-        inRange(entry.value(START) instanceof JsonNumber ? counted(text) : lenient(text));
+    boolean counts =
+        entry.value(START) instanceof JsonNumber || COUNT.matcher(text).matches();
+    Instant other = inRange(counts ? counted(text) : lenient(text));
     MalformedJsonException problem = new MalformedJsonException(
         entry.offsetOf(START),
         "member \"" + START + "\" is not an ISO 8601 time with an offset from UTC, from year 1"

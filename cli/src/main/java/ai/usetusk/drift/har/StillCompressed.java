@@ -58,9 +58,10 @@ final class StillCompressed {
    * The body without the codings that its header names, if it still has them.
    *
    * @param codings their names, in the order in which they were applied
+   * @param asSent whether the body is as long as the header says that the compressed one was
    * @throws LeftOutException if it is compressed and cannot be decompressed
    */
-  byte[] decompress(byte[] recorded, List<String> codings) throws LeftOutException {
+  byte[] decompress(byte[] recorded, List<String> codings, boolean asSent) throws LeftOutException {
     // A JSON text that begins as a gzip file does is one, header or not.
     boolean untold = codings.isEmpty() && isTextual() && ContentCoding.GZIP.begins(recorded);
     List<String> all = untold ? List.of("gzip") : codings;
@@ -69,7 +70,7 @@ final class StillCompressed {
       String name = all.get(i);
       byte[] decoded = ContentCoding.of(name).isPresent()
           ? undo(ContentCoding.of(name).get(), body)
-          : unknown(name, body);
+          : unknown(name, body, asSent && body == recorded);
       if (decoded == body) {
         return body;
       }
@@ -100,10 +101,10 @@ final class StillCompressed {
     }
   }
 
-  private byte[] unknown(String name, byte[] body) throws LeftOutException {
+  private byte[] unknown(String name, byte[] body, boolean asSent) throws LeftOutException {
     boolean zstd = body.length >= ZSTD.length
         && ByteBuffer.wrap(body, 0, ZSTD.length).equals(ByteBuffer.wrap(ZSTD));
-    if (zstd || isNoText(body)) {
+    if (zstd || isNoText(body) || asSent && !isText(body)) {
       throw new LeftOutException(Kind.BODY_COMPRESSED, offset, "as " + name);
     }
     return body;

@@ -14,7 +14,7 @@ public final class LongText {
   private static final int FIRST = 64;
   private static final int PIECE = 1 << 16;
 
-  private final int longest;
+  private int longest;
   private final List<byte[]> full = new ArrayList<>();
   private byte[] last = new byte[FIRST];
   private int size;
@@ -77,6 +77,12 @@ public final class LongText {
     return all;
   }
 
+  /** Lets go of the text, so that only its length is known, as of one that is too long. */
+  public void release() {
+    longest = -1;
+    forget();
+  }
+
   @Override
   public String toString() {
     return isTooLong()
@@ -130,13 +136,17 @@ public final class LongText {
     add(0x80 | bits & 0x3F);
   }
 
+  private void forget() {
+    if (last.length > 0) {
+      full.clear();
+      last = new byte[0];
+      size = 0;
+    }
+  }
+
   private boolean hasRoom() {
     if (isTooLong()) {
-      if (last.length > 0) {
-        full.clear();
-        last = new byte[0];
-        size = 0;
-      }
+      forget();
       return false;
     }
     if (size == last.length) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EncodeCommandTest {
 
@@ -228,6 +229,102 @@ class EncodeCommandTest {
   }
 
   @Test
+  void entriesThatBecomeNoTraceAreCountedByKindAndNamedWithTheirPlace() throws Exception {
+    Path input = write(log(
+        ENTRY.formatted("a"),
+        ENTRY.formatted("b").replace("200", "0"),
+        ENTRY.formatted("c").replace("GET", "CONNECT"),
+        ENTRY.formatted("d").replace("200", "101"),
+        "7",
+        ENTRY.formatted("e").replace("200", "-1")));
+    CommandRun run = CommandRun.of("encode", input, "--out", traces);
+    assertEquals("", run.err());
+    assertEquals(0, run.exitCode());
+    assertEquals(1, files(traces).size());
+    assertTrue(run.out().contains("spans    1" + System.lineSeparator()), run.out());
+    String out = run.out().replace(System.lineSeparator(), "\n");
+    int offset = Files.readString(input).indexOf(",7,") + 1;
+    String expected =
+        """
+        left out 1 of a WebSocket or another protocol that took over the connection
+                   HAR: entry 3, GET http://host.example/d
+        left out 1 of a tunnel through a proxy (CONNECT)
+                   HAR: entry 2, CONNECT http://host.example/c
+        left out 2 without a response, or aborted
+                   HAR: entry 1, GET http://host.example/b
+                   HAR: entry 5, GET http://host.example/e
+        left out 1 that could not be understood
+                   HAR: entry 4: byte OFFSET: an entry is not an object but a number
+        """.replace("HAR", input.toString()).replace("OFFSET", Integer.toString(offset));
+    assertEquals(expected, out.substring(out.indexOf("left out"), out.indexOf("wrote ")));
+  }
+
+  @Test
+  void entriesAreCountedAnewInEveryFile() throws Exception {
+    Path input = write(log(ENTRY.formatted("a"), "null"));
+    CommandRun run = CommandRun.of("encode", input, input, "--out", traces);
+    assertEquals(
+        2, run.out().lines().filter(line -> line.contains(": entry 1: ")).count());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"time\":21 | \"time\":NaN | \"NaN\" is no JSON value",
+        "200 | 200.0 | member \"status\" is not an integer",
+        "200} | 200,\"content\":{\"size\":9}} | an entry whose body was not recorded: 9 bytes",
+      })
+  void strictlyWhatIsNotAsHarDemandsItOrNotCompleteRefusesAll(
+      String good, String odd, String problem) throws Exception {
+    Path input = write(log(ENTRY.formatted("a").replace(good, odd)));
+    assertEquals(0, CommandRun.of("encode", input, "--out", traces).exitCode());
+    Path strict = directory.resolve("strict");
+    CommandRun run = CommandRun.of("encode", input, "--out", strict, "--strict");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().startsWith("drift-cli: " + input + ": byte "), run.err());
+    assertTrue(run.err().strip().endsWith(": " + problem), run.err());
+    assertFalse(Files.exists(strict));
+  }
+
+  @Test
+  void strictlyWhatIsNoExchangeOfHttpIsLeftOutAllTheSame() throws Exception {
+    Path input = write(log(
+        ENTRY.formatted("a"),
+        ENTRY.formatted("b").replace("200", "0"),
+        ENTRY.formatted("c").replace("GET", "CONNECT"),
+        ENTRY.formatted("d").replace("200", "101"),
+        ENTRY.formatted("e").replace("http:", "ws:")));
+    assertEquals(0, CommandRun.of("encode", input, "--out", traces, "--strict").exitCode());
+    assertEquals(1, files(traces).size());
+  }
+
+  @Test
+  void aBodyInAFileBesideTheHarIsRead() throws Exception {
+    Files.writeString(directory.resolve("0a1b.json"), "{}");
+    String content = "200,\"content\":{\"size\":2,\"_file\":\"0a1b.json\"}";
+    CommandRun.of(
+        "encode", write(log(ENTRY.formatted("a").replace("200", content))), "--out", traces);
+    assertEquals("e30=", span(files(traces).get(0)).at("/outputValue/body").asText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tr-TR", "th-TH-u-nu-thai", "hi-IN-u-nu-deva", "fa-IR"})
+  void optionsAndDigitsAreTheSameInEveryLocale(String tag) throws Exception {
+    Path input = write(log(ENTRY.formatted("a"), "null"));
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag(tag));
+    try {
+      CommandRun run = CommandRun.of("encode", input, "--out", traces, "--as", "client");
+      assertEquals("", run.err());
+      assertTrue(run.out().contains("2 entries in 1 file"), run.out());
+      assertTrue(run.out().contains("left out 1 "), run.out());
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
   void whatIsPrintedDoesNotDependOnTheLocale() throws Exception {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
@@ -375,6 +472,10 @@ class EncodeCommandTest {
     assertTrue(run.err().startsWith("drift-cli: cannot write: " + file), run.err());
     assertEquals(1, run.err().lines().count());
     assertEquals(1, run.exitCode());
+  }
+
+  private static String log(String... entries) {
+    return "{\"log\":{\"entries\":[" + String.join(",", entries) + "]}}";
   }
 
   private Path write(String text) throws IOException {

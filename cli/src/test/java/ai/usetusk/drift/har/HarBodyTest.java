@@ -124,6 +124,25 @@ class HarBodyTest {
   }
 
   @Test
+  void ofSeveralContentTypesTheFirstCharsetCounts() throws Exception {
+    String response = Hars.content(
+        "\"text\":\"é\"",
+        "Content-Type",
+        "text/plain\\ntext/plain; charset=ISO-8859-1",
+        "content-type",
+        "text/plain; charset=UTF-8");
+    assertArrayEquals(
+        new byte[] {(byte) 0xE9}, body(Hars.answeredWith(response)).bytes());
+  }
+
+  @Test
+  void aFormGoesBackIntoItsCharset() throws Exception {
+    assertEquals("a=%E9+b", posted("""
+            "mimeType":"application/x-www-form-urlencoded; charset=ISO-8859-1",\
+            "params":[{"name":"a","value":"é b"}]"""));
+  }
+
+  @Test
   void aLoneSurrogateInABodyBecomesTheReplacementCharacter() throws Exception {
     assertText("a\uFFFDb", Hars.answeredWith(Hars.content("\"text\":\"a\\ud800b\"")));
   }
@@ -267,6 +286,16 @@ class HarBodyTest {
   }
 
   @Test
+  void aBodyAsLongAsTheCompressedOneWasIsStillCompressedWhateverItIs() throws Exception {
+    byte[] brotli = {0x1b, 0x2f, 0, (byte) 0xf8, (byte) 0x8d, (byte) 0xd4, 0x6e, (byte) 0xca};
+    assertEquals(
+        Kind.BODY_COMPRESSED, Hars.readLeftOut(image(brotli, brotli.length)).kind());
+    assertArrayEquals(brotli, body(image(brotli, brotli.length - 1)).bytes());
+    assertArrayEquals(
+        "text".getBytes(UTF_8), body(image("text".getBytes(UTF_8), 4)).bytes());
+  }
+
+  @Test
   void aBodyIsNotDecompressedBeyondTheLongest() throws Exception {
     byte[] bomb = gzip("x".repeat(Hars.LONGEST_BODY + 1));
     assertEquals(Kind.TOO_LONG, Hars.readLeftOut(compressed(bomb, "gzip")).kind());
@@ -404,6 +433,17 @@ class HarBodyTest {
             + "\"",
         "Content-Encoding",
         coding));
+  }
+
+  private static String image(byte[] body, int contentLength) {
+    return Hars.answeredWith(Hars.content(
+        "\"mimeType\":\"image/x-icon\",\"encoding\":\"base64\",\"text\":\""
+            + Base64.getEncoder().encodeToString(body)
+            + "\"",
+        "Content-Encoding",
+        "br",
+        "Content-Length",
+        Integer.toString(contentLength)));
   }
 
   private static byte[] gzip(String text) throws IOException {

@@ -53,6 +53,8 @@ class HarEntryTest {
         "\"Mon Sep 21 2026 15:13:20 GMT+0200 (CEST)\" | 2026-09-21T13:13:20Z",
         "1790003600123 | 2026-09-21T15:13:20.123Z",
         "1790003600.5 | 2026-09-21T15:13:20.5Z",
+        "\"1790003600123\" | 2026-09-21T15:13:20.123Z",
+        "\"1790003600\" | 2026-09-21T15:13:20Z",
       })
   void aStartInAnotherFormIsTakenUnlessOdditiesAreRefused(String recorded, Instant start)
       throws Exception {
@@ -229,6 +231,8 @@ class HarEntryTest {
         "7",
         "\"x\"",
         "[]",
+        "{}",
+        "{\"request\":null,\"response\":null}",
         "{\"startedDateTime\":\"2026-09-21T15:13:20Z\",\"response\":{\"status\":200}}",
         "{\"startedDateTime\":\"2026-09-21T15:13:20Z\",\"request\":null,\"response\":{\"status\":200}}",
         "{\"startedDateTime\":\"2026-09-21T15:13:20Z\",\"request\":[],\"response\":{\"status\":200}}",

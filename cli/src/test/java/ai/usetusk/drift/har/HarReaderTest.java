@@ -87,6 +87,20 @@ class HarReaderTest {
     assertEquals(200, Hars.readEntry(entry).response().status());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'log':{'entries':[],'entries':[%s,%s]}}",
+        "{'log':{'entries':[%s],'pages':[],'entries':[%s]}}",
+        "{'log':{'entries':[%s]},'log':{'entries':[%s]}}",
+        "{'log':{'version':'1.2'},'log':{'entries':[%s,%s]}}",
+      })
+  void noEntryIsLostToAnEqualNameUnlessOdditiesAreRefused(String form) throws Exception {
+    String har = form.replace('\'', '"').formatted(ENTRY, ENTRY);
+    assertEquals(2, Hars.read(har).size());
+    assertThrows(MalformedJsonException.class, () -> Hars.readStrictly(har));
+  }
+
   @Test
   void aByteOrderMarkIsAccepted() throws Exception {
     assertEquals(1, Hars.readStrictly("\uFEFF" + Hars.of(ENTRY)).size());

@@ -1,7 +1,6 @@
 package ai.usetusk.drift.http;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
@@ -55,7 +54,6 @@ public enum ContentCoding {
   }
 
   private static final int DEFLATED = 8;
-  private static final int CHUNK = 8192;
 
   /** The coding of this name, in any case. */
   public static Optional<ContentCoding> of(String name) {
@@ -93,16 +91,12 @@ public enum ContentCoding {
    * @throws IOException if the body is not in this coding
    */
   public byte[] decode(byte[] body, int longest) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    byte[] chunk = new byte[CHUNK];
     try (InputStream in = open(body)) {
-      for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-        if (out.size() + count > longest) {
-          throw new TooLongException(longest);
-        }
-        out.write(chunk, 0, count);
+      byte[] decoded = in.readNBytes((int) Math.min(longest + 1L, Integer.MAX_VALUE));
+      if (decoded.length > longest) {
+        throw new TooLongException(longest);
       }
+      return decoded;
     }
-    return out.toByteArray();
   }
 }

@@ -4,6 +4,7 @@ import ai.usetusk.drift.model.DecodedType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,6 +69,16 @@ public record ContentType(String type, String charset) {
         .filter(value -> !value.isEmpty())
         .findFirst()
         .map(ContentType::of);
+  }
+
+  /** The charsets that the headers of a message name, in their order; usually there is one or none. */
+  public static List<String> charsets(List<HttpHeader> headers) {
+    return headers.stream()
+        .filter(header -> header.name().strip().equalsIgnoreCase("Content-Type"))
+        .flatMap(header -> HeaderLines.of(header.value()).stream())
+        .map(value -> ContentType.of(value).charset())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Whether it is one of the types of several parts. */

@@ -26,7 +26,7 @@ public record HttpUrl(
 
   private static final int HIGHEST_PORT = 65_535;
 
-  /** Empty if the text is something else, such as the URL of a web socket. */
+  /** Empty if the text is something else, such as the URL of a web socket, or names no host. */
   public static Optional<HttpUrl> parse(String recorded) {
     String url = clean(recorded);
     int schemeEnd = url.indexOf("://");
@@ -47,6 +47,9 @@ public record HttpUrl(
     String host = authority.substring(authority.lastIndexOf('@') + 1);
     int portStart = host.indexOf(':', host.lastIndexOf(']') + 1);
     String hostname = portStart < 0 ? host : host.substring(0, portStart);
+    if (hostname.isBlank()) {
+      return Optional.empty();
+    }
     return Optional.of(new HttpUrl(
         url,
         scheme,

@@ -1,6 +1,5 @@
 package ai.usetusk.drift.http;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -81,13 +80,27 @@ public final class TextCharset {
     }
   }
 
+  /** Encodes twice, so that nothing but the result is as long as it is. */
   private static byte[] transcode(byte[] utf8, Charset charset) throws CharacterCodingException {
+    byte[] bytes = new byte[transcode(utf8, charset, null)];
+    transcode(utf8, charset, bytes);
+    return bytes;
+  }
+
+  /**
+   * Encodes a text.
+   *
+   * @param target where to; {@code null} to count only
+   * @return how many bytes it has
+   */
+  private static int transcode(byte[] utf8, Charset charset, byte[] target)
+      throws CharacterCodingException {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     CharsetEncoder encoder = charset.newEncoder();
     ByteBuffer in = ByteBuffer.wrap(utf8);
     CharBuffer text = CharBuffer.allocate(CHUNK);
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(utf8.length);
+    int size = 0;
     boolean more = true;
     while (more) {
       CoderResult decoded = decoder.decode(in, text, true);
@@ -96,30 +109,30 @@ public final class TextCharset {
       }
       more = decoded.isOverflow();
       text.flip();
-      encode(encoder, text, !more, chunk, out);
+      for (boolean full = true; full; ) {
+        full = encode(encoder, text, !more, chunk);
+        if (target != null) {
+          System.arraycopy(chunk.array(), 0, target, size, chunk.position());
+        }
+        size = Math.addExact(size, chunk.position());
+        chunk.clear();
+      }
       text.compact();
     }
-    return out.toByteArray();
+    return size;
   }
 
-  private static void encode(
-      CharsetEncoder encoder,
-      CharBuffer text,
-      boolean last,
-      ByteBuffer chunk,
-      ByteArrayOutputStream out)
+  /** Fills a chunk; true if there is more. */
+  private static boolean encode(
+      CharsetEncoder encoder, CharBuffer text, boolean last, ByteBuffer chunk)
       throws CharacterCodingException {
-    CoderResult result = CoderResult.OVERFLOW;
-    while (result.isOverflow()) {
-      result = encoder.encode(text, chunk, last);
-      if (result.isError()) {
-        result.throwException();
-      }
-      if (last && result.isUnderflow()) {
-        result = encoder.flush(chunk);
-      }
-      out.write(chunk.array(), 0, chunk.position());
-      chunk.clear();
+    CoderResult result = encoder.encode(text, chunk, last);
+    if (result.isError()) {
+      result.throwException();
     }
+    if (last && result.isUnderflow()) {
+      result = encoder.flush(chunk);
+    }
+    return result.isOverflow();
   }
 }

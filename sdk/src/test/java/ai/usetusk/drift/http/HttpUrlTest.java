@@ -38,7 +38,15 @@ class HttpUrlTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "/path", "host.example:443", "ws://host.example/", "data:text/plain,http://x"})
+      strings = {
+        "",
+        "/path",
+        "host.example:443",
+        "ws://host.example/",
+        "data:text/plain,http://x",
+        "http:///path",
+        "http://:80/"
+      })
   void whatIsNotHttpIsNoUrl(String url) {
     assertFalse(HttpUrl.parse(url).isPresent());
   }
