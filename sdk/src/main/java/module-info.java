@@ -11,7 +11,7 @@ module ai.usetusk.drift {
   exports ai.usetusk.drift.trace;
   exports ai.usetusk.drift.core.engine to
       ai.usetusk.drift.cli;
-  exports ai.usetusk.drift.core.json to
+  exports ai.usetusk.drift.http to
       ai.usetusk.drift.cli;
   exports ai.usetusk.drift.file to
       ai.usetusk.drift.cli;

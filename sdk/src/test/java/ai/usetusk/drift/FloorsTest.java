@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class FloorsTest {
 
   private static final Floors FLOORS = new Floors(List.of(
-      Set.of("trace"),
+      Set.of("http", "trace"),
       Set.of("core", "core.engine"),
       Set.of("core.wire"),
       Set.of("core.json"),

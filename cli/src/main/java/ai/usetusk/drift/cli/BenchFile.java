@@ -7,11 +7,12 @@ import ai.usetusk.drift.bench.SampleSource;
 import ai.usetusk.drift.bench.SampleSpan;
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.har.HarEntry;
+import ai.usetusk.drift.har.HarItem;
 import ai.usetusk.drift.har.HarSpans;
 import ai.usetusk.drift.har.Role;
-import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.trace.TraceLines;
 import ai.usetusk.drift.tree.MalformedJsonException;
+import ai.usetusk.drift.tree.Oddities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** A file that {@code bench} measures. What it is, its name says. */
 record BenchFile(Path path) implements SampleSource {
@@ -76,13 +76,13 @@ record BenchFile(Path path) implements SampleSource {
 
   private void har(Collected collected) throws IOException {
     HarSpans converter = new HarSpans(Role.SERVER, List.of(), null);
-    try (HarSource source = new HarSource(path)) {
+    try (HarSource source = new HarSource(path, Oddities.TAKEN)) {
       long index = 0;
-      for (HarEntry entry = source.next(); entry != null; entry = source.next(), index++) {
-        Optional<Span> span = converter.convert(entry, index);
+      for (HarItem item = source.next(); item != null; item = source.next(), index++) {
         String place = "entry " + index + ": ";
-        if (span.isPresent()
-            && !collected.add(new SampleSpan(span.get(), e -> place + e.getMessage()))) {
+        if (item instanceof HarEntry entry
+            && !collected.add(
+                new SampleSpan(converter.convert(entry, index), e -> place + e.getMessage()))) {
           break;
         }
       }

@@ -88,7 +88,7 @@ final class BenchText {
   }
 
   private void row(String name, Object... columns) {
-    text.append(String.format("%-" + width + "s", name));
+    text.append(String.format(Locale.ROOT, "%-" + width + "s", name));
     line("  %-8s %-8s %-12s %-9s %-8s %-8s %-8s %s", columns);
   }
 

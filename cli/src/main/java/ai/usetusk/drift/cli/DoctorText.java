@@ -84,7 +84,7 @@ final class DoctorText {
   }
 
   private void steps(List<Step> steps) {
-    text.append(String.format("steps%n"));
+    text.append(String.format(Locale.ROOT, "steps%n"));
     for (Step step : steps) {
       text.append(String.format(
           Locale.ROOT,
@@ -97,15 +97,19 @@ final class DoctorText {
   }
 
   private void directories(List<TriedDirectory> directories) {
-    text.append(String.format("directories%s%n", directories.isEmpty() ? "  none tried" : ""));
+    text.append(
+        String.format(Locale.ROOT, "directories%s%n", directories.isEmpty() ? "  none tried" : ""));
     for (TriedDirectory tried : directories) {
       text.append(String.format(
+          Locale.ROOT,
           "  %-8s %s: %s%n",
-          tried.used() ? "used" : "not used", tried.directory(), tried.detail()));
+          tried.used() ? "used" : "not used",
+          tried.directory(),
+          tried.detail()));
     }
   }
 
   private void line(String name, Object value) {
-    text.append(String.format(LINE, name, value));
+    text.append(String.format(Locale.ROOT, LINE, name, value));
   }
 }

@@ -2,9 +2,11 @@ package ai.usetusk.drift.cli;
 
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.har.HarSpans;
+import ai.usetusk.drift.har.LeftOut;
 import ai.usetusk.drift.har.Role;
 import ai.usetusk.drift.trace.TraceFiles;
 import ai.usetusk.drift.trace.TraceLines;
+import ai.usetusk.drift.tree.Oddities;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,9 +29,8 @@ import picocli.CommandLine.Spec;
       "Turns HTTP traffic recorded as HAR 1.2, the format that browsers and proxies export, into "
           + "trace files.",
       "",
-      "Each entry becomes the root span of a trace of its own. Entries without a response (aborted, "
-          + "blocked) or not of HTTP are skipped. Either all inputs are encoded or nothing is "
-          + "written.",
+      "Each entry becomes a trace of its own. Entries that cannot become one are left out, counted and "
+          + "named. If an input is no HAR, nothing is written.",
       ""
     })
 final class EncodeCommand implements Callable<Integer> {
@@ -74,6 +75,11 @@ final class EncodeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Also write all spans as one ExportSpansRequest message.")
   private Path exportRequest;
+
+  @Option(
+      names = "--strict",
+      description = "Write nothing if an entry is not as HAR demands it, or not complete.")
+  private boolean strict;
 
   @Spec
   private CommandSpec spec;
@@ -130,8 +136,11 @@ final class EncodeCommand implements Callable<Integer> {
     long start = System.nanoTime();
     Progress progress = new Progress(
         Terminal.isInteractive() ? out : null, System::nanoTime, totalSize(), Bytes::rate);
-    HarEncoding encoding =
-        new HarEncoding(new HarSpans(role, redacted, environment), sinks, progress);
+    HarEncoding encoding = new HarEncoding(
+        new HarSpans(role, redacted, environment),
+        strict ? Oddities.REFUSED : Oddities.TAKEN,
+        sinks,
+        progress);
     Interruption interruption = Interruption.closes(sinks);
     try {
       for (Path input : inputs) {
@@ -147,17 +156,15 @@ final class EncodeCommand implements Callable<Integer> {
       interruption.end();
       progress.clear();
     }
+    encoding.leftOut().add(LeftOut.Kind.TOO_LONG, traces.tooLong());
     EncodeSummary summary = new EncodeSummary(
-        inputs.size(),
-        encoding.entries(),
+        EncodeSummary.read(inputs.size(), encoding.entries(), encoding.bytesRead()),
         encoding.spans(),
-        traces.published(),
-        traces.tooLong(),
-        encoding.bytesRead(),
-        traces.bytes(),
-        System.nanoTime() - start,
-        EngineChoice.inUse(),
-        directory.toAbsolutePath().normalize());
+        encoding.leftOut(),
+        new EncodeSummary.Written(
+            traces.published(), traces.bytes(), directory.toAbsolutePath().normalize()),
+        EncodeSummary.took(encoding.bytesRead(), System.nanoTime() - start),
+        EngineChoice.inUse());
     out.print(summary);
     out.flush();
   }

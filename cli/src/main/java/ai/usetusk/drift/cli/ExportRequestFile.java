@@ -24,6 +24,7 @@ import java.util.UUID;
 final class ExportRequestFile implements SpanSink {
 
   private static final int BATCH = 512;
+  private static final long BATCH_BYTES = 4_000_000;
 
   private final Path file;
   private final CreatedDirectories created = new CreatedDirectories();
@@ -31,6 +32,7 @@ final class ExportRequestFile implements SpanSink {
   private final OutputStream out;
   private final CoreEngine engine;
   private final List<SpanBytes> batch = new ArrayList<>();
+  private long batchBytes;
   private String environment;
   private String sdkVersion = DriftCore.version();
 
@@ -61,8 +63,10 @@ final class ExportRequestFile implements SpanSink {
 
   @Override
   public synchronized void add(Span span) throws IOException {
-    batch.add(engine.encodeSpan(span));
-    if (batch.size() == BATCH) {
+    SpanBytes bytes = engine.encodeSpan(span);
+    batch.add(bytes);
+    batchBytes += bytes.bytes().length;
+    if (batch.size() == BATCH || batchBytes >= BATCH_BYTES) {
       writeBatch();
     }
   }
@@ -71,6 +75,7 @@ final class ExportRequestFile implements SpanSink {
     out.write(
         engine.encodeExportRequest(new ExportRequest("", environment, sdkVersion, "", batch)));
     batch.clear();
+    batchBytes = 0;
     // The strings stand in the first batch only.
     environment = "";
     sdkVersion = "";

@@ -1,66 +1,194 @@
 package ai.usetusk.drift.har;
 
-import ai.usetusk.drift.tree.JsonValue.JsonObject;
+import ai.usetusk.drift.har.LeftOut.Kind;
+import ai.usetusk.drift.http.ContentCoding;
+import ai.usetusk.drift.http.ContentType;
+import ai.usetusk.drift.http.HttpHeader;
+import ai.usetusk.drift.http.RecordedBody;
+import ai.usetusk.drift.http.TextCharset;
+import ai.usetusk.drift.tree.JsonValue;
+import ai.usetusk.drift.tree.JsonValue.JsonNull;
+import ai.usetusk.drift.tree.JsonValue.JsonText;
+import ai.usetusk.drift.tree.LongText;
 import ai.usetusk.drift.tree.MalformedJsonException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.StringJoiner;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The body of a message, without any transfer or content encoding: HAR holds bodies decoded.
- * Equality is that of the array's identity.
- *
- * @param bytes never empty
- * @param mimeType the type that the recorder noted, with its parameters; may be empty
+ * The body of one message: {@code content} of a response, {@code postData} of a request. It is the bytes
+ * that the service sent or got, before compression, or the entry is left out.
  */
-public record HarBody(byte[] bytes, String mimeType) {
+final class HarBody {
+
+  private static final String TEXT = "text";
+
+  /** How compressed bytes begin if they were taken for text in ISO-8859-1. */
+  private static final String GZIP_AS_TEXT = "\u001f\u008b";
+
+  private final Members content;
+  private final List<HttpHeader> headers;
+  private final BodyFiles files;
+  private final int longest;
+  private final String mimeType;
+
+  /** How many bytes the recorder's own text has; some recorders note that as the size of the body. */
+  private long textLength;
+
+  private long rawLength;
+  private boolean base64;
+  private boolean ofFile;
+
+  HarBody(Members content, List<HttpHeader> headers, BodyFiles files, int longest)
+      throws MalformedJsonException {
+    this.content = content;
+    this.headers = headers;
+    this.files = files;
+    this.longest = longest;
+    this.mimeType = content.text("mimeType");
+  }
+
+  /** Whether the recorder has the body, be it empty, or says where it is. */
+  boolean isRecorded() throws MalformedJsonException {
+    return content.has(TEXT) || !file().isEmpty();
+  }
+
+  String mimeType() {
+    return mimeType;
+  }
+
+  private String file() throws MalformedJsonException {
+    return content.text("_file");
+  }
 
   /**
-   * {@code null} for a request without one. Where a recorder noted only the fields of a form, the
-   * form is put together again; not so a form of several parts, whose boundary nobody knows.
+   * Whether the body is all there. A file is: its recorder wrote it as a whole.
+   *
+   * @param size how many bytes the recorder says it has, in one of the forms that it had
+   * @param length how many bytes it has now
    */
-  static HarBody ofPostData(JsonObject postData) throws MalformedJsonException {
-    String text = postData.string("text", "");
-    boolean multipart = ContentType.of(postData.string("mimeType", "")).isMultipart();
-    return of(text.isEmpty() && !multipart ? form(postData) : text, postData);
+  boolean isWhole(long size, int length) {
+    return ofFile
+        || size <= Math.max(length, rawLength)
+        || (base64 ? size == textLength : size <= textLength);
   }
 
-  /** {@code null} for a response without one, or whose body was not recorded. */
-  static HarBody ofContent(JsonObject content) throws MalformedJsonException {
-    return of(content.string("text", ""), content);
+  /** Where the body is in the file. */
+  long offset() {
+    return content.offsetOf(TEXT);
   }
 
-  private static HarBody of(String text, JsonObject source) throws MalformedJsonException {
-    if (text.isEmpty()) {
+  /** A body of bytes that were put together from something else; {@code null} if there are none. */
+  RecordedBody of(byte[] bytes) {
+    return bytes.length == 0 ? null : new RecordedBody(bytes, mimeType);
+  }
+
+  /** The bytes as they were recorded, compressed perhaps; none if nothing was recorded. */
+  byte[] raw() throws MalformedJsonException, LeftOutException {
+    byte[] bytes = recorded();
+    rawLength = bytes.length;
+    if (bytes.length > longest) {
+      throw tooLong(bytes.length);
+    }
+    return bytes;
+  }
+
+  /** Raw bytes without the compression that the headers name, if they still have it. */
+  byte[] decompress(byte[] raw) throws LeftOutException {
+    if (raw.length == 0) {
+      return raw;
+    }
+    boolean asSent = HarHeaders.contentLength(headers).orElse(-1) == raw.length;
+    return new StillCompressed(type(), longest, offset())
+        .decompress(bytesOfGzip(raw), ContentCoding.names(headers), asSent);
+  }
+
+  private ContentType type() {
+    return ContentType.of(headers).orElseGet(() -> ContentType.of(mimeType));
+  }
+
+  private byte[] recorded() throws MalformedJsonException, LeftOutException {
+    LongText text = text();
+    if (text == null || text.length() == 0) {
+      return content.has(TEXT) || file().isEmpty() ? new byte[0] : ofFile();
+    }
+    textLength = text.length();
+    if (text.isDamaged()) {
+      throw new MalformedJsonException(offset(), "member \"text\" has bytes that are not UTF-8");
+    }
+    boolean claim = content.text("encoding").strip().equalsIgnoreCase("base64");
+    if (text.isTooLong() || !claim && text.length() > longest) {
+      throw tooLong(text.length());
+    }
+    byte[] bytes = claim ? ofClaim(text) : ofText(text);
+    text.release();
+    return bytes;
+  }
+
+  private LeftOutException tooLong(long length) {
+    return new LeftOutException(Kind.TOO_LONG, offset(), "its body has " + length + " bytes");
+  }
+
+  /** What stands where the text should; a number or a boolean is what its text says. */
+  private LongText text() throws MalformedJsonException {
+    JsonValue value = content.value(TEXT);
+    if (value instanceof JsonText text) {
+      return text.text();
+    }
+    if (value instanceof JsonNull) {
       return null;
     }
-    String mimeType = source.string("mimeType", "");
-    byte[] bytes = source.string("encoding", "").equalsIgnoreCase("base64")
-        ? decode(text, source)
-        : ContentType.of(mimeType).encode(text);
-    return bytes.length == 0 ? null : new HarBody(bytes, mimeType);
+    String scalar = Members.scalar(value);
+    String problem = "member \"text\" is not a string but " + value.kind();
+    if (scalar == null) {
+      throw new MalformedJsonException(value.offset(), problem);
+    }
+    content.oddities().found(value.offset(), problem);
+    return LongText.of(scalar);
   }
 
-  private static byte[] decode(String base64, JsonObject source) throws MalformedJsonException {
+  private byte[] ofFile() throws MalformedJsonException, LeftOutException {
+    ofFile = true;
     try {
-      // Some recorders break the lines, as MIME has it.
-      return Base64.getDecoder().decode(base64.replaceAll("[\\r\\n]", ""));
-    } catch (IllegalArgumentException e) {
-      throw new MalformedJsonException(
-          source.offsetOf("text"), "member \"text\" is not base64: " + e.getMessage());
+      return files.read(file(), longest);
+    } catch (BodyFiles.NoBodyException e) {
+      throw new LeftOutException(Kind.BODY_MISSING, content.offsetOf("_file"), e.getMessage());
     }
   }
 
-  private static String form(JsonObject postData) throws MalformedJsonException {
-    StringJoiner form = new StringJoiner("&");
-    for (JsonObject param : postData.objects("params")) {
-      form.add(urlEncode(param.string("name")) + "=" + urlEncode(param.string("value", "")));
+  private byte[] ofClaim(LongText text) throws MalformedJsonException, LeftOutException {
+    Base64Claim claim = Base64Claim.of(text);
+    if (!claim.isStrict()) {
+      content.oddities().found(offset(), "member \"text\" is not base64");
     }
-    return form.toString();
+    if (claim.isTrue()) {
+      base64 = true;
+      return claim.decode();
+    }
+    if (text.length() > longest) {
+      throw tooLong(text.length());
+    }
+    return ofText(text);
   }
 
-  private static String urlEncode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  private byte[] ofText(LongText text) {
+    byte[] utf8 = text.toByteArray();
+    text.release();
+    return encode(utf8);
+  }
+
+  /** Text in UTF-8 in the charset of the message. */
+  byte[] encode(byte[] utf8) {
+    List<String> names = new ArrayList<>(ContentType.charsets(headers));
+    names.add(ContentType.of(mimeType).charset());
+    return TextCharset.encode(utf8, names.toArray(String[]::new));
+  }
+
+  /** Some recorders take compressed bytes for text in ISO-8859-1. */
+  private static byte[] bytesOfGzip(byte[] raw) {
+    String start = new String(raw, 0, Math.min(raw.length, 3), StandardCharsets.UTF_8);
+    return start.startsWith(GZIP_AS_TEXT)
+        ? new String(raw, StandardCharsets.UTF_8).getBytes(StandardCharsets.ISO_8859_1)
+        : raw;
   }
 }

@@ -1,16 +1,22 @@
 package ai.usetusk.drift.har;
 
-import ai.usetusk.drift.core.json.Output;
-import ai.usetusk.drift.core.json.Sha256;
+import ai.usetusk.drift.http.HeaderFilter;
+import ai.usetusk.drift.http.HttpPayloads;
+import ai.usetusk.drift.http.HttpUrl;
+import ai.usetusk.drift.http.RecordedRequest;
+import ai.usetusk.drift.http.RecordedResponse;
 import ai.usetusk.drift.model.PackageType;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.StatusCode;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.HexFormat;
 
 /**
- * Makes spans of recorded entries, each the root of a trace of its own. Ids are derived from the
+ * Makes spans of recorded entries, each in a trace of its own: as server its root, as client never one,
+ * because the Tusk command line takes every root for a test. Ids are derived from the
  * recording: the same entry at the same place in a file always gives the same span. Safe for use by
  * many threads.
  */
@@ -35,29 +41,25 @@ public final class HarSpans {
   public HarSpans(Role role, Collection<String> redacted, String environment) {
     this.role = role;
     this.environment = environment;
-    this.payloads = new HttpPayloads(role, new HeaderFilter(redacted));
+    this.payloads = new HttpPayloads(new HeaderFilter(redacted));
   }
 
   /**
-   * The span of one entry; empty if the entry has no response or is not of HTTP. A response with
-   * status 400 or more makes its status an error.
+   * The span of one entry. A response with status 400 or more makes its status an error.
    *
    * @param index the place of the entry among all that are converted; it makes equal entries distinct
    */
-  public Optional<Span> convert(HarEntry entry, long index) {
-    HarRequest request = entry.request();
-    HarResponse response = entry.response();
-    Optional<HttpUrl> parsed = HttpUrl.parse(WellFormed.text(request.url()));
-    if (response == null || parsed.isEmpty()) {
-      return Optional.empty();
-    }
-    HttpUrl url = parsed.get();
-    byte[] input = payloads.input(request, url);
+  public Span convert(HarEntry entry, long index) {
+    RecordedRequest request = entry.request();
+    RecordedResponse response = entry.response();
+    HttpUrl url = request.url();
+    byte[] input =
+        role == Role.SERVER ? payloads.serverInput(request) : payloads.clientInput(request);
     byte[] output = payloads.output(response);
     String ids = ids(entry, index, input, output);
-    String method = WellFormed.text(request.method());
+    String method = request.method();
     boolean error = response.status() >= LOWEST_ERROR;
-    return Optional.of(Span.builder()
+    return Span.builder()
         .traceId(ids.substring(0, TRACE_ID_LENGTH))
         .spanId(ids.substring(TRACE_ID_LENGTH, TRACE_ID_LENGTH + SPAN_ID_LENGTH))
         .name(method + " " + url.path())
@@ -68,20 +70,28 @@ public final class HarSpans {
         .environment(environment)
         .kind(role.kind())
         .status(error ? StatusCode.ERROR : StatusCode.OK, error ? "HTTP " + response.status() : "")
-        .rootSpan(true)
+        .rootSpan(role == Role.SERVER)
         .timestamp(entry.start())
         .duration(entry.duration())
-        .input(input, payloads.merges(request.headers(), request.body()))
-        .output(output, payloads.merges(response.headers(), response.body()))
-        .build());
+        .input(input, HttpPayloads.merges(request.headers(), request.body()))
+        .output(output, HttpPayloads.merges(response.headers(), response.body()))
+        .build();
   }
 
   private String ids(HarEntry entry, long index, byte[] input, byte[] output) {
     String place = role + "\n" + index + "\n" + entry.start() + "\n";
-    Output all = new Output(place.length() + input.length + output.length);
-    all.put(place.getBytes(StandardCharsets.US_ASCII));
-    all.put(input);
-    all.put(output);
-    return new Sha256().hash(all);
+    MessageDigest digest = sha256();
+    digest.update(place.getBytes(StandardCharsets.US_ASCII));
+    digest.update(input);
+    digest.update(output);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
   }
 }

@@ -21,6 +21,14 @@ public sealed interface JsonValue {
     }
   }
 
+  /** A string that may be long. */
+  record JsonText(LongText text, long offset) implements JsonValue {
+    @Override
+    public String kind() {
+      return "a string";
+    }
+  }
+
   /** A number, as the text had it. */
   record JsonNumber(String literal, long offset) implements JsonValue {
     @Override

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EncodeCommandTest {
 
@@ -97,6 +99,7 @@ class EncodeCommandTest {
     for (Path file : files(traces)) {
       JsonNode span = span(file);
       assertEquals(3, span.get("kind").asInt());
+      assertFalse(span.get("isRootSpan").asBoolean());
       assertEquals("http", span.get("packageName").asText());
       assertEquals("localhost", span.at("/inputValue/hostname").asText());
     }
@@ -156,14 +159,14 @@ class EncodeCommandTest {
   }
 
   @Test
-  void entriesWithoutAResponseAreSkippedAndCounted() throws Exception {
+  void entriesWithoutAResponseAreLeftOutAndCounted() throws Exception {
     Path input = write("{\"log\":{\"entries\":["
         + ENTRY.formatted("a")
         + ","
         + ENTRY.formatted("b").replace("200", "0")
         + "]}}");
     CommandRun run = CommandRun.of("encode", input, "--out", traces);
-    assertTrue(run.out().contains("skipped  1 "), run.out());
+    assertTrue(run.out().contains("left out 1 without a response, or aborted"), run.out());
     assertEquals(1, files(traces).size());
     assertEquals(0, run.exitCode());
   }
@@ -182,13 +185,182 @@ class EncodeCommandTest {
     assertEquals(1, files(traces).size());
   }
 
+  @Test
+  void anEntryThatIsOddIsNamedWithItsPlaceAndTheOthersAreEncoded() throws Exception {
+    String odd = ENTRY.formatted("odd").replace("2026-09-21T15:13:20.123Z", "yesterday");
+    Path input = write("{\"log\":{\"entries\":["
+        + String.join(",", ENTRY.formatted("a"), odd, ENTRY.formatted("b"), "null")
+        + "]}}");
+    CommandRun run = CommandRun.of("encode", input, "--out", traces);
+    assertEquals(0, run.exitCode());
+    assertEquals("", run.err());
+    assertEquals(2, files(traces).size());
+    assertTrue(run.out().contains("left out 2 that could not be understood"), run.out());
+    assertTrue(
+        run.out().contains(input + ": entry 1, GET http://host.example/odd: byte "), run.out());
+    assertTrue(run.out().contains(input + ": entry 3: byte "), run.out());
+  }
+
+  @Test
+  void ofManyEntriesOfOneKindTheFirstAreNamed() throws Exception {
+    String odd = "null,".repeat(1000);
+    Path input = write("{\"log\":{\"entries\":[" + odd + ENTRY.formatted("a") + "]}}");
+    CommandRun run = CommandRun.of("encode", input, "--out", traces);
+    assertTrue(run.out().contains("left out 1000 that could not be understood"), run.out());
+    assertTrue(run.out().contains("and 980 more"), run.out());
+    assertTrue(run.out().lines().count() < 40, run.out());
+  }
+
+  @Test
+  void strictlyAnEntryThatIsOddRefusesAll() throws Exception {
+    String response = "{\"status\":200,\"headers\":[{\"name\":\"A\",\"value\":42}]}";
+    Path input = write("{\"log\":{\"entries\":["
+        + ENTRY.formatted("a").replace("{\"status\":200}", response)
+        + "]}}");
+    CommandRun run = CommandRun.of("encode", input, "--out", traces, "--strict");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("member \"value\" is not a string but a number"), run.err());
+    assertFalse(Files.exists(traces));
+    assertEquals(0, CommandRun.of("encode", input, "--out", traces).exitCode());
+    assertEquals(
+        0,
+        CommandRun.of("encode", SAMPLE, "--out", directory.resolve("sample"), "--strict")
+            .exitCode());
+  }
+
+  @Test
+  void entriesThatBecomeNoTraceAreCountedByKindAndNamedWithTheirPlace() throws Exception {
+    Path input = write(log(
+        ENTRY.formatted("a"),
+        ENTRY.formatted("b").replace("200", "0"),
+        ENTRY.formatted("c").replace("GET", "CONNECT"),
+        ENTRY.formatted("d").replace("200", "101"),
+        "7",
+        ENTRY.formatted("e").replace("200", "-1")));
+    CommandRun run = CommandRun.of("encode", input, "--out", traces);
+    assertEquals("", run.err());
+    assertEquals(0, run.exitCode());
+    assertEquals(1, files(traces).size());
+    assertTrue(run.out().contains("spans    1" + System.lineSeparator()), run.out());
+    String out = run.out().replace(System.lineSeparator(), "\n");
+    int offset = Files.readString(input).indexOf(",7,") + 1;
+    String expected =
+        """
+        left out 1 of a WebSocket or another protocol that took over the connection
+                   HAR: entry 3, GET http://host.example/d
+        left out 1 of a tunnel through a proxy (CONNECT)
+                   HAR: entry 2, CONNECT http://host.example/c
+        left out 2 without a response, or aborted
+                   HAR: entry 1, GET http://host.example/b
+                   HAR: entry 5, GET http://host.example/e
+        left out 1 that could not be understood
+                   HAR: entry 4: byte OFFSET: an entry is not an object but a number
+        """.replace("HAR", input.toString()).replace("OFFSET", Integer.toString(offset));
+    assertEquals(expected, out.substring(out.indexOf("left out"), out.indexOf("wrote ")));
+  }
+
+  @Test
+  void entriesAreCountedAnewInEveryFile() throws Exception {
+    Path input = write(log(ENTRY.formatted("a"), "null"));
+    CommandRun run = CommandRun.of("encode", input, input, "--out", traces);
+    assertEquals(
+        2, run.out().lines().filter(line -> line.contains(": entry 1: ")).count());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"time\":21 | \"time\":NaN | \"NaN\" is no JSON value",
+        "200 | 200.0 | member \"status\" is not an integer",
+        "200} | 200,\"content\":{\"size\":9}} | an entry whose body was not recorded: 9 bytes",
+      })
+  void strictlyWhatIsNotAsHarDemandsItOrNotCompleteRefusesAll(
+      String good, String odd, String problem) throws Exception {
+    Path input = write(log(ENTRY.formatted("a").replace(good, odd)));
+    assertEquals(0, CommandRun.of("encode", input, "--out", traces).exitCode());
+    Path strict = directory.resolve("strict");
+    CommandRun run = CommandRun.of("encode", input, "--out", strict, "--strict");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().startsWith("drift-cli: " + input + ": byte "), run.err());
+    assertTrue(run.err().strip().endsWith(": " + problem), run.err());
+    assertFalse(Files.exists(strict));
+  }
+
+  @Test
+  void strictlyWhatIsNoExchangeOfHttpIsLeftOutAllTheSame() throws Exception {
+    Path input = write(log(
+        ENTRY.formatted("a"),
+        ENTRY.formatted("b").replace("200", "0"),
+        ENTRY.formatted("c").replace("GET", "CONNECT"),
+        ENTRY.formatted("d").replace("200", "101"),
+        ENTRY.formatted("e").replace("http:", "ws:")));
+    assertEquals(0, CommandRun.of("encode", input, "--out", traces, "--strict").exitCode());
+    assertEquals(1, files(traces).size());
+  }
+
+  @Test
+  void aBodyInAFileBesideTheHarIsRead() throws Exception {
+    Files.writeString(directory.resolve("0a1b.json"), "{}");
+    String content = "200,\"content\":{\"size\":2,\"_file\":\"0a1b.json\"}";
+    CommandRun.of(
+        "encode", write(log(ENTRY.formatted("a").replace("200", content))), "--out", traces);
+    assertEquals("e30=", span(files(traces).get(0)).at("/outputValue/body").asText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tr-TR", "th-TH-u-nu-thai", "hi-IN-u-nu-deva", "fa-IR"})
+  void optionsAndDigitsAreTheSameInEveryLocale(String tag) throws Exception {
+    Path input = write(log(ENTRY.formatted("a"), "null"));
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag(tag));
+    try {
+      CommandRun run = CommandRun.of("encode", input, "--out", traces, "--as", "client");
+      assertEquals("", run.err());
+      assertTrue(run.out().contains("2 entries in 1 file"), run.out());
+      assertTrue(run.out().contains("left out 1 "), run.out());
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void whatIsPrintedDoesNotDependOnTheLocale() throws Exception {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertEquals("\u0664", String.format("%d", 4), "the locale has digits of its own");
+      Path input = write("{\"log\":{\"entries\":[null," + ENTRY.formatted("a") + "]}}");
+      Path json = Files.writeString(directory.resolve("a.json"), "{}");
+      for (CommandRun run : List.of(
+          CommandRun.of("encode", input, "--out", traces),
+          CommandRun.of("encode", input, "--out", traces, "--strict"),
+          CommandRun.of("encode"),
+          CommandRun.of("encode", "--help"),
+          CommandRun.of("doctor"),
+          CommandRun.of("doctor", "--json"),
+          CommandRun.of("bench", "--seconds", "2", json),
+          CommandRun.of("bench", "--seconds", "2", "--json", json),
+          CommandRun.of("bench", "--seconds", "x"),
+          CommandRun.of("--help"))) {
+        String printed = run.out() + run.err();
+        assertFalse(printed.isEmpty());
+        assertTrue(
+            printed.chars().noneMatch(character -> character > '9' && Character.isDigit(character)),
+            printed);
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "'' | byte 0: the file is empty",
         "{} | byte 1: not a HAR: the object has no member \"log\"",
-        "{\"log\":{\"entries\":[{\"a\":tru}]}} | byte 24: Unrecognized token 'tru': was expecting",
+        "{\"log\":{\"entries\":[{\"a\" 1}]}} | byte 24: not JSON: a colon was expected",
         "{\"log\":{\"entries\":[ | byte 19: the text ends too early",
       })
   void aBrokenHarIsOneLineWithFileAndOffset(String text, String problem) throws Exception {
@@ -208,7 +380,7 @@ class EncodeCommandTest {
     Files.write(input, bytes);
     assertEquals(
         "drift-cli: " + input + ": byte 19: the bytes are not UTF-8",
-        CommandRun.of("encode", input, "--out", traces).err().strip());
+        CommandRun.of("encode", input, "--out", traces, "--strict").err().strip());
   }
 
   @Test
@@ -300,6 +472,10 @@ class EncodeCommandTest {
     assertTrue(run.err().startsWith("drift-cli: cannot write: " + file), run.err());
     assertEquals(1, run.err().lines().count());
     assertEquals(1, run.exitCode());
+  }
+
+  private static String log(String... entries) {
+    return "{\"log\":{\"entries\":[" + String.join(",", entries) + "]}}";
   }
 
   private Path write(String text) throws IOException {

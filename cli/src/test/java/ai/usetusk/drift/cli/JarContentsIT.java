@@ -30,7 +30,7 @@ class JarContentsIT {
   void theSdkIsANamedModuleWithItsPlatformTableAndVersion() throws IOException {
     List<String> entries = entries(SDK);
     assertTrue(entries.contains("module-info.class"));
-    assertTrue(entries.contains("ai/usetusk/drift/loader/platforms.tsv"));
+    assertTrue(entries.contains("ai/usetusk/drift/loader/platform/platforms.tsv"));
     assertTrue(entries.contains("META-INF/tusk-drift/sdk.properties"));
   }
 

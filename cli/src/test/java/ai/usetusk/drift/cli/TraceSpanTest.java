@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.engine.JavaEngine;
 import ai.usetusk.drift.har.HarEntry;
-import ai.usetusk.drift.har.HarReader;
+import ai.usetusk.drift.har.HarItem;
 import ai.usetusk.drift.har.HarSpans;
 import ai.usetusk.drift.har.Role;
 import ai.usetusk.drift.model.DecodedType;
@@ -18,8 +18,8 @@ import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.trace.TraceLines;
 import ai.usetusk.drift.tree.MalformedJsonException;
+import ai.usetusk.drift.tree.Oddities;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +36,9 @@ class TraceSpanTest {
   @Test
   void aLineThatWasReadBackIsWrittenAsItWas() throws Exception {
     HarSpans converter = new HarSpans(Role.CLIENT, List.of(), "production");
-    try (HarReader har = new HarReader(Files.newInputStream(SAMPLE))) {
-      for (HarEntry entry = har.next(); entry != null; entry = har.next()) {
-        byte[] line = lines.encode(converter.convert(entry, 0).orElseThrow());
+    try (HarSource har = new HarSource(SAMPLE, Oddities.REFUSED)) {
+      for (HarItem item = har.next(); item != null; item = har.next()) {
+        byte[] line = lines.encode(converter.convert((HarEntry) item, 0));
         assertEquals(text(line), text(lines.encode(TraceSpan.of(line))));
       }
     }

@@ -52,7 +52,7 @@ abstract class UserContract extends FallbackContract {
   void whereAllDirectoriesAreThoseOfAnotherUserThereIsNoDirectory() throws Exception {
     Victim victim = victim();
     Victim.directory(victim.cache(), OTHER, OPEN);
-    Victim.directory(victim.launch().temporary().resolve("tusk-drift-victim"), OTHER, OPEN);
+    Victim.directory(victim.launch().temporary().resolve("tusk-drift-" + Victim.USER), OTHER, OPEN);
     java(victim.launch(), Reason.NO_DIRECTORY).assertNothingLeft();
   }
 

@@ -23,12 +23,12 @@ record Victim(Launch launch) {
   /** Of a directory that everybody can write to, without removing what is not theirs. */
   static final int STICKY = 01777;
 
-  /** Starts as a user whose name does not depend on the system. */
+  /** Starts as a user without rights. */
   static Victim of(Launch launch) throws IOException {
     SubjectJars.assumeLibrary();
     boolean root = Users.owner(launch.directory()) == ROOT;
     Skip.unless(root, "only root can stand for two users");
-    return new Victim(launch.unprivileged().jvmOption("-Duser.name=victim"));
+    return new Victim(launch.unprivileged());
   }
 
   Path cache() {

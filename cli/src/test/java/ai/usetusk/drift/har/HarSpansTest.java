@@ -68,11 +68,15 @@ class HarSpansTest {
     Span span = span(Role.CLIENT, POST, CREATED);
     assertEquals(SpanKind.CLIENT, span.kind());
     assertEquals("https", span.packageName());
-    assertTrue(span.rootSpan());
     assertJson("""
         {"method":"POST","url":"https://host.example:8443/a?b=c&b=d&e=f","protocol":"https",
          "hostname":"host.example","port":8443,"path":"/a","query":{"b":["c","d"],"e":"f"},
          "headers":{"Content-Type":"application/json"},"body":"e30=","bodySize":2}""", span.input());
+  }
+
+  @Test
+  void aClientSpanIsNeverARootWhichWouldBeATest() throws Exception {
+    assertFalse(span(Role.CLIENT, POST, CREATED).rootSpan());
   }
 
   @Test
@@ -132,19 +136,6 @@ class HarSpansTest {
   }
 
   @Test
-  void anEntryWithoutAResponseIsNoSpan() throws Exception {
-    HarEntry aborted = Hars.readEntry(Hars.entry(POST, "{\"status\":0}"));
-    assertFalse(spans(Role.SERVER).convert(aborted, 0).isPresent());
-  }
-
-  @Test
-  void anEntryThatIsNotHttpIsNoSpan() throws Exception {
-    HarEntry socket =
-        Hars.readEntry(Hars.asking("{\"method\":\"GET\",\"url\":\"wss://host.example/\"}"));
-    assertFalse(spans(Role.SERVER).convert(socket, 0).isPresent());
-  }
-
-  @Test
   void idsHaveTheirLengthsAndAreTheSameEveryTime() throws Exception {
     Span span = server(POST, CREATED);
     assertTrue(span.traceId().matches("[0-9a-f]{32}"), span.traceId());
@@ -157,9 +148,7 @@ class HarSpansTest {
   void equalEntriesAtDifferentPlacesAreDifferentTraces() throws Exception {
     HarEntry entry = Hars.readEntry(Hars.entry(POST, CREATED));
     HarSpans spans = spans(Role.SERVER);
-    assertNotEquals(
-        spans.convert(entry, 0).orElseThrow().traceId(),
-        spans.convert(entry, 1).orElseThrow().traceId());
+    assertNotEquals(spans.convert(entry, 0).traceId(), spans.convert(entry, 1).traceId());
   }
 
   @Test
@@ -171,7 +160,7 @@ class HarSpansTest {
   @Test
   void redactedHeadersAreInNeitherPayload() throws Exception {
     HarSpans redacting = new HarSpans(Role.SERVER, List.of("content-TYPE"), null);
-    Span span = redacting.convert(Hars.readEntry(Hars.entry(POST, CREATED)), 0).orElseThrow();
+    Span span = redacting.convert(Hars.readEntry(Hars.entry(POST, CREATED)), 0);
     for (byte[] payload : List.of(span.input(), span.output())) {
       String value = json(payload).get("headers").get("Content-Type").asText();
       assertTrue(value.matches("REDACTED_[0-9a-f]{64}"), value);
@@ -183,12 +172,8 @@ class HarSpansTest {
   void theEnvironmentIsTheGivenOne() throws Exception {
     HarEntry entry = Hars.readEntry(Hars.entry(POST, CREATED));
     assertEquals(
-        "prod",
-        new HarSpans(Role.SERVER, List.of(), "prod")
-            .convert(entry, 0)
-            .orElseThrow()
-            .environment());
-    assertNull(spans(Role.SERVER).convert(entry, 0).orElseThrow().environment());
+        "prod", new HarSpans(Role.SERVER, List.of(), "prod").convert(entry, 0).environment());
+    assertNull(spans(Role.SERVER).convert(entry, 0).environment());
   }
 
   private static JsonNode inputWithVersion(String recorded) throws Exception {
@@ -202,7 +187,7 @@ class HarSpansTest {
 
   private static Span span(Role role, String request, String response) throws Exception {
     HarEntry entry = Hars.readEntry(Hars.entry(request, response));
-    return spans(role).convert(entry, 0).orElseThrow();
+    return spans(role).convert(entry, 0);
   }
 
   private static HarSpans spans(Role role) {

@@ -58,7 +58,8 @@ public final class StartUp implements Experiment {
         .toString();
 
     Map<Start, Jvm> jvms = new EnumMap<>(Start.class);
-    Jvm ours = Jvm.likeThis().withJars("drift-sdk", "drift-natives");
+    // The command line's classes draw the payloads.
+    Jvm ours = Jvm.likeThis().withJars("drift-sdk", "drift-natives", "drift-cli");
     jvms.put(Start.JAVA_ENGINE, ours.withRust(false));
     String library = "";
     if (setup.engines().hasRust()) {

@@ -44,11 +44,11 @@ public final class Core {
    * The core of this class loader, which announces itself at the first call.
    *
    * <p>The calling thread writes the line in the log. Where nothing has used {@code java.util.logging}
-   * before, that costs some 60 ms of CPU, once. A thread of our own could take it over, but if the JVM
-   * waits for that thread, the SDK keeps the application from ending; and if it does not, the line is
-   * lost in a JVM that soon ends. A shutdown hook that waits would be too late: logging systems close
-   * their handlers in hooks of their own, at the same time. Whoever did not ask for Rust does not pay for
-   * the line: there is none.
+   * before, that costs some 60 ms of CPU, once; a daemon does the greater part of it while the library is
+   * loaded. It could write the line as well, but if the JVM waits for that thread, the SDK keeps the
+   * application from ending; and if it does not, the line is lost in a JVM that soon ends. A shutdown hook
+   * that waits would be too late: logging systems close their handlers in hooks of their own, at the same
+   * time. Whoever did not ask for Rust does not pay for the line: there is none.
    *
    * <p>The core is complete by then, and no lock is held: logging runs the application's code, which may
    * well use the core itself.
@@ -76,6 +76,14 @@ public final class Core {
     Circuit circuit = new Circuit(new Circuit.ThisJvm());
     return new Core(
         new FailOpenEngine(java, rust, Thresholds.measured(validation), circuit), report);
+  }
+
+  /** The line about Rust will follow, so that the logging system may as well start meanwhile. */
+  private static Core startWithLog(Host host) {
+    if (Setting.USE_RUST_CORE.read(host).isYes()) {
+      CoreLog.prepare();
+    }
+    return start(host);
   }
 
   static ProtoValidation validation(Host host) {
@@ -183,6 +191,6 @@ public final class Core {
 
   /** Computed at the first use, by the class loader's own lock; {@code start} never throws. */
   private static final class Holder {
-    static final Core CORE = start(Host.system());
+    static final Core CORE = startWithLog(Host.system());
   }
 }

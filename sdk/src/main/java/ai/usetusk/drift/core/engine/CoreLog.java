@@ -12,6 +12,18 @@ final class CoreLog {
 
   private CoreLog() {}
 
+  /**
+   * Gets the logging system going beside the calling thread. The first logger of a JVM takes some 50 ms, which is
+   * as long as finding and loading the library.
+   */
+  static void prepare() {
+    try {
+      new Preparation().start();
+    } catch (Throwable noThread) {
+      // Then the first line gets it going.
+    }
+  }
+
   static void log(Level level, String message) {
     log(level, message, null);
   }
@@ -27,5 +39,23 @@ final class CoreLog {
   /** Paths may hold anything, also what would look like a line of its own. */
   private static String oneLine(String message) {
     return message.replaceAll("\\p{Cntrl}", "?");
+  }
+
+  /** A daemon that ends at once and writes nothing. No lambda: the first one of a JVM takes as long again. */
+  private static final class Preparation extends Thread {
+
+    Preparation() {
+      super(null, null, "tusk-drift-log", 0, false);
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      try {
+        System.getLogger(NAME).isLoggable(Level.INFO);
+      } catch (Throwable fault) {
+        // The first line meets it, too.
+      }
+    }
   }
 }

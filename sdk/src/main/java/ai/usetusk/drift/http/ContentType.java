@@ -1,12 +1,10 @@
-package ai.usetusk.drift.har;
+package ai.usetusk.drift.http;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import ai.usetusk.drift.model.DecodedType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,10 +15,10 @@ import java.util.regex.Pattern;
  * @param type type and subtype in lower case, without parameters; may be empty
  * @param charset the name of the character encoding, {@code null} if none is given
  */
-record ContentType(String type, String charset) {
+public record ContentType(String type, String charset) {
 
   private static final Pattern CHARSET =
-      Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(";\\s*charset\\s*=\\s*[\"']?([^\\s;,\"']+)", Pattern.CASE_INSENSITIVE);
 
   private static final Map<String, DecodedType> DECODED_TYPES = Map.ofEntries(
       Map.entry("application/json", DecodedType.JSON),
@@ -54,7 +52,8 @@ record ContentType(String type, String charset) {
       Map.entry("image/svg+xml", DecodedType.SVG),
       Map.entry("application/zip", DecodedType.ZIP));
 
-  static ContentType of(String header) {
+  /** Takes a value apart, however odd it is. */
+  public static ContentType of(String header) {
     int parameters = header.indexOf(';');
     String type = parameters < 0 ? header : header.substring(0, parameters);
     Matcher charset = CHARSET.matcher(header);
@@ -62,12 +61,33 @@ record ContentType(String type, String charset) {
         type.strip().toLowerCase(Locale.ROOT), charset.find() ? charset.group(1) : null);
   }
 
-  boolean isMultipart() {
+  /** The type that the headers of a message name first; empty if they name none. */
+  public static Optional<ContentType> of(List<HttpHeader> headers) {
+    return headers.stream()
+        .filter(header -> header.name().strip().equalsIgnoreCase("Content-Type"))
+        .map(header -> HeaderLines.of(header.value()).get(0))
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .map(ContentType::of);
+  }
+
+  /** The charsets that the headers of a message name, in their order; usually there is one or none. */
+  public static List<String> charsets(List<HttpHeader> headers) {
+    return headers.stream()
+        .filter(header -> header.name().strip().equalsIgnoreCase("Content-Type"))
+        .flatMap(header -> HeaderLines.of(header.value()).stream())
+        .map(value -> ContentType.of(value).charset())
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** Whether it is one of the types of several parts. */
+  public boolean isMultipart() {
     return type.startsWith("multipart/");
   }
 
   /** The wire's name for this type; empty if it has none. */
-  Optional<DecodedType> decodedType() {
+  public Optional<DecodedType> decodedType() {
     DecodedType exact = DECODED_TYPES.get(type);
     if (exact != null) {
       return Optional.of(exact);
@@ -82,25 +102,5 @@ record ContentType(String type, String charset) {
       return Optional.of(DecodedType.AUDIO);
     }
     return type.startsWith("video/") ? Optional.of(DecodedType.VIDEO) : Optional.empty();
-  }
-
-  /**
-   * The bytes that the text was before it was recorded: in its own character encoding, or in UTF-8
-   * if it has none, an unknown one, or one that cannot express it.
-   */
-  byte[] encode(String text) {
-    if (charset != null) {
-      try {
-        ByteBuffer bytes = Charset.forName(charset).newEncoder().encode(CharBuffer.wrap(text));
-        byte[] result = new byte[bytes.remaining()];
-        bytes.get(result);
-        return result;
-      } catch (IllegalArgumentException
-          | UnsupportedOperationException
-          | CharacterCodingException e) {
-        return WellFormed.text(text).getBytes(StandardCharsets.UTF_8);
-      }
-    }
-    return WellFormed.text(text).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,8 +1,10 @@
-package ai.usetusk.drift.har;
+package ai.usetusk.drift.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,8 +42,22 @@ class ContentTypeTest {
     "text/html; charset=utf-8, utf-8",
     "'text/html;level=1;CHARSET = \"ISO-8859-1\"', ISO-8859-1",
     "text/html; xcharset=a, ",
+    "'text/html; charset=utf-8, text/html; charset=latin1', utf-8",
   })
   void theEncodingIsAParameter(String header, String charset) {
     assertEquals(charset, ContentType.of(header).charset());
+  }
+
+  @Test
+  void theTypeOfAMessageIsTheFirstThatItsHeadersName() {
+    assertEquals(
+        "text/css",
+        ContentType.of(List.of(
+                new HttpHeader("A", "b"),
+                new HttpHeader("content-TYPE ", ""),
+                new HttpHeader("Content-Type", "text/css\ntext/html")))
+            .orElseThrow()
+            .type());
+    assertEquals(Optional.empty(), ContentType.of(List.of()));
   }
 }

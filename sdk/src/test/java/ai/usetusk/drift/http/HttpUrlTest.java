@@ -1,4 +1,4 @@
-package ai.usetusk.drift.har;
+package ai.usetusk.drift.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -38,9 +38,30 @@ class HttpUrlTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "/path", "host.example:443", "ws://host.example/", "data:text/plain,http://x"})
+      strings = {
+        "",
+        "/path",
+        "host.example:443",
+        "ws://host.example/",
+        "data:text/plain,http://x",
+        "http:///path",
+        "http://:80/"
+      })
   void whatIsNotHttpIsNoUrl(String url) {
     assertFalse(HttpUrl.parse(url).isPresent());
+  }
+
+  @Test
+  void noControlCharacterIsEverInAUrl() {
+    HttpUrl url = HttpUrl.parse(" http://host.example/a\n\tb\r?c=\0\177 ").orElseThrow();
+    assertEquals("http://host.example/ab?c=%00%7F", url.text());
+    assertEquals("/ab?c=%00%7F", url.target());
+  }
+
+  @Test
+  void aLoneSurrogateBecomesTheReplacementCharacter() {
+    assertEquals(
+        "/\uFFFD", HttpUrl.parse("http://host.example/\ud800").orElseThrow().path());
   }
 
   @Test

@@ -1,6 +1,7 @@
-package ai.usetusk.drift.har;
+package ai.usetusk.drift.http;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,18 +14,21 @@ import java.util.Optional;
  * An absolute HTTP URL, split without being judged: recorders write characters that {@link
  * java.net.URI} refuses.
  *
+ * @param text all of it, as it was recorded
  * @param scheme {@code http} or {@code https}
  * @param hostname without port and brackets
  * @param port {@code null} if the URL does not name it
  * @param path with its leading slash, escapes kept
  * @param rawQuery without its question mark, escapes kept; {@code null} if there is none
  */
-record HttpUrl(String scheme, String hostname, Integer port, String path, String rawQuery) {
+public record HttpUrl(
+    String text, String scheme, String hostname, Integer port, String path, String rawQuery) {
 
   private static final int HIGHEST_PORT = 65_535;
 
-  /** Empty if the text is something else, such as the URL of a web socket. */
-  static Optional<HttpUrl> parse(String url) {
+  /** Empty if the text is something else, such as the URL of a web socket, or names no host. */
+  public static Optional<HttpUrl> parse(String recorded) {
+    String url = clean(recorded);
     int schemeEnd = url.indexOf("://");
     if (schemeEnd < 0) {
       return Optional.empty();
@@ -43,12 +47,32 @@ record HttpUrl(String scheme, String hostname, Integer port, String path, String
     String host = authority.substring(authority.lastIndexOf('@') + 1);
     int portStart = host.indexOf(':', host.lastIndexOf(']') + 1);
     String hostname = portStart < 0 ? host : host.substring(0, portStart);
+    if (hostname.isBlank()) {
+      return Optional.empty();
+    }
     return Optional.of(new HttpUrl(
+        url,
         scheme,
         hostname.startsWith("[") ? hostname.replaceAll("[\\[\\]]", "") : hostname,
         portStart < 0 ? null : port(host.substring(portStart + 1)),
         path.isEmpty() ? "/" : path,
         query < 0 ? null : target.substring(query + 1)));
+  }
+
+  /**
+   * Without blanks around it, line ends and tabs, which browsers drop too, and with other control
+   * characters escaped: no request has them.
+   */
+  private static String clean(String recorded) {
+    StringBuilder clean = new StringBuilder(recorded.length());
+    WellFormed.text(recorded).strip().chars().forEach(character -> {
+      if (!Character.isISOControl(character)) {
+        clean.append((char) character);
+      } else if (character != '\t' && character != '\n' && character != '\r') {
+        clean.append(URLEncoder.encode(Character.toString(character), StandardCharsets.UTF_8));
+      }
+    });
+    return clean.toString();
   }
 
   private static int firstOf(String text, char one, char other) {
@@ -70,12 +94,12 @@ record HttpUrl(String scheme, String hostname, Integer port, String path, String
   }
 
   /** Path and query, as the first line of a request has them. */
-  String target() {
+  public String target() {
     return rawQuery == null ? path : path + "?" + rawQuery;
   }
 
   /** The parameters of the query, decoded, in their order; no key without a value in its list. */
-  Map<String, List<String>> query() {
+  public Map<String, List<String>> query() {
     Map<String, List<String>> query = new LinkedHashMap<>();
     if (rawQuery != null) {
       for (String pair : rawQuery.split("&")) {

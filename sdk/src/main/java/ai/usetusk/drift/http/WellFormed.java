@@ -1,4 +1,4 @@
-package ai.usetusk.drift.har;
+package ai.usetusk.drift.http;
 
 import java.nio.charset.StandardCharsets;
 
