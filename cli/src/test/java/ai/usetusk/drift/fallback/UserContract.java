@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Users with few rights, and what other users left in the way of theirs. */
 abstract class UserContract extends FallbackContract {
 
+  private static final String DIRECTORY = "TUSK_RUST_CORE_DIRECTORY";
+
   @Test
   void aUserWithoutCapabilitiesGetsRust() throws Exception {
     rust(launch(glibc()).unprivileged());
@@ -84,6 +86,62 @@ abstract class UserContract extends FallbackContract {
     Victim.link(link, elsewhere, USER);
     assertExtractedTo(victim.launch().home(), rust(victim.launch()));
     assertTrue(Files.isRegularFile(link, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /** As Kubernetes makes an emptyDir. */
+  @Test
+  void aDirectoryOfOurOwnInAVolumeThatEverybodyCanWriteToIsUsed() throws Exception {
+    assertUsesDirectoryIn(Victim.ROOT, 0777);
+  }
+
+  /** As Kubernetes makes an emptyDir for a pod with an {@code fsGroup}. */
+  @Test
+  void aDirectoryOfOurOwnInAVolumeThatTheGroupCanWriteToIsUsed() throws Exception {
+    assertUsesDirectoryIn(USER, 02775);
+  }
+
+  /** Whoever can write to it could replace what is in it. */
+  @Test
+  void aVolumeThatEverybodyCanWriteToIsNotUsedItself() throws Exception {
+    Victim victim = victim();
+    Path volume = volume(victim, Victim.ROOT, 0777);
+    java(victim.launch().with(DIRECTORY, volume.toString()), Reason.NO_DIRECTORY)
+        .assertNothingLeft();
+  }
+
+  @Test
+  void aVolumeThatTheGroupCanWriteToIsNotUsedItself() throws Exception {
+    Victim victim = victim();
+    Path volume = volume(victim, USER, 02775);
+    java(victim.launch().with(DIRECTORY, volume.toString()), Reason.NO_DIRECTORY)
+        .assertNothingLeft();
+  }
+
+  @Test
+  void aDirectoryOfAnotherUserInAVolumeThatEverybodyCanWriteToIsNotUsed() throws Exception {
+    Victim victim = victim();
+    Path planted = volume(victim, Victim.ROOT, 0777).resolve("tusk-drift");
+    Victim.directory(planted, OTHER, OPEN);
+    java(victim.launch().with(DIRECTORY, planted.toString()), Reason.NO_DIRECTORY)
+        .assertNothingLeft();
+  }
+
+  /** The next start finds the library again. */
+  private void assertUsesDirectoryIn(int group, int mode) throws Exception {
+    Victim victim = victim();
+    Path own = volume(victim, group, mode).resolve("tusk-drift");
+    Launch launch = victim.launch().with(DIRECTORY, own.toString());
+    assertExtractedTo(own, rust(launch));
+    assertEquals(USER, Users.owner(own));
+    assertEquals(0700, (Integer) Files.getAttribute(own, "unix:mode") & 0777);
+    assertExtractedTo(own, rust(launch));
+  }
+
+  private static Path volume(Victim victim, int group, int mode) throws IOException {
+    Path volume = Files.createDirectory(victim.launch().directory().resolve("volume"));
+    Files.setAttribute(volume, "unix:gid", group);
+    Files.setAttribute(volume, "unix:mode", mode);
+    return volume;
   }
 
   /** As an administrator would have it: no rights, nothing to write to, and a noexec /tmp. */
