@@ -43,14 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Check check = check();
-    DoctorReport report = new DoctorReport(
-        DriftCore.status(),
-        Core.instance().loadReport(),
-        PlatformReport.of(Host.system()),
-        readable("java.version"),
-        readable("java.vm.name"),
-        check);
+    DoctorReport report = report();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(DoctorJson.of(report));
@@ -58,8 +51,20 @@ final class DoctorCommand implements Callable<Integer> {
       out.print(DoctorText.of(report));
       out.flush();
     }
-    boolean good = check.passed() && (report.rustInUse() || !requireNative);
+    boolean good = report.check().passed() && (report.rustInUse() || !requireNative);
     return good ? 0 : DriftCli.EXIT_FAILED;
+  }
+
+  /** Asks this JVM, without picocli, which not every security manager lets run. */
+  static DoctorReport report() {
+    Check check = check();
+    return new DoctorReport(
+        DriftCore.status(),
+        Core.instance().loadReport(),
+        PlatformReport.of(Host.system()),
+        readable("java.version"),
+        readable("java.vm.name"),
+        check);
   }
 
   private static Check check() {

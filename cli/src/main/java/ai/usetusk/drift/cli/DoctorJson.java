@@ -78,11 +78,14 @@ final class DoctorJson {
     Platform platform = report.platform().platform();
     LibcResult libc = report.platform().libc();
     out.writeObjectFieldStart("platform");
-    out.writeStringField("os", platform.os());
-    out.writeStringField("arch", platform.arch());
+    out.writeStringField("os", platform == null ? null : platform.os());
+    out.writeStringField("arch", platform == null ? null : platform.arch());
     out.writeStringField("libc", libc == null ? null : libc.libc().code());
     out.writeStringField("libc_proof", libc == null ? null : libc.proof());
-    out.writeStringField("classifier", platform.classifier());
+    out.writeStringField("classifier", platform == null ? null : platform.classifier());
+    if (platform == null) {
+      out.writeStringField("problem", report.platform().problem());
+    }
     out.writeEndObject();
   }
 

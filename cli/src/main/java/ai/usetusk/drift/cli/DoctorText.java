@@ -70,10 +70,14 @@ final class DoctorText {
     Platform platform = report.platform().platform();
     LibcResult libc = report.platform().libc();
     CoreStatus status = report.status();
-    String classifier =
-        platform.classifier() == null ? "no classifier" : "classifier " + platform.classifier();
-    line("platform", platform.os() + " " + platform.arch() + ", " + classifier);
-    line("libc", libc == null ? "not a question on this platform" : libc);
+    if (platform == null) {
+      line("platform", "unknown: " + report.platform().problem());
+    } else {
+      String classifier =
+          platform.classifier() == null ? "no classifier" : "classifier " + platform.classifier();
+      line("platform", platform.os() + " " + platform.arch() + ", " + classifier);
+      line("libc", libc == null ? "not a question on this platform" : libc);
+    }
     if (status.libraryPath() == null) {
       line("library", "none loaded");
     } else {

@@ -61,8 +61,40 @@ public final class DriftCli implements Runnable {
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    SDK_LOG.setLevel(Level.OFF);
-    System.exit(run(commandLine(), args));
+    silenceLog();
+    System.exit(exitCode(args));
+  }
+
+  private static int exitCode(String... args) {
+    CommandLine command;
+    try {
+      command = commandLine();
+    } catch (SecurityException | LinkageError e) {
+      return withoutPicocli(e, args);
+    }
+    return run(command, args);
+  }
+
+  /** A security manager may keep picocli from running; {@code doctor} then reports all the same. */
+  private static int withoutPicocli(Throwable e, String... args) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    System.err.println(NAME + ": the command line cannot be read: " + cause.getMessage());
+    if (args.length == 0 || !args[0].equals("doctor")) {
+      return EXIT_FAILED;
+    }
+    System.err.println(NAME + ": this is the report of doctor without options");
+    DoctorReport report = DoctorCommand.report();
+    System.out.print(DoctorText.of(report));
+    return report.check().passed() ? 0 : EXIT_FAILED;
+  }
+
+  /** A security manager may forbid it; then the SDK's line is on standard error beside the output. */
+  private static void silenceLog() {
+    try {
+      SDK_LOG.setLevel(Level.OFF);
+    } catch (SecurityException e) {
+      // The log stays as it is.
+    }
   }
 
   /** Runs one command and returns its exit code, whatever is thrown. */

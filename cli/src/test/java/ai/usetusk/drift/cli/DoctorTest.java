@@ -136,6 +136,22 @@ class DoctorTest {
     assertTrue(json.at("/versions/natives").isNull());
   }
 
+  /** As where the SDK may not read a system property or its own jar. */
+  @Test
+  void aPlatformThatIsNotKnownIsReportedWithWhy() throws IOException {
+    DoctorReport unknown = new DoctorReport(
+        java.status(),
+        java.loading(),
+        new PlatformReport(null, null, "denied"),
+        "25",
+        "VM",
+        PASSED);
+    assertLine("platform     unknown: denied", DoctorText.of(unknown));
+    JsonNode platform = json(unknown).get("platform");
+    assertTrue(platform.get("os").isNull());
+    assertEquals("denied", platform.get("problem").asText());
+  }
+
   @Test
   void theJsonCountsTheCalls() throws IOException {
     assertEquals(

@@ -2,6 +2,7 @@ package ai.usetusk.drift.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.testing.Skip;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +159,27 @@ class FallbackIT {
             "-c",
             "mount -t tmpfs -o noexec,mode=0755 tmpfs " + noexec + " && exec \"$0\" \"$@\"");
     assertJava(cli, "not_executable");
+  }
+
+  /** The JDK takes the exclamation mark for the end of the jar's name. */
+  @Test
+  void aJarBelowADirectoryThatEndsInAnExclamationMarkIsUnreadable() throws Exception {
+    Path marked = Files.createDirectory(directory.resolve("a!"));
+    assertJava(asked(CliJar.changed(marked, root -> {})), "resource_unreadable");
+  }
+
+  @Test
+  @EnabledForJreRange(maxVersion = 23, disabledReason = "newer ones have no security manager")
+  void underASecurityManagerDoctorSaysWhatItMayNotRead() throws Exception {
+    Path policy = Files.createFile(directory.resolve("empty.policy"));
+    CliJar cli = asked(CliJar.intact(directory))
+        .jvmOption("-Djava.security.manager")
+        .jvmOption("-Djava.security.policy==" + policy);
+    CliJar.Result result = cli.run("doctor");
+    assertEquals(0, result.exitCode(), result::stderr);
+    assertTrue(result.stdout().contains("environment variable TUSK_USE_RUST_CORE"), result::stdout);
+    assertTrue(result.stdout().contains("system property os.name"), result::stdout);
+    assertFalse(result.stderr().contains("\tat "), result::stderr);
   }
 
   private static CliJar asked(CliJar cli) {
