@@ -49,7 +49,7 @@ final class CoreAnswers {
         java(),
         "-cp",
         System.getProperty("java.class.path"),
-        "ai.usetusk.drift.cli.CoreRequests",
+        "ai.usetusk.drift.testing.CoreRequests",
         RECORDING.toString(),
         requests.toString()));
     String more = System.getenv(MORE);

@@ -1,6 +1,5 @@
-package ai.usetusk.drift;
+package ai.usetusk.drift.testing;
 
-import ai.usetusk.drift.testing.VectorFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
