@@ -1,5 +1,6 @@
 package ai.usetusk.drift.http;
 
+import ai.usetusk.drift.core.json.ObjectText;
 import ai.usetusk.drift.core.json.Output;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** Writes one JSON object, member by member. */
+/** The JSON object of one message: texts, numbers, headers, and a body that may be long. */
 final class PayloadWriter {
 
   private static final int ROOM = 1024;
@@ -15,55 +16,32 @@ final class PayloadWriter {
   /** Divisible by three, so that the base64 of the pieces is that of the whole. */
   private static final int PIECE = 6 * 1024;
 
-  private final Output out = new Output(ROOM);
-  private boolean first = true;
-
-  PayloadWriter() {
-    out.put('{');
-  }
+  private final ObjectText object = new ObjectText(ROOM);
 
   void text(String name, String value) {
-    name(name);
-    string(value);
+    object.text(name, value);
   }
 
   void number(String name, int value) {
-    name(name);
-    ascii(Integer.toString(value));
+    object.number(name, value);
   }
 
   /** An object of texts; several of one name are an array. */
   void textsByName(String name, Map<String, List<String>> texts) {
-    name(name);
-    out.put('{');
-    first = true;
+    object.open(name);
     texts.forEach((key, values) -> {
-      name(key);
       if (values.size() == 1) {
-        string(values.get(0));
+        object.text(key, values.get(0));
       } else {
-        array(values);
+        object.texts(key, values);
       }
     });
-    out.put('}');
-    first = false;
-  }
-
-  private void array(List<String> values) {
-    out.put('[');
-    for (int i = 0; i < values.size(); i++) {
-      if (i > 0) {
-        out.put(',');
-      }
-      string(values.get(i));
-    }
-    out.put(']');
+    object.close();
   }
 
   /** The whole object. */
   byte[] end() {
-    out.put('}');
-    return out.toByteArray();
+    return object.end();
   }
 
   /**
@@ -71,7 +49,7 @@ final class PayloadWriter {
    * but the result is as long as they are.
    */
   byte[] endWithBase64(String name, byte[] bytes, String countName) {
-    name(name);
+    Output out = object.value(name);
     out.put('"');
     String end = "\",\"" + countName + "\":" + bytes.length + "}";
     int encoded = Math.addExact(bytes.length, 2) / 3 * 4;
@@ -84,23 +62,5 @@ final class PayloadWriter {
     }
     whole.put(end.getBytes(StandardCharsets.US_ASCII));
     return whole.exactBytes();
-  }
-
-  private void name(String name) {
-    if (!first) {
-      out.put(',');
-    }
-    first = false;
-    string(name);
-    out.put(':');
-  }
-
-  private void string(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    out.putString(utf8, 0, utf8.length);
-  }
-
-  private void ascii(String text) {
-    out.put(text.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -2,11 +2,10 @@ package ai.usetusk.drift.trace;
 
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.ProcessedPayload;
-import ai.usetusk.drift.core.json.Output;
+import ai.usetusk.drift.core.json.ObjectText;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.Span;
-import java.nio.charset.StandardCharsets;
 
 /** Encodes spans as lines of a trace file. Any number of threads can use it. */
 public final class TraceLines {
@@ -39,7 +38,7 @@ public final class TraceLines {
     ProcessedPayload output = process(span.output(), span.outputMerges(), "output");
     byte[] metadata = normalize(span.metadata(), "metadata");
 
-    Line line = new Line(ROOM_FOR_SCALARS
+    ObjectText line = new ObjectText(ROOM_FOR_SCALARS
         + input.normalized().length
         + output.normalized().length
         + metadata.length
@@ -64,13 +63,13 @@ public final class TraceLines {
     line.close();
     line.flag("isPreAppStart", span.preAppStart());
     line.flag("isRootSpan", span.rootSpan());
-    line.time("timestamp", span.timestampSeconds(), span.timestampNanos());
-    line.time("duration", span.durationSeconds(), span.durationNanos());
+    time(line, "timestamp", span.timestampSeconds(), span.timestampNanos());
+    time(line, "duration", span.durationSeconds(), span.durationNanos());
     line.json("metadata", metadata);
     line.flag("isUsed", true);
     line.text("stackTrace", "");
-    line.schema("inputSchema", input.schema());
-    line.schema("outputSchema", output.schema());
+    SchemaText.put(input.schema(), line.value("inputSchema"));
+    SchemaText.put(output.schema(), line.value("outputSchema"));
     line.text("inputSchemaHash", input.schemaHash());
     line.text("outputSchemaHash", output.schemaHash());
     line.text("inputValueHash", input.valueHash());
@@ -94,75 +93,10 @@ public final class TraceLines {
     }
   }
 
-  /** A JSON object being written, member by member. */
-  private static final class Line {
-
-    private final Output out;
-    private boolean first = true;
-
-    Line(int capacity) {
-      out = new Output(capacity);
-      out.put('{');
-    }
-
-    void text(String name, String value) {
-      name(name);
-      string(value);
-    }
-
-    void number(String name, long value) {
-      json(name, Long.toString(value).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    void flag(String name, boolean value) {
-      json(name, Boolean.toString(value).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    void json(String name, byte[] json) {
-      name(name);
-      out.put(json);
-    }
-
-    void schema(String name, byte[] schema) {
-      name(name);
-      SchemaText.put(schema, out);
-    }
-
-    void time(String name, long seconds, int nanos) {
-      open(name);
-      number("seconds", seconds);
-      number("nanos", nanos);
-      close();
-    }
-
-    void open(String name) {
-      name(name);
-      out.put('{');
-      first = true;
-    }
-
-    void close() {
-      out.put('}');
-      first = false;
-    }
-
-    byte[] end() {
-      out.put('}');
-      return out.toByteArray();
-    }
-
-    private void name(String name) {
-      if (!first) {
-        out.put(',');
-      }
-      first = false;
-      string(name);
-      out.put(':');
-    }
-
-    private void string(String value) {
-      byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-      out.putString(utf8, 0, utf8.length);
-    }
+  private static void time(ObjectText line, String name, long seconds, int nanos) {
+    line.open(name);
+    line.number("seconds", seconds);
+    line.number("nanos", nanos);
+    line.close();
   }
 }

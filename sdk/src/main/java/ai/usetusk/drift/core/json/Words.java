@@ -40,11 +40,6 @@ public final class Words {
     LITTLE.set(bytes, index, word);
   }
 
-  /** Stores the highest byte of {@code word} at {@code index} and the others behind it. */
-  static void putBig(byte[] bytes, int index, long word) {
-    putLittle(bytes, index, Long.reverseBytes(word));
-  }
-
   /** {@link #putLittle(byte[], int, long)} with four bytes. */
   static void putLittle(byte[] bytes, int index, int word) {
     LITTLE_INT.set(bytes, index, word);
