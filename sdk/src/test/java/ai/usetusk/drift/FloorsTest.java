@@ -13,7 +13,15 @@ import org.junit.jupiter.api.Test;
 class FloorsTest {
 
   private static final Floors FLOORS = new Floors(List.of(
-      Set.of("http", "trace"),
+      Set.of("ai.usetusk.drift"),
+      Set.of("httpclient", "httpserver", "servlet"),
+      Set.of("exchange"),
+      Set.of("recorder"),
+      Set.of("recorder.sampling"),
+      Set.of("export.api", "export.file", "export.memory"),
+      Set.of("export"),
+      Set.of("http.transform"),
+      Set.of("context", "http", "trace"),
       Set.of("core", "core.engine"),
       Set.of("core.wire"),
       Set.of("core.json"),
