@@ -5,6 +5,13 @@
  */
 @SuppressWarnings("module") // the command line is compiled later
 module ai.usetusk.drift {
+  requires transitive java.net.http;
+  requires static transitive jdk.httpserver;
+
+  exports ai.usetusk.drift;
+  exports ai.usetusk.drift.context;
+  exports ai.usetusk.drift.httpclient;
+  exports ai.usetusk.drift.httpserver;
   exports ai.usetusk.drift.core;
   exports ai.usetusk.drift.model;
   exports ai.usetusk.drift.status;

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.export;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -17,6 +18,15 @@ public interface TraceExporter extends AutoCloseable {
    * @param deadline after it, what is not exported yet is lost
    */
   ExportOutcome export(List<TraceSpans> batch, Deadline deadline);
+
+  /**
+   * Takes back all that was exported of a trace, because a late call showed that it cannot be recorded.
+   *
+   * @return how many spans are gone; 0 if they cannot be taken back
+   */
+  default int withdraw(String traceId, Instant start) {
+    return 0;
+  }
 
   /** Whether the last batches failed, so that it would be wise to record less. */
   boolean isFailing();

@@ -59,6 +59,19 @@ public final class HttpPayloads {
     return end(response.headers(), response.body(), out);
   }
 
+  /** The output of a call that ended without a response. */
+  public byte[] output(RecordedFailure failure) {
+    PayloadWriter out = new PayloadWriter();
+    out.text("errorName", failure.errorName());
+    if (failure.message() != null) {
+      out.text("errorMessage", WellFormed.text(failure.message()));
+    }
+    if (failure.causeName() != null) {
+      out.text("errorCause", failure.causeName());
+    }
+    return out.end();
+  }
+
   /** How the payload of a message with these headers and this body is decoded and matched. */
   public static Merges merges(List<HttpHeader> headers, RecordedBody body) {
     Map<String, Merge> merges = new HashMap<>();

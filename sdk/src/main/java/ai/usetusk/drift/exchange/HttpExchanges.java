@@ -1,0 +1,99 @@
+package ai.usetusk.drift.exchange;
+
+import ai.usetusk.drift.context.Context;
+import ai.usetusk.drift.context.ContextKey;
+import ai.usetusk.drift.recorder.Answer;
+import ai.usetusk.drift.recorder.InboundCall;
+import ai.usetusk.drift.recorder.OutboundCall;
+import ai.usetusk.drift.recorder.Recorder;
+import java.util.function.Supplier;
+
+/**
+ * Opens exchanges. Instrumentations ask {@link #installed()} each time, because users compose their servers and
+ * clients before or after they initialise the SDK. Any number of threads can use it; it does not throw.
+ */
+public final class HttpExchanges {
+
+  /** Work on behalf of a call that an outer instrumentation records already. */
+  private static final ContextKey<Boolean> RECORDED_BY_OUTER =
+      ContextKey.of("recorded by an outer instrumentation", Boolean.class);
+
+  private static final String TEST_ID = "x-td-trace-id";
+  private static final String OWN_TRAFFIC = "x-td-skip-instrumentation";
+
+  private static final HttpExchanges NONE = new HttpExchanges(new NoRecorder(), null);
+
+  private static volatile HttpExchanges installed = NONE;
+
+  private final Recorder recorder;
+  private final ExchangeRules rules;
+
+  /** Exchanges that a recorder is told of. */
+  public HttpExchanges(Recorder recorder, ExchangeRules rules) {
+    this.recorder = recorder;
+    this.rules = rules;
+  }
+
+  /** What instrumentations use; it records nothing until the SDK is initialised. */
+  public static HttpExchanges installed() {
+    return installed;
+  }
+
+  /** For the SDK: what instrumentations use from now on; {@code null} for none. */
+  public static void install(HttpExchanges exchanges) {
+    installed = exchanges == null ? NONE : exchanges;
+  }
+
+  /**
+   * A request has come in.
+   *
+   * @param instrumentation the name of what sees it, for its span
+   * @param request the request; only asked for it if it is needed, then at once
+   */
+  public InboundAnswer inbound(String instrumentation, Supplier<RequestHead> request) {
+    Answer answer = recorder.inbound(new InboundCall(() -> request.get().header(TEST_ID), false));
+    if (answer instanceof Answer.TellMe tell) {
+      ExchangeSpans spans = new ExchangeSpans(Direction.INBOUND, instrumentation, rules);
+      return new InboundAnswer.Record(new Exchange(
+          tell.call(), tell.call().context(), request.get(), spans, rules.longestBody()));
+    }
+    return new InboundAnswer.PassOn(
+        answer instanceof Answer.GoOn go ? go.context() : Context.empty());
+  }
+
+  /**
+   * A request is about to go out.
+   *
+   * @param instrumentation the name of what sees it, for its span
+   * @param request the request as the application made it
+   * @param body gives all bytes of its body; only asked if the request is not to be sent, then at once
+   */
+  public OutboundAnswer outbound(
+      String instrumentation, RequestHead request, Supplier<byte[]> body) {
+    if (Context.current().get(RECORDED_BY_OUTER) != null || request.header(OWN_TRAFFIC) != null) {
+      return new OutboundAnswer.PassOn();
+    }
+    ExchangeSpans spans = new ExchangeSpans(Direction.OUTBOUND, instrumentation, rules);
+    OutboundCall call = new OutboundCall(span -> spans.request(request, body.get(), span));
+    Answer answer = recorder.outbound(call);
+    if (answer instanceof Answer.TellMe tell) {
+      Context context = Context.current().with(RECORDED_BY_OUTER, true);
+      return new OutboundAnswer.Record(
+          new Exchange(tell.call(), context, request, spans, rules.longestBody()));
+    }
+    if (answer instanceof Answer.Here here) {
+      return replay(here);
+    }
+    return answer instanceof Answer.Nothing nothing
+        ? new OutboundAnswer.Refuse(nothing.message())
+        : new OutboundAnswer.PassOn();
+  }
+
+  private static OutboundAnswer replay(Answer.Here here) {
+    try {
+      return new OutboundAnswer.Replay(RecordedAnswer.of(here.output()));
+    } catch (IllegalArgumentException e) {
+      return new OutboundAnswer.Refuse("the recorded answer cannot be used: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package ai.usetusk.drift.export.file;
+
+import ai.usetusk.drift.core.CoreEngine;
+import ai.usetusk.drift.export.Deadline;
+import ai.usetusk.drift.export.ExportOutcome;
+import ai.usetusk.drift.export.TraceExporter;
+import ai.usetusk.drift.export.TraceSpans;
+import ai.usetusk.drift.model.InvalidInputException;
+import ai.usetusk.drift.model.Span;
+import ai.usetusk.drift.status.DropReason;
+import ai.usetusk.drift.trace.RecordedTraceFile;
+import ai.usetusk.drift.trace.TraceLines;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Writes each trace to a file of its own. A file appears whole, in one step; when late spans come, it is
+ * replaced in one step by a longer one. So nobody ever reads half a line, not even after {@code kill -9}.
+ */
+public final class FileExporter implements TraceExporter {
+
+  private final Path directory;
+  private final TraceLines lines;
+  private final Consumer<IOException> failures;
+  private boolean failing;
+
+  /**
+   * Composes an exporter. Nothing is created before the first trace.
+   *
+   * @param directory where the files go; created if it does not exist, again if it was taken away
+   * @param engine encodes the spans
+   * @param failures told when a file could not be written, and not again before one could
+   */
+  public FileExporter(Path directory, CoreEngine engine, Consumer<IOException> failures) {
+    this.directory = directory;
+    this.lines = new TraceLines(engine);
+    this.failures = failures;
+  }
+
+  @Override
+  public ExportOutcome export(List<TraceSpans> batch, Deadline deadline) {
+    int exported = 0;
+    Map<DropReason, Integer> dropped = new EnumMap<>(DropReason.class);
+    for (TraceSpans trace : batch) {
+      DropReason reason = deadline.hasPassed() ? DropReason.SHUTDOWN : export(trace);
+      if (reason == null) {
+        exported += trace.spans().size();
+      } else {
+        dropped.merge(reason, trace.spans().size(), Integer::sum);
+      }
+    }
+    return new ExportOutcome(exported, dropped);
+  }
+
+  /** Why the trace could not be exported; {@code null} if it was. */
+  private DropReason export(TraceSpans trace) {
+    List<byte[]> encoded = new ArrayList<>(trace.spans().size());
+    try {
+      for (Span span : trace.spans()) {
+        byte[] line = lines.encode(span);
+        if (line.length > TraceLines.MAX_LENGTH) {
+          return DropReason.SPAN_TOO_LARGE;
+        }
+        encoded.add(line);
+      }
+    } catch (InvalidInputException e) {
+      return DropReason.NOT_ENCODABLE;
+    }
+    try {
+      file(trace.traceId(), trace.start()).append(encoded);
+      failing = false;
+      return null;
+    } catch (IOException e) {
+      if (!failing) {
+        failing = true;
+        failures.accept(e);
+      }
+      return DropReason.WRITE_FAILED;
+    }
+  }
+
+  @Override
+  public int withdraw(String traceId, Instant start) {
+    try {
+      return file(traceId, start).delete();
+    } catch (IOException e) {
+      failures.accept(e);
+      return 0;
+    }
+  }
+
+  private RecordedTraceFile file(String traceId, Instant start) {
+    return RecordedTraceFile.in(directory, start, traceId);
+  }
+
+  @Override
+  public boolean isFailing() {
+    return failing;
+  }
+
+  @Override
+  public void close() {
+    // Every file is whole already.
+  }
+}

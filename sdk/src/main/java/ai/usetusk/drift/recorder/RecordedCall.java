@@ -1,0 +1,118 @@
+package ai.usetusk.drift.recorder;
+
+import ai.usetusk.drift.context.Context;
+import ai.usetusk.drift.export.EndedCall;
+import ai.usetusk.drift.export.ExportPipeline;
+import ai.usetusk.drift.export.MemoryBudget;
+import ai.usetusk.drift.export.SpanSource;
+import ai.usetusk.drift.export.Trace;
+import ai.usetusk.drift.model.Span;
+import ai.usetusk.drift.model.SpanKind;
+import ai.usetusk.drift.status.DropReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A call of a trace that is recorded. */
+final class RecordedCall implements Call {
+
+  /** What all calls of a recorder share. */
+  record Surroundings(ExportPipeline pipeline, MemoryBudget budget, SpanClock clock) {}
+
+  private final Trace trace;
+  private final String spanId;
+  private final String parentSpanId;
+  private final SpanKind kind;
+  private final boolean preAppStart;
+  private final String environment;
+  private final Surroundings surroundings;
+  private final Instant start;
+  private final long startTicks;
+  private final AtomicLong reserved = new AtomicLong();
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  RecordedCall(
+      Trace trace,
+      String spanId,
+      String parentSpanId,
+      SpanKind kind,
+      boolean preAppStart,
+      String environment,
+      Surroundings surroundings) {
+    this.trace = trace;
+    this.spanId = spanId;
+    this.parentSpanId = parentSpanId;
+    this.kind = kind;
+    this.preAppStart = preAppStart;
+    this.environment = environment;
+    this.surroundings = surroundings;
+    this.start = trace.begin(surroundings.clock().now());
+    this.startTicks = surroundings.clock().ticks();
+  }
+
+  @Override
+  public Context context() {
+    // An inbound call begins anew: what the thread did before has nothing to do with it.
+    Context around = kind == SpanKind.SERVER ? Context.empty() : Context.current();
+    return around.with(CallScope.KEY, new CallScope(trace, spanId));
+  }
+
+  @Override
+  public boolean reserve(int bytes) {
+    if (ended.get() || isDropped()) {
+      return false;
+    }
+    if (!surroundings.budget().reserve(bytes)) {
+      drop(DropReason.MEMORY);
+      return false;
+    }
+    reserved.addAndGet(bytes);
+    if (ended.get()) {
+      // It ended in between, and nobody else gives this back.
+      surroundings.budget().release(reserved.getAndSet(0));
+      return false;
+    }
+    return true;
+  }
+
+  @Override
+  public boolean isDropped() {
+    return trace.dropped() != null;
+  }
+
+  @Override
+  public void end(SpanSource source) {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
+    long ticks = surroundings.clock().ticks();
+    Span.Builder facts = Span.builder()
+        .traceId(trace.id())
+        .spanId(spanId)
+        .parentSpanId(parentSpanId)
+        .kind(kind)
+        .rootSpan(kind == SpanKind.SERVER)
+        .preAppStart(preAppStart)
+        .environment(environment)
+        .timestamp(start)
+        .duration(Duration.ofNanos(Math.max(0, ticks - startTicks)));
+    endRoot(ticks);
+    surroundings.pipeline().offer(new EndedCall(trace, facts, source, reserved.getAndSet(0)));
+  }
+
+  @Override
+  public void drop(DropReason reason) {
+    if (ended.compareAndSet(false, true)) {
+      trace.drop(reason);
+      endRoot(surroundings.clock().ticks());
+      surroundings.pipeline().drop(trace, reserved.getAndSet(0));
+    }
+  }
+
+  private void endRoot(long ticks) {
+    if (kind == SpanKind.SERVER) {
+      trace.endRoot(ticks);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package ai.usetusk.drift.recorder;
+
+import ai.usetusk.drift.context.Context;
+import ai.usetusk.drift.export.ExportPipeline;
+import ai.usetusk.drift.export.MemoryBudget;
+import ai.usetusk.drift.export.SpanCounters;
+import ai.usetusk.drift.export.Trace;
+import ai.usetusk.drift.model.SpanKind;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/** Records calls: an inbound one with all that it causes is a trace. */
+public final class RecordingRecorder implements Recorder {
+
+  /** So long after a root has ended, work in its context may still begin calls that belong to it. */
+  static final Duration AFTERMATH = Duration.ofSeconds(10);
+
+  private final ExportPipeline pipeline;
+  private final SpanCounters counters;
+  private final MemoryBudget budget;
+  private final BooleanSupplier sampler;
+  private final SpanClock clock;
+  private final SpanIds ids;
+  private final String environment;
+  private final AtomicBoolean ready = new AtomicBoolean();
+  private final LongAdder unsampled = new LongAdder();
+  private final LongAdder withoutContext = new LongAdder();
+
+  /**
+   * Composes a recorder.
+   *
+   * @param pipeline takes the calls that ended
+   * @param counters counts the calls that began
+   * @param budget bounds the memory of all bodies
+   * @param sampler decides for each inbound call whether it is recorded
+   * @param random where ids come from
+   * @param environment named by each span
+   */
+  public RecordingRecorder(
+      ExportPipeline pipeline,
+      SpanCounters counters,
+      MemoryBudget budget,
+      BooleanSupplier sampler,
+      SpanClock clock,
+      LongSupplier random,
+      String environment) {
+    this.pipeline = pipeline;
+    this.counters = counters;
+    this.budget = budget;
+    this.sampler = sampler;
+    this.clock = clock;
+    this.ids = new SpanIds(random);
+    this.environment = environment;
+  }
+
+  /**
+   * The application takes requests from now on.
+   *
+   * @return whether this is news
+   */
+  public boolean markReady() {
+    return !ready.get() && ready.compareAndSet(false, true);
+  }
+
+  /** How many inbound calls the sampler left out. */
+  public long unsampled() {
+    return unsampled.sum();
+  }
+
+  /** How many outbound calls belonged to no inbound one. */
+  public long withoutContext() {
+    return withoutContext.sum();
+  }
+
+  @Override
+  public Answer inbound(InboundCall call) {
+    markReady();
+    if (call.excluded()) {
+      return notRecorded();
+    }
+    if (!sampler.getAsBoolean()) {
+      unsampled.increment();
+      return notRecorded();
+    }
+    return new Answer.TellMe(open(Trace.rooted(ids.trace()), "", SpanKind.SERVER, false));
+  }
+
+  @Override
+  public Answer outbound(OutboundCall call) {
+    CallScope scope = Context.current().get(CallScope.KEY);
+    if (scope == null) {
+      if (ready.get()) {
+        withoutContext.increment();
+        return new Answer.GoOn(Context.current());
+      }
+      return new Answer.TellMe(open(Trace.single(ids.trace()), "", SpanKind.CLIENT, true));
+    }
+    Trace trace = scope.trace();
+    if (trace == null
+        || trace.dropped() != null
+        || trace.isOver(clock.ticks(), AFTERMATH.toNanos())) {
+      return new Answer.GoOn(Context.current());
+    }
+    return new Answer.TellMe(open(trace, scope.spanId(), SpanKind.CLIENT, false));
+  }
+
+  private static Answer notRecorded() {
+    return new Answer.GoOn(Context.empty().with(CallScope.KEY, CallScope.NOT_RECORDED));
+  }
+
+  private Call open(Trace trace, String parent, SpanKind kind, boolean preAppStart) {
+    counters.make();
+    return new RecordedCall(
+        trace,
+        ids.span(),
+        parent,
+        kind,
+        preAppStart,
+        environment,
+        new RecordedCall.Surroundings(pipeline, budget, clock));
+  }
+}

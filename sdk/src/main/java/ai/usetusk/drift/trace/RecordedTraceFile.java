@@ -1,0 +1,113 @@
+package ai.usetusk.drift.trace;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The file of one trace that is being recorded. It is only ever replaced as a whole: what is written first has
+ * a name that nobody takes for a trace file, and then takes the name of the trace in one step.
+ *
+ * <p>Several processes may use one directory. One trace belongs to one process and one thread of it.
+ */
+public final class RecordedTraceFile {
+
+  private static final String UNFINISHED = ".unfinished";
+
+  private final Path directory;
+  private final Path file;
+  private final Path unfinished;
+
+  private RecordedTraceFile(Path directory, String name) {
+    this.directory = directory;
+    this.file = directory.resolve(name);
+    this.unfinished = directory.resolve("." + name + UNFINISHED);
+  }
+
+  /**
+   * The file of a trace, which need not exist yet.
+   *
+   * @param start when the trace began; the same each time
+   * @param traceId ASCII letters, digits and hyphens
+   */
+  public static RecordedTraceFile in(Path directory, Instant start, String traceId) {
+    return new RecordedTraceFile(directory, TraceFileName.of(start, traceId));
+  }
+
+  /**
+   * Adds lines after those that are there.
+   *
+   * @param lines as {@link TraceLines} encodes them
+   * @throws IOException if they cannot be written; the file is then as it was before
+   */
+  public void append(List<byte[]> lines) throws IOException {
+    byte[] content = join(existing(), lines);
+    try {
+      write(content);
+    } catch (NoSuchFileException e) {
+      Files.createDirectories(directory);
+      write(content);
+    }
+  }
+
+  /**
+   * Deletes the file, if it exists.
+   *
+   * @return how many lines it had
+   */
+  public int delete() throws IOException {
+    byte[] content = existing();
+    Files.deleteIfExists(file);
+    int lines = 0;
+    for (byte each : content) {
+      lines += each == '\n' ? 1 : 0;
+    }
+    return lines;
+  }
+
+  private byte[] existing() throws IOException {
+    if (!Files.exists(file)) {
+      return new byte[0];
+    }
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      return new byte[0];
+    }
+  }
+
+  private void write(byte[] content) throws IOException {
+    try {
+      Files.write(
+          unfinished,
+          content,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE);
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(unfinished);
+      throw e;
+    }
+  }
+
+  private static byte[] join(byte[] existing, List<byte[]> lines) {
+    int size = existing.length;
+    for (byte[] line : lines) {
+      size = Math.addExact(size, line.length + 1);
+    }
+    ByteArrayOutputStream content = new ByteArrayOutputStream(size);
+    content.writeBytes(existing);
+    for (byte[] line : lines) {
+      content.writeBytes(line);
+      content.write('\n');
+    }
+    return content.toByteArray();
+  }
+}
