@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -128,7 +129,7 @@ final class TraceAssembly {
 
   private void export(List<Trace> traces, Deadline deadline) {
     List<TraceSpans> batch = traces.stream().map(Trace::ready).toList();
-    ExportOutcome outcome = exporter.export(batch, deadline);
+    ExportOutcome outcome = export(batch, traces, deadline);
     counters.export(outcome.exported());
     outcome.dropped().forEach(counters::drop);
     for (Trace trace : traces) {
@@ -138,6 +139,17 @@ final class TraceAssembly {
       if (trace.dropped() != null) {
         withdraw(trace);
       }
+    }
+  }
+
+  private ExportOutcome export(List<TraceSpans> batch, List<Trace> traces, Deadline deadline) {
+    try {
+      return exporter.export(batch, deadline);
+    } catch (Throwable e) {
+      // An exporter promises not to throw; this one did, and how much it had exported nobody knows.
+      failures.accept(e);
+      int lost = traces.stream().mapToInt(Trace::waiting).sum();
+      return new ExportOutcome(0, Map.of(DropReason.INTERNAL_ERROR, lost));
     }
   }
 
