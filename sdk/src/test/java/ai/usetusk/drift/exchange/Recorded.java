@@ -1,0 +1,126 @@
+package ai.usetusk.drift.exchange;
+
+import ai.usetusk.drift.export.CollectingExporter;
+import ai.usetusk.drift.export.ExportPipeline;
+import ai.usetusk.drift.export.MemoryBudget;
+import ai.usetusk.drift.export.SpanCounters;
+import ai.usetusk.drift.http.HeaderFilter;
+import ai.usetusk.drift.http.HttpPayloads;
+import ai.usetusk.drift.model.Span;
+import ai.usetusk.drift.recorder.RecordingRecorder;
+import ai.usetusk.drift.recorder.SpanClock;
+import ai.usetusk.drift.status.DropReason;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The SDK from the instrumentations down to where traces go, which here is the memory of a test. */
+public final class Recorded implements AutoCloseable {
+
+  /** The longest body that is recorded here. */
+  public static final int LONGEST_BODY = 100_000;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private final CollectingExporter exporter = new CollectingExporter();
+  private final SpanCounters counters = new SpanCounters();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final ExportPipeline pipeline;
+  private final RecordingRecorder recorder;
+  private final HttpExchanges exchanges;
+
+  /** Ready to record, with all bodies together in so much memory. */
+  public Recorded(long memory) {
+    MemoryBudget budget = new MemoryBudget(memory);
+    pipeline = new ExportPipeline(exporter, 1000, counters, budget, failure::set);
+    recorder = new RecordingRecorder(
+        pipeline,
+        counters,
+        budget,
+        () -> true,
+        SpanClock.system(),
+        () -> ThreadLocalRandom.current().nextLong(),
+        "test");
+    recorder.markReady();
+    HttpPayloads payloads = new HttpPayloads(new HeaderFilter(Set.of()));
+    exchanges = new HttpExchanges(recorder, new ExchangeRules(payloads, payloads, LONGEST_BODY));
+  }
+
+  /** Ready to record. */
+  public Recorded() {
+    this(64 << 20);
+  }
+
+  /** What instrumentations use. */
+  public HttpExchanges exchanges() {
+    return exchanges;
+  }
+
+  /** Makes all instrumentations in this JVM use it, until it is closed. */
+  public Recorded install() {
+    HttpExchanges.install(exchanges);
+    return this;
+  }
+
+  /** All spans whose traces have ended. */
+  public List<Span> spans() {
+    pipeline.flush(LONG);
+    if (failure.get() != null) {
+      throw new AssertionError("the SDK failed", failure.get());
+    }
+    return exporter.spans();
+  }
+
+  /** The only span. */
+  public Span span() {
+    List<Span> spans = spans();
+    if (spans.size() != 1) {
+      throw new AssertionError(spans.size() + " spans instead of one; dropped: " + dropped());
+    }
+    return spans.get(0);
+  }
+
+  /** What was dropped, and why. */
+  public Map<DropReason, Long> dropped() {
+    pipeline.flush(LONG);
+    return counters.dropped();
+  }
+
+  /** The input of a span. */
+  public static JsonNode input(Span span) {
+    return json(span.input());
+  }
+
+  /** The output of a span. */
+  public static JsonNode output(Span span) {
+    return json(span.output());
+  }
+
+  /** The bytes of the body in a payload; {@code null} if it has none. */
+  public static byte[] body(JsonNode payload) {
+    return payload.has("body") ? Base64.getDecoder().decode(payload.get("body").asText()) : null;
+  }
+
+  private static JsonNode json(byte[] payload) {
+    try {
+      return JSON.readTree(payload);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    HttpExchanges.install(null);
+    pipeline.close(LONG);
+  }
+}
