@@ -2,6 +2,7 @@ package ai.usetusk.drift.exchange;
 
 import ai.usetusk.drift.context.Context;
 import ai.usetusk.drift.http.ContentType;
+import ai.usetusk.drift.http.RecordedResponse;
 import ai.usetusk.drift.recorder.Call;
 import ai.usetusk.drift.status.DropReason;
 
@@ -86,6 +87,8 @@ public final class Exchange {
       call.drop(DropReason.RESPONSE_UNSEEN);
     } else if (hasUnreadBody()) {
       call.drop(DropReason.BODY_UNREAD);
+    } else if (isCut(last)) {
+      call.drop(DropReason.RESPONSE_CUT);
     } else {
       call.end(span -> {
         spans.request(request, requestBody.bytes(), span);
@@ -116,6 +119,12 @@ public final class Exchange {
     boolean announced =
         length == null ? request.header("Transfer-Encoding") != null : contentLength(length) > 0;
     return announced && !requestBody.isWhole();
+  }
+
+  /** A response announced more than there was. */
+  private boolean isCut(ResponseHead head) {
+    return RecordedResponse.canHaveBody(request.method(), head.status())
+        && responseBody.size() < contentLength(RequestHead.first(head.headers(), "Content-Length"));
   }
 
   private static boolean isMultipart(String contentType) {

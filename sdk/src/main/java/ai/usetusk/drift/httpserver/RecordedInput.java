@@ -1,6 +1,7 @@
 package ai.usetusk.drift.httpserver;
 
 import ai.usetusk.drift.exchange.BodyCapture;
+import ai.usetusk.drift.status.DropReason;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,33 +38,20 @@ final class RecordedInput extends FilterInputStream {
     return read;
   }
 
-  /** Reads what is skipped, because it belongs to the body too. */
+  /** What is skipped is not seen. */
   @Override
   public long skip(long count) throws IOException {
-    long left = count;
-    byte[] skipped = new byte[(int) Math.min(Math.max(count, 0), 2048)];
-    while (left > 0) {
-      int read = read(skipped, 0, (int) Math.min(skipped.length, left));
-      if (read < 0) {
-        break;
-      }
-      left -= read;
+    long skipped = in.skip(count);
+    if (skipped > 0) {
+      body.fail(DropReason.BODY_UNREAD);
     }
-    return count - left;
+    return skipped;
   }
 
+  /** What is read again is not told twice. */
   @Override
-  public boolean markSupported() {
-    return false;
-  }
-
-  @Override
-  public void mark(int limit) {
-    // Not supported, so that each byte passes once.
-  }
-
-  @Override
-  public void reset() throws IOException {
-    throw new IOException("mark/reset not supported");
+  public synchronized void reset() throws IOException {
+    in.reset();
+    body.fail(DropReason.BODY_UNREAD);
   }
 }

@@ -78,7 +78,10 @@ final class RecordedOutput extends FilterOutputStream {
 
   /** The handler threw: the server closes the connection, and the client has no whole response. */
   void handlerThrew() {
-    exchange.drop(DropReason.RESPONSE_UNSEEN);
+    exchange.drop(
+        messages.status() == ServerMessages.NO_STATUS
+            ? DropReason.RESPONSE_UNSEEN
+            : DropReason.RESPONSE_CUT);
   }
 
   private void begin() {

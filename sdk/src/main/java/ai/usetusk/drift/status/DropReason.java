@@ -23,6 +23,8 @@ public enum DropReason {
   CONTENT_TYPE("content_type"),
   /** A response could not be seen, because the container wrote it by itself. */
   RESPONSE_UNSEEN("response_unseen"),
+  /** A response ended before all of it was sent that was announced. */
+  RESPONSE_CUT("response_cut"),
   /** The client went away before the response was complete. */
   CLIENT_GONE("client_gone"),
   /** The connection became another protocol's, such as that of a web socket. */

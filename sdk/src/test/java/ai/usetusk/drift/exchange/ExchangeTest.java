@@ -51,8 +51,7 @@ class ExchangeTest {
   }
 
   private OutboundAnswer outbound(String... headers) {
-    RequestHead head =
-        new RequestHead("GET", "https://upstream/now", "HTTP/1.1", headers(headers));
+    RequestHead head = new RequestHead("GET", "https://upstream/now", "HTTP/1.1", headers(headers));
     return recorded.exchanges().outbound("Test", head, () -> new byte[0]);
   }
 
@@ -72,8 +71,7 @@ class ExchangeTest {
 
   @Test
   void aRequestIsToldWithItsResponse() {
-    Exchange exchange =
-        inbound("POST", "Content-Type", "application/json", "Content-Length", "15");
+    Exchange exchange = inbound("POST", "Content-Type", "application/json", "Content-Length", "15");
     exchange.requestBody().copy(BODY, 0, 15);
     respond(exchange, BODY, "Content-Type", "application/json");
     Span span = recorded.span();
@@ -120,7 +118,7 @@ class ExchangeTest {
 
   @Test
   void aCompressedBodyIsToldAsItIsMeant() throws IOException {
-    respond(inbound("GET"), gzip(BODY), "Content-Encoding", "gzip", "Content-Length", "99");
+    respond(inbound("GET"), gzip(BODY), "Content-Encoding", "gzip", "Content-Length", "9");
     JsonNode output = Recorded.output(recorded.span());
     assertArrayEquals(BODY, Recorded.body(output));
     assertEquals(0, output.get("headers").size());
@@ -140,8 +138,7 @@ class ExchangeTest {
 
   @Test
   void aBodyThatIsTooLongOnceItIsDecompressedDropsItsTrace() throws IOException {
-    respond(
-        inbound("GET"), gzip(new byte[Recorded.LONGEST_BODY + 1]), "Content-Encoding", "gzip");
+    respond(inbound("GET"), gzip(new byte[Recorded.LONGEST_BODY + 1]), "Content-Encoding", "gzip");
     assertEquals(Map.of(DropReason.BODY_TOO_LARGE, 1L), recorded.dropped());
   }
 
@@ -228,6 +225,12 @@ class ExchangeTest {
   }
 
   @Test
+  void aResponseThatIsShorterThanItWasAnnouncedDropsItsTrace() {
+    respond(inbound("GET"), BODY, "Content-Length", "16");
+    assertEquals(Map.of(DropReason.RESPONSE_CUT, 1L), recorded.dropped());
+  }
+
+  @Test
   void aResponseThatNobodySawDropsItsTrace() {
     inbound("GET").end();
     assertEquals(Map.of(DropReason.RESPONSE_UNSEEN, 1L), recorded.dropped());
@@ -267,8 +270,7 @@ class ExchangeTest {
     Exchange request = inbound("GET");
     Scope scope = request.context().makeCurrent();
     try {
-      assertInstanceOf(
-          OutboundAnswer.PassOn.class, outbound("X-TD-Skip-Instrumentation", "true"));
+      assertInstanceOf(OutboundAnswer.PassOn.class, outbound("X-TD-Skip-Instrumentation", "true"));
     } finally {
       scope.close();
     }

@@ -16,7 +16,8 @@ public final class CollectingExporter implements TraceExporter {
   @Override
   public synchronized ExportOutcome export(List<TraceSpans> batch, Deadline deadline) {
     batches.addAll(batch);
-    return new ExportOutcome(batch.stream().mapToInt(each -> each.spans().size()).sum(), Map.of());
+    return new ExportOutcome(
+        batch.stream().mapToInt(each -> each.spans().size()).sum(), Map.of());
   }
 
   @Override

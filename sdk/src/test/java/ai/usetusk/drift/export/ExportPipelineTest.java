@@ -210,9 +210,11 @@ class ExportPipelineTest {
     Trace exported = Trace.rooted("exported");
     assertTrue(budget.reserve(600));
     assertFalse(budget.reserve(600));
-    pipeline.offer(with(root(dropped, span -> {
-      throw new UnrecordableException(DropReason.MULTIPART);
-    }), 100));
+    pipeline.offer(with(
+        root(dropped, span -> {
+          throw new UnrecordableException(DropReason.MULTIPART);
+        }),
+        100));
     pipeline.offer(with(root(exported, span -> {}), 500));
     pipeline.flush(LONG);
     assertEquals(0, budget.used());
@@ -262,7 +264,8 @@ class ExportPipelineTest {
     threads.shutdown();
     assertTrue(threads.awaitTermination(60, TimeUnit.SECONDS));
     small.close(LONG);
-    long dropped = counters.dropped().values().stream().mapToLong(Long::longValue).sum();
+    long dropped =
+        counters.dropped().values().stream().mapToLong(Long::longValue).sum();
     assertEquals(8000, counters.made());
     assertEquals(8000, counters.exported() + dropped);
     assertEquals(counters.exported(), exporter.spans().size());

@@ -161,8 +161,7 @@ class RecordingRecorderTest {
   @Test
   void whatARequestCallsThatIsNotSampledIsNotRecordedAndNotLost() {
     sampled = false;
-    Answer.GoOn answer =
-        (Answer.GoOn) recorder.inbound(new InboundCall(() -> null, false));
+    Answer.GoOn answer = (Answer.GoOn) recorder.inbound(new InboundCall(() -> null, false));
     assertInstanceOf(Answer.GoOn.class, outboundIn(answer.context()));
     assertEquals(1, recorder.unsampled());
     assertEquals(0, recorder.withoutContext());
@@ -183,7 +182,8 @@ class RecordingRecorderTest {
     end(outboundIn(request.context()));
     ticks.set(RecordingRecorder.AFTERMATH.toNanos() + 1);
     assertInstanceOf(Answer.GoOn.class, outboundIn(request.context()));
-    assertEquals(List.of("inbound", "outbound"), exported().stream().map(Span::name).toList());
+    assertEquals(
+        List.of("inbound", "outbound"), exported().stream().map(Span::name).toList());
   }
 
   @Test

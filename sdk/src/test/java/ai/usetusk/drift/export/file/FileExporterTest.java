@@ -151,8 +151,8 @@ class FileExporterTest {
     huge[0] = '"';
     huge[huge.length - 1] = '"';
     Span span = Span.builder().input(huge, Merges.none()).build();
-    ExportOutcome outcome = exporter()
-        .export(List.of(new TraceSpans("a", START, List.of(span))), later());
+    ExportOutcome outcome =
+        exporter().export(List.of(new TraceSpans("a", START, List.of(span))), later());
     assertEquals(dropped(DropReason.SPAN_TOO_LARGE, 1), outcome);
     assertFalse(Files.exists(directory()));
   }
@@ -160,8 +160,8 @@ class FileExporterTest {
   @Test
   void aSpanThatIsNoJsonDropsItsTrace() {
     Span span = Span.builder().input("{".getBytes(UTF_8), Merges.none()).build();
-    ExportOutcome outcome = exporter()
-        .export(List.of(new TraceSpans("a", START, List.of(span))), later());
+    ExportOutcome outcome =
+        exporter().export(List.of(new TraceSpans("a", START, List.of(span))), later());
     assertEquals(dropped(DropReason.NOT_ENCODABLE, 1), outcome);
   }
 
