@@ -1,6 +1,7 @@
 package ai.usetusk.drift.exchange;
 
 import ai.usetusk.drift.export.CollectingExporter;
+import ai.usetusk.drift.export.Deadline;
 import ai.usetusk.drift.export.ExportPipeline;
 import ai.usetusk.drift.export.MemoryBudget;
 import ai.usetusk.drift.export.SpanCounters;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /** The SDK from the instrumentations down to where traces go, which here is the memory of a test. */
 public final class Recorded implements AutoCloseable {
@@ -71,9 +73,9 @@ public final class Recorded implements AutoCloseable {
     return this;
   }
 
-  /** All spans whose traces have ended. */
+  /** All spans, once every exchange has ended: a client may have its response a little before. */
   public List<Span> spans() {
-    pipeline.flush(LONG);
+    settle();
     if (failure.get() != null) {
       throw new AssertionError("the SDK failed", failure.get());
     }
@@ -91,8 +93,25 @@ public final class Recorded implements AutoCloseable {
 
   /** What was dropped, and why. */
   public Map<DropReason, Long> dropped() {
-    pipeline.flush(LONG);
+    settle();
     return counters.dropped();
+  }
+
+  private void settle() {
+    Deadline deadline = Deadline.in(LONG);
+    do {
+      pipeline.flush(LONG);
+      if (onTheWay() == 0) {
+        return;
+      }
+      LockSupport.parkNanos(1_000_000);
+    } while (!deadline.hasPassed());
+    throw new AssertionError(onTheWay() + " exchanges did not end");
+  }
+
+  private long onTheWay() {
+    long dropped = counters.dropped().values().stream().mapToLong(Long::longValue).sum();
+    return counters.made() - counters.exported() - dropped;
   }
 
   /** The input of a span. */
