@@ -5,6 +5,7 @@
  */
 @SuppressWarnings("module") // the command line is compiled later
 module ai.usetusk.drift {
+  requires static java.management;
   requires transitive java.net.http;
   requires static transitive jdk.httpserver;
 

@@ -62,7 +62,7 @@ final class Sdk {
         "development");
     HttpPayloads payloads = new HttpPayloads(new HeaderFilter(Set.of()));
     HttpExchanges.install(
-        new HttpExchanges(recorder, new ExchangeRules(payloads, payloads, 1 << 20)));
+        new HttpExchanges(recorder, new ExchangeRules(payloads, payloads, 1 << 20, false)));
     recording = new Recording(pipeline, recorder, counters, budget);
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutdown, "tusk-drift-shutdown"));
   }

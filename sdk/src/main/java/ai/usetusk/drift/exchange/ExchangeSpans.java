@@ -53,6 +53,9 @@ record ExchangeSpans(Direction direction, String instrumentation, ExchangeRules 
         ReasonPhrase.of(head.status()),
         head.headers(),
         canHaveBody ? DecodedBody.of(body, head.headers(), rules.longestBody()) : null);
+    if (response.body() != null && !rules.allow(head.headers())) {
+      throw new UnrecordableException(DropReason.CONTENT_TYPE);
+    }
     span.status(StatusCode.OK, "")
         .output(
             payloads().output(response), HttpPayloads.merges(response.headers(), response.body()));

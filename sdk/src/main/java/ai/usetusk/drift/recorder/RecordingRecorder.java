@@ -4,6 +4,7 @@ import ai.usetusk.drift.context.Context;
 import ai.usetusk.drift.export.ExportPipeline;
 import ai.usetusk.drift.export.MemoryBudget;
 import ai.usetusk.drift.export.SpanCounters;
+import ai.usetusk.drift.export.SpanSource;
 import ai.usetusk.drift.export.Trace;
 import ai.usetusk.drift.model.SpanKind;
 import java.time.Duration;
@@ -105,6 +106,11 @@ public final class RecordingRecorder implements Recorder {
       return new Answer.GoOn(Context.current());
     }
     return new Answer.TellMe(open(trace, scope.spanId(), SpanKind.CLIENT, false));
+  }
+
+  /** Records something that is a fact about this start of the service rather than a call. */
+  public void recordFact(SpanSource source) {
+    open(Trace.single(ids.trace()), "", SpanKind.INTERNAL, true).end(source);
   }
 
   private static Answer notRecorded() {

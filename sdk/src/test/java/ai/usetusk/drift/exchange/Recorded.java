@@ -54,7 +54,7 @@ public final class Recorded implements AutoCloseable {
         "test");
     recorder.markReady();
     HttpPayloads payloads = new HttpPayloads(new HeaderFilter(Set.of()));
-    exchanges = new HttpExchanges(recorder, new ExchangeRules(payloads, payloads, LONGEST_BODY));
+    exchanges = new HttpExchanges(recorder, new ExchangeRules(payloads, payloads, LONGEST_BODY, false));
   }
 
   /** Ready to record. */

@@ -1,0 +1,53 @@
+package ai.usetusk.drift.recorder;
+
+import ai.usetusk.drift.core.json.ObjectText;
+import ai.usetusk.drift.export.SpanSource;
+import ai.usetusk.drift.model.Merges;
+import ai.usetusk.drift.model.Span;
+import ai.usetusk.drift.model.StatusCode;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The environment variables of the process, as a span. A replay gives them to the service, so those that
+ * concern the JVM or the SDK are left out: they would start another JVM than the one that is there.
+ *
+ * @param variables all variables
+ * @param redaction gives the value to tell instead of a value, by name
+ */
+public record EnvironmentSnapshot(
+    Map<String, String> variables, Function<String, Function<String, String>> redaction)
+    implements SpanSource {
+
+  private static final int ROOM = 4096;
+
+  @Override
+  public void describe(Span.Builder span) {
+    ObjectText output = new ObjectText(ROOM);
+    output.open("ENV_VARS");
+    new TreeMap<>(variables).forEach((name, value) -> {
+      if (!concernsTheJvm(name)) {
+        output.text(name, redaction.apply(name).apply(value));
+      }
+    });
+    output.close();
+    span.name("ENV_VARS_SNAPSHOT")
+        // The only name besides Python's by which the Tusk command line knows such a span.
+        .packageName("process.env")
+        .instrumentationName("EnvironmentSnapshot")
+        .submoduleName("env")
+        .status(StatusCode.OK, "")
+        .input("{}".getBytes(StandardCharsets.UTF_8), Merges.none())
+        .output(output.end(), Merges.none());
+  }
+
+  private static boolean concernsTheJvm(String name) {
+    return name.startsWith("JAVA_")
+        || name.startsWith("TUSK_")
+        || name.equals("CLASSPATH")
+        || name.equals("JDK_JAVA_OPTIONS")
+        || name.equals("_JAVA_OPTIONS");
+  }
+}
