@@ -5,7 +5,11 @@
  */
 @SuppressWarnings("module") // the command line is compiled later
 module ai.usetusk.drift {
+  requires java.net.http;
+
   exports ai.usetusk.drift.core;
+  exports ai.usetusk.drift.export;
+  exports ai.usetusk.drift.export.memory;
   exports ai.usetusk.drift.model;
   exports ai.usetusk.drift.status;
   exports ai.usetusk.drift.trace;
