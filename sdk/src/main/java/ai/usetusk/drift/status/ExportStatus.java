@@ -13,7 +13,7 @@ public final class ExportStatus {
   private final long batchesFailed;
   private final long batchesRejected;
   private final long batchesTimedOut;
-  private final long batchesHeldBack;
+  private final long timesHeldBack;
   private final long retries;
   private final long bytesSent;
   private final long bytesSaved;
@@ -27,7 +27,7 @@ public final class ExportStatus {
     batchesFailed = builder.batchesFailed;
     batchesRejected = builder.batchesRejected;
     batchesTimedOut = builder.batchesTimedOut;
-    batchesHeldBack = builder.batchesHeldBack;
+    timesHeldBack = builder.timesHeldBack;
     retries = builder.retries;
     bytesSent = builder.bytesSent;
     bytesSaved = builder.bytesSaved;
@@ -57,9 +57,9 @@ public final class ExportStatus {
     return batchesTimedOut;
   }
 
-  /** The number of batches that were not sent, because the circuit was open. */
-  public long batchesHeldBack() {
-    return batchesHeldBack;
+  /** How often there were spans to export and none was sent, because the circuit was open. */
+  public long timesHeldBack() {
+    return timesHeldBack;
   }
 
   /** How often a batch was sent once more. */
@@ -104,7 +104,8 @@ public final class ExportStatus {
     text.append(" exported, ").append(batchesFailed).append(" failed (");
     text.append(batchesRejected).append(" rejected, ");
     text.append(batchesTimedOut).append(" timed out), ");
-    text.append(batchesHeldBack).append(" held back, ").append(retries).append(" retries; ");
+    text.append(retries).append(" retries; held back ");
+    text.append(timesHeldBack).append(" times; ");
     text.append(bytesSent).append(" bytes sent, ").append(bytesSaved).append(" saved; ");
     text.append(averageLatency.toMillis()).append(" ms on average; circuit ");
     text.append(circuit.code()).append(" after ").append(circuitTransitions).append(" changes");
@@ -125,7 +126,7 @@ public final class ExportStatus {
     private long batchesFailed;
     private long batchesRejected;
     private long batchesTimedOut;
-    private long batchesHeldBack;
+    private long timesHeldBack;
     private long retries;
     private long bytesSent;
     private long bytesSaved;
@@ -151,9 +152,9 @@ public final class ExportStatus {
       return this;
     }
 
-    /** Sets the number of batches that were held back. */
-    public Builder heldBack(long batches) {
-      this.batchesHeldBack = batches;
+    /** Sets how often spans were held back. */
+    public Builder heldBack(long times) {
+      this.timesHeldBack = times;
       return this;
     }
 

@@ -25,7 +25,7 @@ class ExportStatusTest {
     assertEquals(6, status.batchesFailed());
     assertEquals(3, status.batchesRejected());
     assertEquals(2, status.batchesTimedOut());
-    assertEquals(4, status.batchesHeldBack());
+    assertEquals(4, status.timesHeldBack());
     assertEquals(5, status.retries());
     assertEquals(1000, status.bytesSent());
     assertEquals(700, status.bytesSaved());
@@ -37,8 +37,8 @@ class ExportStatusTest {
   @Test
   void theLineHasItAllAndIsOneLine() {
     assertEquals(
-        "batches: 9 exported, 6 failed (3 rejected, 2 timed out), 4 held back, 5 retries; 1000"
-            + " bytes sent, 700 saved; 12 ms on average; circuit half_open after 8 changes; last"
+        "batches: 9 exported, 6 failed (3 rejected, 2 timed out), 5 retries; held back 4"
+            + " times; 1000 bytes sent, 700 saved; 12 ms on average; circuit half_open after 8 changes; last"
             + " failure: it?broke",
         everything().toString());
   }
