@@ -92,7 +92,7 @@ record ExportReply(boolean success, String message) {
       switch (type) {
         case VARINT -> varint();
         case FIXED64 -> skipBytes(Long.BYTES);
-        case DELIMITED -> at += length();
+        case DELIMITED -> skipBytes(length());
         case FIXED32 -> skipBytes(Integer.BYTES);
         default -> throw malformed();
       }
