@@ -40,7 +40,7 @@ final class ApiClient {
   private final Redaction redaction;
 
   /** Made at the first request: the first client of a JVM takes a while, and each has a thread. */
-  private HttpClient http;
+  private volatile HttpClient http;
 
   ApiClient(ApiEndpoint endpoint, Limits limits, Outside outside, Ending ending) {
     this.endpoint = endpoint;
@@ -98,24 +98,30 @@ final class ApiClient {
     }
   }
 
+  /** Lets go of the client, whose thread ends once nothing refers to it. */
+  void close() {
+    http = null;
+  }
+
   private HttpClient client() {
-    if (http == null) {
-      http = HttpClient.newBuilder()
+    HttpClient made = http;
+    if (made == null) {
+      made = HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
           .connectTimeout(limits.connect())
           .executor(daemons())
           .build();
+      http = made;
     }
-    return http;
+    return made;
   }
 
   /** Threads that keep neither the JVM alive nor the class loader of whoever happens to be current. */
   private static Executor daemons() {
     AtomicInteger count = new AtomicInteger();
     ThreadFactory factory = task -> {
-      Thread thread =
-          new Thread(null, task, "tusk-drift-api-" + count.incrementAndGet(), 0, false);
+      Thread thread = new Thread(null, task, "tusk-drift-api-" + count.incrementAndGet(), 0, false);
       thread.setDaemon(true);
       thread.setContextClassLoader(ApiClient.class.getClassLoader());
       return thread;

@@ -23,9 +23,10 @@ import java.util.function.Consumer;
 /**
  * Sends traces to the API.
  *
- * <p>The spans of a batch go into as few requests as the limits allow: {@code 512} spans and 4 MiB. The spans of a
+ * <p>The spans of a batch go into as few requests as the limits allow: 512 spans and 4 MiB. The spans of a
  * trace go into one request if they fit. A span that cannot be encoded, or is too large for any request, takes
- * the others of its trace in this batch with it.
+ * the others of its trace in this batch with it. If a trace takes several requests and one of them is lost, what
+ * the others have is kept.
  *
  * <p>A request is sent up to three times, unless the API refuses it. If five requests fail within a minute, none
  * is sent for half a minute. The API is not asked whether it knows a span already: a request whose answer is lost
@@ -46,6 +47,7 @@ public final class ApiExporter implements TraceExporter {
   private final Ending ending = new Ending();
   private final ExportCounters counters = new ExportCounters();
   private final ApiCircuit circuit;
+  private final ApiClient client;
   private final Delivery delivery;
   private final int envelope;
   private boolean saidRefused;
@@ -83,8 +85,8 @@ public final class ApiExporter implements TraceExporter {
     this.news = news;
     this.limits = limits;
     circuit = new ApiCircuit(outside::nanoTime);
-    delivery =
-        new Delivery(new ApiClient(endpoint, limits, outside, ending), outside, ending, counters);
+    client = new ApiClient(endpoint, limits, outside, ending);
+    delivery = new Delivery(client, outside, ending, counters);
     envelope = message(List.of()).length;
   }
 
@@ -113,6 +115,7 @@ public final class ApiExporter implements TraceExporter {
   @Override
   public void close() {
     ending.announce();
+    client.close();
   }
 
   /** The way of one batch. */

@@ -32,6 +32,9 @@ final class Delivery {
       if (!pause(wait)) {
         return new Answer.Stopped();
       }
+      if (deadline.hasPassed()) {
+        return failure;
+      }
       counters.retried();
     }
   }

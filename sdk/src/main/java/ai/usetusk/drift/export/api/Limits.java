@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param connect how long a connection may take
  * @param attempt how long an attempt may take, from the connection to the end of the reply
  */
-record Limits(
-    int spans, int requestBytes, int replyBytes, Duration connect, Duration attempt) {
+record Limits(int spans, int requestBytes, int replyBytes, Duration connect, Duration attempt) {
 
   private static final int MEBIBYTE = 1 << 20;
 

@@ -136,8 +136,7 @@ public final class AdaptiveSampler implements Sampler {
     double pressure = Math.max(
         Math.max(part(smoothedFill, 0.20, 0.85), part(memory, 0.80, MEMORY_LIMIT)),
         clamped(recentFailures / FAILURES_LIMIT));
-    boolean atItsLimits =
-        dropped || timedOut || signals.circuitOpen() || memory >= MEMORY_LIMIT;
+    boolean atItsLimits = dropped || timedOut || signals.circuitOpen() || memory >= MEMORY_LIMIT;
 
     Admission before = admission;
     Admission after = atItsLimits ? pause(now) : next(before, pressure, now);
@@ -177,8 +176,7 @@ public final class AdaptiveSampler implements Sampler {
       return decreased(SamplingState.WARM, before.multiplier() * 0.7, now);
     }
     boolean recovers = pressure <= 0.20 && now - lastDecrease >= REST_AFTER_DECREASE;
-    double multiplier =
-        recovers ? Math.min(1, before.multiplier() + 0.05) : before.multiplier();
+    double multiplier = recovers ? Math.min(1, before.multiplier() + 0.05) : before.multiplier();
     return new Admission(SamplingState.HEALTHY, multiplier, 0);
   }
 

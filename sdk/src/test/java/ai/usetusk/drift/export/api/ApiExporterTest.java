@@ -19,11 +19,14 @@ import ai.usetusk.drift.proto.ExportSpansResponse;
 import ai.usetusk.drift.status.CircuitState;
 import ai.usetusk.drift.status.DropReason;
 import ai.usetusk.drift.status.ExportStatus;
+import ai.usetusk.drift.testing.Skip;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -115,8 +118,7 @@ class ApiExporterTest {
   @ValueSource(ints = {201, 204, 300, 304, 400, 401, 403, 404, 405, 407, 413, 422})
   void aRefusalIsNotSentAgain(int status) throws Exception {
     start(FakeApi.says(status));
-    assertEquals(
-        new ExportOutcome(0, Map.of(DropReason.EXPORT_REJECTED, 2)), export(trace(1, 2)));
+    assertEquals(new ExportOutcome(0, Map.of(DropReason.EXPORT_REJECTED, 2)), export(trace(1, 2)));
     assertEquals(1, api.received().size());
     assertEquals(1, exporter.status().batchesRejected());
     assertTrue(
@@ -174,6 +176,15 @@ class ApiExporterTest {
   }
 
   @Test
+  void aWaitThatTakesTooLongIsTheLast() throws Exception {
+    api = FakeApi.that(FakeApi.says(500));
+    Outside sleepy = pausing((time, ending) -> outside.pass(MINUTE));
+    exporter = exporter(api.url(), RequestCoding.IDENTITY, Limits.USUAL, sleepy);
+    assertEquals(FAILED, export(trace(1, 2)));
+    assertEquals(1, api.received().size());
+  }
+
+  @Test
   void theDeadlineEndsAnAttempt() throws Exception {
     api = FakeApi.that(connection -> api.saysNothing().answer(connection));
     exporter = exporter(api.url(), RequestCoding.IDENTITY, Limits.USUAL, new Outside.ThisJvm());
@@ -222,11 +233,10 @@ class ApiExporterTest {
   @Test
   void anApiThatIsNotThereIsTriedThreeTimes() throws Exception {
     int port;
-    try (ServerSocket closedSoon = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket closedSoon = new ServerSocket(0, 1, FakeApi.thisMachine())) {
       port = closedSoon.getLocalPort();
     }
-    exporter = exporter(
-        "http://localhost:" + port, RequestCoding.IDENTITY, Limits.USUAL, outside);
+    exporter = exporter("http://127.0.0.1:" + port, RequestCoding.IDENTITY, Limits.USUAL, outside);
     assertEquals(FAILED, export(trace(1, 2)));
     assertEquals(2, exporter.status().retries());
     String failure = exporter.status().lastFailure();
@@ -259,18 +269,57 @@ class ApiExporterTest {
 
   @Test
   void anApiThatIsSlowToAcceptIsWaitedFor() throws Exception {
-    ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    ServerSocket server = new ServerSocket(0, 1, FakeApi.thisMachine());
     exporter = exporter(
-        "http://localhost:" + server.getLocalPort(),
-        RequestCoding.IDENTITY,
-        Limits.USUAL,
-        outside);
+        "http://127.0.0.1:" + server.getLocalPort(), RequestCoding.IDENTITY, Limits.USUAL, outside);
     CompletableFuture<ExportOutcome> outcome =
         CompletableFuture.supplyAsync(() -> export(trace(1, 1)));
     TimeUnit.MILLISECONDS.sleep(100);
     assertFalse(outcome.isDone());
     api = FakeApi.over(server, FakeApi.takes());
     assertEquals(1, outcome.get(20, TimeUnit.SECONDS).exported());
+  }
+
+  @Test
+  void aConnectionThatIsNotMadeIsNotWaitedForLong() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, FakeApi.thisMachine());
+        Connections waiting = new Connections()) {
+      Skip.unless(waiting.fill(server), "the system makes any number of connections for a server");
+      Limits limits = new Limits(512, 1 << 20, 1000, SHORT, MINUTE);
+      String url = "http://127.0.0.1:" + server.getLocalPort();
+      exporter = exporter(url, RequestCoding.IDENTITY, limits, outside);
+      assertEquals(FAILED, export(trace(1, 2)));
+      assertEquals(1, exporter.status().batchesTimedOut());
+      String failure = exporter.status().lastFailure();
+      assertTrue(
+          failure.startsWith("the API could not be reached: HttpConnectTimeoutException"), failure);
+    }
+  }
+
+  /** Connections that a server has not accepted. */
+  private static final class Connections implements AutoCloseable {
+    private final List<Socket> sockets = new ArrayList<>();
+
+    /** Makes connections until the system makes no more. */
+    boolean fill(ServerSocket server) throws IOException {
+      for (int i = 0; i < 20; i++) {
+        Socket socket = new Socket();
+        sockets.add(socket);
+        try {
+          socket.connect(server.getLocalSocketAddress(), 100);
+        } catch (SocketTimeoutException e) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
   }
 
   @Test
@@ -412,8 +461,8 @@ class ApiExporterTest {
   @Test
   void aSpanThatFitsIntoNoRequestTakesItsTraceWithIt() throws Exception {
     startWith(new Limits(512, 2000, 1000, MINUTE, MINUTE), FakeApi.takes());
-    TraceSpans bad = trace(
-        2, List.of(span(2, 0, "{}"), span(2, 1, "{\"a\":\"" + "x".repeat(2000) + "\"}")));
+    TraceSpans bad =
+        trace(2, List.of(span(2, 0, "{}"), span(2, 1, "{\"a\":\"" + "x".repeat(2000) + "\"}")));
     assertEquals(
         new ExportOutcome(1, Map.of(DropReason.SPAN_TOO_LARGE, 2)), export(bad, trace(1, 1)));
   }
@@ -428,30 +477,11 @@ class ApiExporterTest {
   @Test
   void aFaultOfTheSdkItselfIsTold() throws Exception {
     api = FakeApi.that(FakeApi.says(500));
-    Outside faulty = new Outside() {
-
-      @Override
-      public long nanoTime() {
-        return 0;
-      }
-
-      @Override
-      public java.time.Instant now() {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public double random() {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public void pause(Duration time, Ending ending) {}
-    };
+    Outside faulty = pausing((time, ending) -> {
+      throw new UnsupportedOperationException();
+    });
     exporter = exporter(api.url(), RequestCoding.IDENTITY, Limits.USUAL, faulty);
-    assertEquals(
-        new ExportOutcome(0, Map.of(DropReason.INTERNAL_ERROR, 2)),
-        exporter.export(List.of(trace(1, 2)), Deadline.in(MINUTE)));
+    assertEquals(new ExportOutcome(0, Map.of(DropReason.INTERNAL_ERROR, 2)), export(trace(1, 2)));
   }
 
   @Test
@@ -556,33 +586,13 @@ class ApiExporterTest {
   void closingEndsTheWaitForTheNextAttempt() throws Exception {
     api = FakeApi.that(FakeApi.says(503, "Retry-After: 30\r\n", new byte[0]));
     CompletableFuture<Void> waits = new CompletableFuture<>();
-    Outside real = new Outside.ThisJvm();
-    Outside watched = new Outside() {
-
-      @Override
-      public long nanoTime() {
-        return real.nanoTime();
-      }
-
-      @Override
-      public java.time.Instant now() {
-        return real.now();
-      }
-
-      @Override
-      public double random() {
-        return real.random();
-      }
-
-      @Override
-      public void pause(Duration time, Ending ending) throws InterruptedException {
-        waits.complete(null);
-        real.pause(time, ending);
-      }
-    };
+    Outside watched = pausing((time, ending) -> {
+      waits.complete(null);
+      ending.await(time);
+    });
     exporter = exporter(api.url(), RequestCoding.IDENTITY, Limits.USUAL, watched);
-    CompletableFuture<ExportOutcome> outcome = CompletableFuture.supplyAsync(
-        () -> exporter.export(batch(), Deadline.in(MINUTE)));
+    CompletableFuture<ExportOutcome> outcome =
+        CompletableFuture.supplyAsync(() -> export(trace(1, 2), trace(2, 1)));
     waits.get(20, TimeUnit.SECONDS);
     exporter.close();
     assertEquals(shutDown(3), outcome.get(20, TimeUnit.SECONDS));
@@ -612,28 +622,9 @@ class ApiExporterTest {
 
   @Test
   void anInterruptEndsTheWaitForTheNextAttempt() throws Exception {
-    Outside interrupted = new Outside() {
-
-      @Override
-      public long nanoTime() {
-        return outside.nanoTime();
-      }
-
-      @Override
-      public java.time.Instant now() {
-        return outside.now();
-      }
-
-      @Override
-      public double random() {
-        return outside.random();
-      }
-
-      @Override
-      public void pause(Duration time, Ending ending) throws InterruptedException {
-        throw new InterruptedException();
-      }
-    };
+    Outside interrupted = pausing((time, ending) -> {
+      throw new InterruptedException();
+    });
     api = FakeApi.that(FakeApi.says(500));
     exporter = exporter(api.url(), RequestCoding.IDENTITY, Limits.USUAL, interrupted);
     assertEquals(shutDown(3), export(trace(1, 2), trace(2, 1)));
@@ -676,6 +667,37 @@ class ApiExporterTest {
     }
     String texts = news + " " + exporter.status() + " " + exporter;
     assertFalse(texts.contains(KEY), texts);
+  }
+
+  private interface Pause {
+
+    void pause(Duration time, Ending ending) throws InterruptedException;
+  }
+
+  /** The same clocks and chance, and another way to wait. */
+  private Outside pausing(Pause pause) {
+    return new Outside() {
+
+      @Override
+      public long nanoTime() {
+        return outside.nanoTime();
+      }
+
+      @Override
+      public Instant now() {
+        return outside.now();
+      }
+
+      @Override
+      public double random() {
+        return outside.random();
+      }
+
+      @Override
+      public void pause(Duration time, Ending ending) throws InterruptedException {
+        pause.pause(time, ending);
+      }
+    };
   }
 
   private static List<TraceSpans> batch() {

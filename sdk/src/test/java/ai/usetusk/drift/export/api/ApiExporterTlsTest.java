@@ -10,7 +10,6 @@ import ai.usetusk.drift.export.ExportOutcome;
 import ai.usetusk.drift.status.DropReason;
 import ai.usetusk.drift.testing.Skip;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ class ApiExporterTlsTest {
   void anApiWhoseCertificateIsUnknownGetsNothing() throws Exception {
     try (FakeApi api = FakeApi.over(serverWithItsOwnCertificate(), FakeApi.takes());
         ApiExporter exporter = new ApiExporter(
-            ApiEndpoint.of("https://localhost:" + api.port(), "key"),
+            ApiEndpoint.of("https://127.0.0.1:" + api.port(), "key"),
             new ServiceIdentity("service", "test", "1.2.3", "sdk-1"),
             new JavaEngine(),
             RequestCoding.IDENTITY,
@@ -52,14 +51,11 @@ class ApiExporterTlsTest {
   }
 
   private ServerSocket serverWithItsOwnCertificate() throws Exception {
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(keyStore(), PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
-    return context
-        .getServerSocketFactory()
-        .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    return context.getServerSocketFactory().createServerSocket(0, 50, FakeApi.thisMachine());
   }
 
   /** A key that was just made: one in the repository would look like a secret. */

@@ -55,7 +55,12 @@ final class FakeApi implements AutoCloseable {
 
   /** An API over plain HTTP. */
   static FakeApi that(Behaviour... behaviours) throws IOException {
-    return over(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), behaviours);
+    return over(new ServerSocket(0, 50, thisMachine()), behaviours);
+  }
+
+  /** The address of this machine that every request in these tests goes to. */
+  static InetAddress thisMachine() throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
   }
 
   /** An API that listens with a socket of any kind. */
@@ -71,7 +76,7 @@ final class FakeApi implements AutoCloseable {
   }
 
   String url() {
-    return "http://localhost:" + server.getLocalPort();
+    return "http://127.0.0.1:" + server.getLocalPort();
   }
 
   int port() {

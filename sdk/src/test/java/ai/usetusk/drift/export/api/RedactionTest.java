@@ -12,8 +12,7 @@ class RedactionTest {
 
   @Test
   void theKeyIsReplaced() {
-    assertEquals(
-        "bad key [API key], [API key]: no", redaction.of("bad key k3y, k3y: no"));
+    assertEquals("bad key [API key], [API key]: no", redaction.of("bad key k3y, k3y: no"));
   }
 
   @Test
@@ -28,8 +27,7 @@ class RedactionTest {
 
   @Test
   void aKeyThatIsCutThroughIsReplacedFirst() {
-    assertEquals(
-        "x".repeat(199) + "[...", redaction.of("x".repeat(199) + "k3y"));
+    assertEquals("x".repeat(199) + "[...", redaction.of("x".repeat(199) + "k3y"));
   }
 
   @Test

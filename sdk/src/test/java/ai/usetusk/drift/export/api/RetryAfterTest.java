@@ -31,7 +31,14 @@ class RetryAfterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "''", "-1", "+1", "1.5", "soon", "'Thu, 21 Oct 2026 07:28:00 GMT'", "2026-10-21T07:28:00Z", "٣"
+    "''",
+    "-1",
+    "+1",
+    "1.5",
+    "soon",
+    "'Thu, 21 Oct 2026 07:28:00 GMT'",
+    "2026-10-21T07:28:00Z",
+    "٣"
   })
   void whatMakesNoSenseIsNoWait(String value) {
     assertEquals(Duration.ZERO, RetryAfter.read(value, NOW));

@@ -119,8 +119,8 @@ class MemoryExporterTest {
   void whoWaitsInVainIsToldWhatThereIs() {
     MemoryExporter small = new MemoryExporter(2);
     small.export(List.of(trace(1, 2), trace(2, 3)), Deadline.in(LONG));
-    TimeoutException thrown = assertThrows(
-        TimeoutException.class, () -> small.awaitTraces(2, Duration.ofMillis(20)));
+    TimeoutException thrown =
+        assertThrows(TimeoutException.class, () -> small.awaitTraces(2, Duration.ofMillis(20)));
     assertEquals(
         "after PT0.02S there are 1 traces instead of 2; 3 spans were dropped because there was no"
             + " room for them",

@@ -282,8 +282,7 @@ class AdaptiveSamplerTest {
         Optional.of("Adaptive sampling updated (state=critical_pause, multiplier=0.00,"
             + " effective_rate=0.0000, pressure=0.00, queue_fill=n/a, memory_pressure_ratio=n/a,"
             + " export_circuit_open=true)."),
-        sampler.update(
-            new Signals(OptionalDouble.empty(), OptionalDouble.empty(), 0, 0, 0, true)));
+        sampler.update(new Signals(OptionalDouble.empty(), OptionalDouble.empty(), 0, 0, 0, true)));
   }
 
   @Test
