@@ -1,12 +1,15 @@
 package ai.usetusk.drift.status;
 
-/** Whether calls try Rust, which depends on how earlier calls went. The codes are stable: programs may use them. */
+/**
+ * Whether something is tried, which depends on how it went before: calls of Rust, or requests to the API. The
+ * codes are stable: programs may use them.
+ */
 public enum CircuitState {
-  /** Calls try Rust. Also the state if no library is loaded. */
+  /** It is tried. Also the state of calls if no library is loaded. */
   CLOSED("closed"),
-  /** Rust failed several times in a row. No call tries it until the next attempt is due. */
+  /** It failed several times. Nothing tries it until the next attempt is due. */
   OPEN("open"),
-  /** One call is trying Rust. The others go to Java meanwhile and do not wait. */
+  /** It is being tried again, to see whether it works. Calls that come meanwhile go to Java and do not wait. */
   HALF_OPEN("half_open");
 
   private final String code;
