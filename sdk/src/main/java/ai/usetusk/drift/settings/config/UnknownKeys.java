@@ -113,7 +113,8 @@ final class UnknownKeys {
     if (key.length() > LONGEST_SLIP) {
       return Optional.empty();
     }
-    List<String> known = Stream.of(OURS, GROUPS, OTHER_KEYS).flatMap(Set::stream).toList();
+    List<String> known =
+        Stream.of(OURS, GROUPS, OTHER_KEYS).flatMap(Set::stream).toList();
     Optional<String> similar = known.stream()
         .filter(other -> EditDistance.of(letters(key), letters(other)) <= allowed(other))
         .min((one, other) -> Integer.compare(

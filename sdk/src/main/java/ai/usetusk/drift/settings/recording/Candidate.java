@@ -34,8 +34,8 @@ record Candidate(Source source, String place, YamlNode value) {
     List<Candidate> candidates = new ArrayList<>();
     setting
         .property()
-        .flatMap(name -> text(
-            Source.PROPERTY, "system property " + name, name, environment::property, denied))
+        .flatMap(name ->
+            text(Source.PROPERTY, "system property " + name, name, environment::property, denied))
         .ifPresent(candidates::add);
     for (String name : names(Optional.of(setting.variable()), setting.olderVariable())) {
       text(
@@ -66,11 +66,7 @@ record Candidate(Source source, String place, YamlNode value) {
   }
 
   private static Optional<Candidate> text(
-      Source source,
-      String place,
-      String name,
-      UnaryOperator<String> read,
-      List<String> denied) {
+      Source source, String place, String name, UnaryOperator<String> read, List<String> denied) {
     try {
       return Optional.ofNullable(read.apply(name))
           .filter(text -> !text.isBlank())
@@ -112,7 +108,9 @@ record Candidate(Source source, String place, YamlNode value) {
   static void addTo(List<String> problems, List<String> denied) {
     if (!denied.isEmpty()) {
       problems.add("this JVM does not let the SDK read " + denied.get(0)
-          + (denied.size() == 1 ? "" : " and " + (denied.size() - 1) + " other places of settings"));
+          + (denied.size() == 1
+              ? ""
+              : " and " + (denied.size() - 1) + " other places of settings"));
     }
   }
 

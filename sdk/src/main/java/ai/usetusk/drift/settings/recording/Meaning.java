@@ -50,8 +50,9 @@ record Meaning<T>(Function<Candidate, Optional<T>> read, String expected) {
   /** A number of bytes in these bounds, both written out with their unit. */
   static Meaning<Long> size(String least, String most) {
     return ofText(
-        text -> bytes(text).flatMap(size -> within(
-            size, bytes(least).orElseThrow(), bytes(most).orElseThrow())),
+        text -> bytes(text)
+            .flatMap(
+                size -> within(size, bytes(least).orElseThrow(), bytes(most).orElseThrow())),
         "a size from " + least + " to " + most + ", as in 65536 or 64 KiB");
   }
 
@@ -81,13 +82,12 @@ record Meaning<T>(Function<Candidate, Optional<T>> read, String expected) {
     if (!size.matches()) {
       return Optional.empty();
     }
-    int power =
-        switch (size.group(2).toLowerCase(Locale.ROOT)) {
-          case "kib" -> 10;
-          case "mib" -> 20;
-          case "gib" -> 30;
-          default -> 0;
-        };
+    int power = switch (size.group(2).toLowerCase(Locale.ROOT)) {
+      case "kib" -> 10;
+      case "mib" -> 20;
+      case "gib" -> 30;
+      default -> 0;
+    };
     long number = Long.parseLong(size.group(1));
     return number <= Long.MAX_VALUE >> power ? Optional.of(number << power) : Optional.empty();
   }
@@ -103,8 +103,8 @@ record Meaning<T>(Function<Candidate, Optional<T>> read, String expected) {
   private static Optional<URI> url(String text) {
     try {
       URI url = new URI(text.replaceAll("/+$", ""));
-      boolean known = "http".equalsIgnoreCase(url.getScheme())
-          || "https".equalsIgnoreCase(url.getScheme());
+      boolean known =
+          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
       boolean plain = url.getHost() != null
           && url.getUserInfo() == null
           && url.getQuery() == null

@@ -99,8 +99,7 @@ public final class SettingsReader {
 
   private CaptureSettings capture() {
     return new CaptureSettings(
-        Math.toIntExact(
-            value(Setting.RECORDING_MAX_BODY_BYTES, Meaning.size("1 KiB", "8 MiB"))),
+        Math.toIntExact(value(Setting.RECORDING_MAX_BODY_BYTES, Meaning.size("1 KiB", "8 MiB"))),
         value(Setting.RECORDING_CONTENT_TYPES, Meaning.CONTENT_TYPES),
         find(Setting.RECORDING_EXCLUDE_PATHS, Meaning.LIST).orElse(List.of()),
         find(Setting.RECORDING_REDACT_HEADERS, Meaning.LIST),
@@ -111,9 +110,11 @@ public final class SettingsReader {
   private Map<String, Object> transforms() {
     Optional<YamlNode> value = file.at(TRANSFORMS);
     if (value.isPresent() && !(value.get() instanceof YamlMapping)) {
-      problems.add(file.place(TRANSFORMS, value.get()) + " should have keys of its own, and is ignored");
+      problems.add(
+          file.place(TRANSFORMS, value.get()) + " should have keys of its own, and is ignored");
     }
-    return value.filter(YamlMapping.class::isInstance)
+    return value
+        .filter(YamlMapping.class::isInstance)
         .map(mapping -> ((YamlMapping) mapping).plain())
         .orElse(Map.of());
   }
@@ -138,17 +139,17 @@ public final class SettingsReader {
 
   /** The value of a setting, or its default. */
   private <T> T value(Setting setting, Meaning<T> meaning) {
-    return find(setting, meaning).orElseGet(() -> meaning
-        .read()
-        .apply(new Candidate(
-            Source.DEFAULT, "default", new YamlScalar(setting.defaultText(), false, 1)))
-        .orElseThrow());
+    return find(setting, meaning)
+        .orElseGet(() -> meaning
+            .read()
+            .apply(new Candidate(
+                Source.DEFAULT, "default", new YamlScalar(setting.defaultText(), false, 1)))
+            .orElseThrow());
   }
 
   /** The value of a setting that may be without one. */
   private <T> Optional<T> find(Setting setting, Meaning<T> meaning) {
-    List<Candidate> candidates =
-        new ArrayList<>(Candidate.outside(setting, environment, denied));
+    List<Candidate> candidates = new ArrayList<>(Candidate.outside(setting, environment, denied));
     candidates.addAll(Candidate.inside(setting, file));
     for (Candidate candidate : candidates) {
       Optional<T> value = meaning.read().apply(candidate);

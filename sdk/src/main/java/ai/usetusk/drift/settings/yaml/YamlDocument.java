@@ -61,7 +61,10 @@ public final class YamlDocument {
     try {
       return new YamlDocument(new Parse(settings).parseString(yaml).iterator()).only();
     } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().or(e::getContextMark).map(mark -> mark.getLine() + 1).orElse(1);
+      int line = e.getProblemMark()
+          .or(e::getContextMark)
+          .map(mark -> mark.getLine() + 1)
+          .orElse(1);
       throw new InvalidYamlException(line, e.getProblem());
     } catch (ReaderException e) {
       throw new InvalidYamlException(
@@ -73,7 +76,8 @@ public final class YamlDocument {
   }
 
   private static int lineAt(String text, int codePoints) {
-    int end = text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
+    int end =
+        text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
     return 1 + (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
   }
 
