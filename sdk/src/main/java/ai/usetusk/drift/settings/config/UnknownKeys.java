@@ -7,6 +7,7 @@ import ai.usetusk.drift.settings.yaml.YamlNode;
 import ai.usetusk.drift.settings.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class UnknownKeys {
     root.entries().forEach((name, value) -> {
       if (GROUPS.contains(name)) {
         search(name, value, file, problems);
-      } else if (!OTHER_GROUPS.contains(name)) {
+      } else if (!OTHER_GROUPS.contains(name) && problems.size() < MOST_PROBLEMS) {
         // Other tools may have groups of their own; ours with a slip of the pen are worth a word.
         suggestion(name)
             .ifPresent(meant -> problems.add(unknown(name, value, file) + didYouMean(meant)));
@@ -90,8 +91,10 @@ final class UnknownKeys {
       if (GROUPS.contains(key)) {
         search(key, entry.getValue(), file, problems);
       } else if (!OURS.contains(key) && !OTHER_KEYS.contains(key)) {
-        problems.add(unknown(key, entry.getValue(), file)
-            + suggestion(key).map(UnknownKeys::didYouMean).orElse(""));
+        Optional<String> meant =
+            problems.size() < MOST_PROBLEMS ? suggestion(key) : Optional.empty();
+        problems.add(
+            unknown(key, entry.getValue(), file) + meant.map(UnknownKeys::didYouMean).orElse(""));
       }
     }
   }
@@ -108,25 +111,31 @@ final class UnknownKeys {
     return Printable.of(key) + " in " + file + ", line " + value.line() + ",";
   }
 
-  /** A key or group that is written nearly alike, or has the same last name in another group. */
+  /** A key of the same group that is written nearly alike, or one of the same name in another group. */
   private static Optional<String> suggestion(String key) {
     if (key.length() > LONGEST_SLIP) {
       return Optional.empty();
     }
-    List<String> known =
-        Stream.of(OURS, GROUPS, OTHER_KEYS).flatMap(Set::stream).toList();
-    Optional<String> similar = known.stream()
-        .filter(other -> EditDistance.of(letters(key), letters(other)) <= allowed(other))
-        .min((one, other) -> Integer.compare(
-            EditDistance.of(letters(key), letters(one)),
-            EditDistance.of(letters(key), letters(other))));
-    return similar.or(() -> known.stream()
-        .filter(other -> key.contains(".") && letters(last(other)).equals(letters(last(key))))
+    String name = letters(last(key));
+    Optional<String> similar = known()
+        .filter(other -> group(other).equals(group(key)))
+        .filter(other -> distance(name, other) <= Math.min(2, last(other).length() / 3))
+        .min(Comparator.comparingInt(other -> distance(name, other)));
+    return similar.or(() -> known()
+        .filter(other -> !group(key).isEmpty() && letters(last(other)).equals(name))
         .findFirst());
   }
 
-  private static int allowed(String key) {
-    return Math.min(2, last(key).length() / 3);
+  private static Stream<String> known() {
+    return Stream.of(OURS, GROUPS, OTHER_KEYS).flatMap(Set::stream);
+  }
+
+  private static int distance(String name, String key) {
+    return EditDistance.of(name, letters(last(key)));
+  }
+
+  private static String group(String key) {
+    return key.substring(0, Math.max(0, key.lastIndexOf('.')));
   }
 
   private static String last(String key) {
@@ -134,7 +143,7 @@ final class UnknownKeys {
   }
 
   /** So {@code maxBodyBytes} and {@code max-body-bytes} are {@code max_body_bytes}. */
-  private static String letters(String key) {
-    return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]", "");
+  private static String letters(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 }

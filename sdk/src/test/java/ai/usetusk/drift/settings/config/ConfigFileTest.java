@@ -130,8 +130,9 @@ class ConfigFileTest {
   @Test
   void aFileOfExactlyOneMiB() {
     disk.with(FILE, "service: {id: x}\n" + "#".repeat((1 << 20) - 17));
-    assertEquals(List.of(), ConfigFile.read(disk).problems());
-    assertTrue(ConfigFile.read(disk).at("service.id").isPresent());
+    ConfigFile file = ConfigFile.read(disk);
+    assertEquals(List.of(), file.problems());
+    assertTrue(file.at("service.id").isPresent());
   }
 
   @Test
