@@ -93,8 +93,8 @@ final class UnknownKeys {
       } else if (!OURS.contains(key) && !OTHER_KEYS.contains(key)) {
         Optional<String> meant =
             problems.size() < MOST_PROBLEMS ? suggestion(key) : Optional.empty();
-        problems.add(
-            unknown(key, entry.getValue(), file) + meant.map(UnknownKeys::didYouMean).orElse(""));
+        problems.add(unknown(key, entry.getValue(), file)
+            + meant.map(UnknownKeys::didYouMean).orElse(""));
       }
     }
   }
