@@ -1,9 +1,11 @@
 package ai.usetusk.drift;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.core.DriftCore;
 import ai.usetusk.drift.settings.Setting;
+import ai.usetusk.drift.settings.ValueType;
 import ai.usetusk.drift.status.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +27,12 @@ class DocumentationTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(#[^)]*)?\\)");
   private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
-  private static final List<String> MODULES =
-      List.of("testing", "natives/builder", "natives", "sdk", "cli", "benchmarks", "bom");
+  private static final Pattern KEY = Pattern.compile("^\\| `[a-z_]+\\.");
+  private static final Set<ValueType> CORE =
+      Set.of(ValueType.YES_NO, ValueType.PATH, ValueType.SHA256, ValueType.WORDS);
+  private static final Set<String> IN_WORDS = Set.of("none", "a list of its own");
+  private static final List<String> MODULES = List.of(
+      "testing", "natives/builder", "natives", "relocated", "sdk", "cli", "benchmarks", "bom");
   private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 
   @Test
@@ -77,9 +83,41 @@ class DocumentationTest {
   @Test
   void theTableOfSettingsIsOnItsPage() throws IOException {
     List<String> rows = Files.readAllLines(ROOT.resolve("docs/environment-variables.md")).stream()
-        .filter(line -> line.startsWith("| `TUSK_"))
+        .filter(line -> line.startsWith("| `TUSK_") || line.startsWith("| `ENV`"))
         .toList();
     assertEquals(Stream.of(Setting.values()).map(DocumentationTest::row).toList(), rows);
+  }
+
+  @Test
+  void theKeysOfTheFileAreOnTheirPage() throws IOException {
+    List<String> rows = Files.readAllLines(ROOT.resolve("docs/configuration.md")).stream()
+        .filter(line -> KEY.matcher(line).find())
+        .toList();
+    assertEquals(
+        Stream.of(Setting.values())
+            .filter(setting -> setting.key().isPresent())
+            .map(DocumentationTest::keyRow)
+            .toList(),
+        rows);
+  }
+
+  @Test
+  void theOlderNamesOfSettingsAreOnTheirPages() throws IOException {
+    String variables = Files.readString(ROOT.resolve("docs/environment-variables.md"));
+    String keys = Files.readString(ROOT.resolve("docs/configuration.md"));
+    for (Setting setting : Setting.values()) {
+      setting
+          .olderVariable()
+          .ifPresent(name -> assertTrue(
+              variables.contains("`" + name + "` is an older name of `" + setting.variable() + "`"),
+              name));
+      setting
+          .olderKey()
+          .ifPresent(name -> assertTrue(
+              keys.contains(
+                  "`" + name + "` is an older name of `" + setting.key().orElseThrow() + "`"),
+              name));
+    }
   }
 
   private static String row(Setting setting) {
@@ -88,7 +126,24 @@ class DocumentationTest {
         "| `" + setting.variable() + "`",
         setting.property().map(property -> "`" + property + "`").orElse("none"),
         setting.type().description() + ": " + setting.sentence(),
-        setting.defaultText() + " |");
+        defaultOf(setting) + " |");
+  }
+
+  private static String keyRow(Setting setting) {
+    return String.join(
+        " | ",
+        "| `" + setting.key().orElseThrow() + "`",
+        setting.type().description() + ": " + setting.sentence(),
+        defaultOf(setting),
+        "`" + setting.variable() + "`",
+        "`" + setting.property().orElseThrow() + "` |");
+  }
+
+  /** As code, if it is one that users could write. */
+  private static String defaultOf(Setting setting) {
+    return CORE.contains(setting.type()) || IN_WORDS.contains(setting.defaultText())
+        ? setting.defaultText()
+        : "`" + setting.defaultText() + "`";
   }
 
   @Test

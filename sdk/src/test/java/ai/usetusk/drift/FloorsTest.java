@@ -32,7 +32,9 @@ class FloorsTest {
       Set.of("loader.platform"),
       Set.of("loader.host"),
       Set.of("status"),
-      Set.of("file", "settings", "model")));
+      Set.of("settings.recording"),
+      Set.of("settings.config"),
+      Set.of("file", "settings", "settings.yaml", "model")));
 
   @Test
   void noPackageUsesOneAboveIt() throws IOException {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +44,45 @@ class PackedJarsIT {
       }
     }
     assertEquals(Map.of(), twice);
+  }
+
+  @Test
+  void theSdkHasNoClassOutsideOfItsOwnPackages() throws IOException {
+    assertEquals(
+        List.of(),
+        entries(Jars.SDK).stream()
+            .filter(name -> name.endsWith(".class") && !name.equals(MODULE))
+            .filter(name -> !name.startsWith("ai/usetusk/drift/"))
+            .toList());
+  }
+
+  @Test
+  void theSdkNeedsNoModuleButTheJdksBaseAndKeepsWhatIsInsideToItself() {
+    ModuleDescriptor sdk = ModuleFinder.of(Jars.SDK).findAll().iterator().next().descriptor();
+    assertEquals(
+        List.of("java.base"),
+        sdk.requires().stream().map(ModuleDescriptor.Requires::name).toList());
+    assertTrue(sdk.packages().stream().anyMatch(PackedJarsIT::isRelocated));
+    assertEquals(
+        List.of(),
+        sdk.exports().stream().filter(exports -> isRelocated(exports.source())).toList());
+  }
+
+  @Test
+  void ofTheYamlLibraryOnlyTheParserIsInTheSdk() throws IOException {
+    List<String> names = entries(Jars.SDK).stream()
+        .filter(name -> name.startsWith("ai/usetusk/drift/relocated/snakeyaml/"))
+        .toList();
+    assertTrue(names.stream().anyMatch(name -> name.endsWith("/ParserImpl.class")));
+    assertEquals(
+        List.of(),
+        names.stream()
+            .filter(name -> name.matches(".*/(emitter|representer)/.*"))
+            .toList());
+  }
+
+  private static boolean isRelocated(String packageName) {
+    return packageName.startsWith("ai.usetusk.drift.relocated.");
   }
 
   @Test

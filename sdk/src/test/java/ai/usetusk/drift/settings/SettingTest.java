@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +49,13 @@ class SettingTest {
   @Test
   void noTwoRowsShareAName() {
     List<String> names = Stream.of(Setting.values())
-        .flatMap(row -> Stream.concat(Stream.of(row.variable()), row.property().stream()))
+        .flatMap(row -> Stream.of(
+                Optional.of(row.variable()),
+                row.property(),
+                row.key(),
+                row.olderVariable(),
+                row.olderKey())
+            .flatMap(Optional::stream))
         .toList();
     assertEquals(names.size(), Set.copyOf(names).size(), names::toString);
   }
@@ -56,7 +63,19 @@ class SettingTest {
   @Test
   void everyRowIsNamedLikeItsVariable() {
     for (Setting row : Setting.values()) {
-      assertEquals("TUSK_" + row.name(), row.variable());
+      // The other SDKs of Tusk read ENV, too.
+      String variable = row == Setting.ENVIRONMENT ? "ENV" : "TUSK_" + row.name();
+      assertEquals(variable, row.variable());
+    }
+  }
+
+  @Test
+  void everyKeyIsNamedLikeItsVariable() {
+    for (Setting row : Setting.values()) {
+      String words = row.name().replace("RECORDING_SAMPLING_RATE", "RECORDING_SAMPLING_BASE_RATE");
+      row.key()
+          .map(key -> key.replace("tusk_api.", "api."))
+          .ifPresent(key -> assertEquals(words, key.replace('.', '_').toUpperCase(Locale.ROOT)));
     }
   }
 

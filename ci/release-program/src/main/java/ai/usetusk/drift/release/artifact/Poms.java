@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.model.DependencyManagement;
@@ -16,8 +15,6 @@ import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 
 /** Published POMs, read as Maven reads them, with what they inherit from our parent POM. */
 public final class Poms {
-
-  private static final Set<String> NOT_PASSED_ON = Set.of("test", "provided", "system");
 
   private Poms() {}
 
@@ -67,14 +64,10 @@ public final class Poms {
     return references;
   }
 
-  /**
-   * What a POM makes its users depend on, in whatever version, as {@code group:artifact}: no tests, nothing
-   * provided, nothing optional.
-   */
-  public static List<String> passedOn(Model pom) {
+  /** What a POM depends on, in whatever version, as {@code group:artifact}, but for its tests. */
+  public static List<String> withoutTests(Model pom) {
     return pom.getDependencies().stream()
-        .filter(dependency -> !dependency.isOptional())
-        .filter(dependency -> !NOT_PASSED_ON.contains(String.valueOf(dependency.getScope())))
+        .filter(dependency -> !"test".equals(dependency.getScope()))
         .map(dependency -> dependency.getGroupId() + ":" + dependency.getArtifactId())
         .toList();
   }

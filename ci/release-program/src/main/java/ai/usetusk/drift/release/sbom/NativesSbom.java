@@ -3,38 +3,26 @@ package ai.usetusk.drift.release.sbom;
 import ai.usetusk.drift.natives.builder.Settings;
 import ai.usetusk.drift.natives.builder.jar.LinkedComponent;
 import ai.usetusk.drift.release.artifact.Archive;
-import ai.usetusk.drift.release.artifact.Checksum;
 import ai.usetusk.drift.release.artifact.Layout;
 import ai.usetusk.drift.release.verify.JarRule;
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
-import org.cyclonedx.Version;
 import org.cyclonedx.exception.GeneratorException;
-import org.cyclonedx.generators.BomGeneratorFactory;
-import org.cyclonedx.model.Bom;
 import org.cyclonedx.model.Component;
 import org.cyclonedx.model.Dependency;
 import org.cyclonedx.model.Hash;
-import org.cyclonedx.model.License;
-import org.cyclonedx.model.LicenseChoice;
-import org.cyclonedx.model.Metadata;
-import org.cyclonedx.model.Property;
 
 /**
- * The SBOM of a natives jar, in CycloneDX 1.6: the jar as the Java side has it, in it the libraries, and what is
- * linked into each: crates, Rust's standard library, and runtimes of Debian. It is taken from the jar itself, so
- * the same jar has the same SBOM: no time is in it, and its serial number comes from the jar's digest.
+ * The SBOM of a natives jar: the jar as the Java side has it, in it the libraries, and what is linked into each:
+ * crates, Rust's standard library, and runtimes of Debian.
  */
 public final class NativesSbom {
 
@@ -69,13 +57,8 @@ public final class NativesSbom {
 
   private byte[] describe(Path jar, String classifier, String version)
       throws IOException, MalformedPackageURLException, GeneratorException {
-    String digest = Checksum.SHA256.of(Files.readAllBytes(jar));
-    SortedMap<String, byte[]> entries = Archive.entries(jar);
-    Component root = root(classifier, version);
-    Dependency contents = new Dependency(root.getBomRef());
-    root.addHash(new Hash(Hash.Algorithm.SHA_256, digest));
-    Bom bom = new Bom();
-    for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+    JarSbom sbom = new JarSbom(jar, Layout.NATIVES, classifier, version);
+    for (Map.Entry<String, byte[]> entry : Archive.entries(jar).entrySet()) {
       if (entry.getKey().startsWith(JarRule.LIBRARIES)
           && entry.getKey().endsWith(JarRule.LIBRARY_PROPERTIES)) {
         Properties properties = new Properties();
@@ -83,43 +66,11 @@ public final class NativesSbom {
         String directory = entry.getKey().substring(0, entry.getKey().lastIndexOf('/'));
         Component library =
             library(directory + "/" + properties.getProperty("file"), version, properties);
-        bom.addComponent(library);
-        contents.addDependency(new Dependency(library.getBomRef()));
-        bom.addDependency(linkedInto(library, directory, properties, version));
+        sbom.contains(library, linkedInto(library, directory, properties, version));
       }
     }
-    linked.values().forEach(bom::addComponent);
-    linked.keySet().forEach(reference -> bom.addDependency(new Dependency(reference)));
-    bom.addDependency(contents);
-    Metadata metadata = new Metadata();
-    metadata.setTimestamp(null);
-    metadata.setComponent(root);
-    bom.setMetadata(metadata);
-    String name = root.getPurl() + "#" + digest;
-    bom.setSerialNumber(
-        "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
-    String json = BomGeneratorFactory.createJson(Version.VERSION_16, bom).toJsonString();
-    return (json + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static Component root(String classifier, String version)
-      throws MalformedPackageURLException {
-    TreeMap<String, String> qualifiers = new TreeMap<>(Map.of("type", "jar"));
-    if (!classifier.isEmpty()) {
-      qualifiers.put("classifier", classifier);
-    }
-    Component root = component(
-        Component.Type.LIBRARY,
-        Layout.NATIVES,
-        version,
-        new PackageURL("maven", "ai.usetusk", Layout.NATIVES, version, qualifiers, null));
-    root.setGroup("ai.usetusk");
-    License apache = new License();
-    apache.setId("Apache-2.0");
-    LicenseChoice licence = new LicenseChoice();
-    licence.addLicense(apache);
-    root.setLicenses(licence);
-    return root;
+    linked.values().forEach(sbom::add);
+    return sbom.json();
   }
 
   private static Component library(String name, String version, Properties properties) {
@@ -130,7 +81,7 @@ public final class NativesSbom {
     library.setBomRef("file:" + name);
     library.addHash(new Hash(Hash.Algorithm.SHA_256, properties.getProperty("sha256")));
     for (String fact : new String[] {"target", "rustc", "linker"}) {
-      library.addProperty(property(fact, properties.getProperty(fact)));
+      library.addProperty(JarSbom.property(fact, properties.getProperty(fact)));
     }
     return library;
   }
@@ -144,7 +95,7 @@ public final class NativesSbom {
             .resolve("link.properties"))
         .startingWith("runtime.");
     Map<String, Component> found = new LinkedHashMap<>();
-    Component crate = component(
+    Component crate = JarSbom.component(
         Component.Type.LIBRARY,
         "drift-core",
         version,
@@ -152,9 +103,9 @@ public final class NativesSbom {
             "github", "use-tusk", "drift-java-sdk", "v" + version, null, "natives/core"));
     found.put(crate.getBomRef(), crate);
     for (LinkedComponent part : LinkedComponent.of(properties)) {
-      Component component = component(
+      Component component = JarSbom.component(
           Component.Type.LIBRARY, part.name(), part.version(), url(part, runtimes, properties));
-      component.addProperty(property("licences", LICENCES + part.directory() + "/"));
+      component.addProperty(JarSbom.property("licences", LICENCES + part.directory() + "/"));
       found.put(component.getBomRef(), component);
     }
     found.keySet().forEach(reference -> parts.addDependency(new Dependency(reference)));
@@ -178,20 +129,5 @@ public final class NativesSbom {
       throws MalformedPackageURLException {
     return new PackageURL(
         "deb", "debian", name, version, new TreeMap<>(Map.of("distro", "bookworm")), null);
-  }
-
-  private static Component component(
-      Component.Type type, String name, String version, PackageURL url) {
-    Component component = new Component();
-    component.setType(type);
-    component.setName(name);
-    component.setVersion(version);
-    component.setPurl(url);
-    component.setBomRef(url.canonicalize());
-    return component;
-  }
-
-  private static Property property(String name, String value) {
-    return new Property("tusk-drift:" + name, value);
   }
 }

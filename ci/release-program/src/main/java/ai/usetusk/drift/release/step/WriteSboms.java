@@ -7,22 +7,27 @@ import ai.usetusk.drift.release.action.Actions;
 import ai.usetusk.drift.release.artifact.Layout;
 import ai.usetusk.drift.release.artifact.Tree;
 import ai.usetusk.drift.release.sbom.NativesSbom;
+import ai.usetusk.drift.release.sbom.SdkSbom;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 
-/** Writes the SBOM of each natives jar. That of the SDK is made by Maven, which resolves its dependencies. */
+/** Writes the SBOM of each jar, from what is in it. */
 @Command(
-    header = "Write the SBOM of each natives jar.",
-    description = "It says what is linked into the libraries. The SDK's comes from Maven, "
-        + "which knows its dependencies.")
+    header = "Write the SBOM of each jar.",
+    description = "It says what is linked into the libraries, and which libraries of others are "
+        + "inside of the SDK.")
 public final class WriteSboms implements Step {
 
   @Override
   public void run(Place place, Actions actions) throws IOException {
     String version = place.version();
     Layout layout = Layout.of(version, place.natives());
-    Path directory = new Tree(place.staged()).file(layout.pom(Layout.NATIVES)).getParent();
+    Tree staged = new Tree(place.staged());
+    Path sdk = Place.present(staged.file(layout.sdkJar()), "ci/release stage");
+    actions.write(staged.file(Layout.sbom(layout.sdkJar())), SdkSbom.of(sdk, version));
+    actions.say("SBOM of " + sdk.getFileName());
+    Path directory = staged.file(layout.pom(Layout.NATIVES)).getParent();
     for (NativesJar natives : NativesJar.all(place.natives())) {
       String jar = natives.file(version);
       Path file = directory.resolve(jar);

@@ -2,6 +2,7 @@ package ai.usetusk.drift.release.verify;
 
 import ai.usetusk.drift.release.artifact.Archive;
 import ai.usetusk.drift.release.artifact.Checksum;
+import ai.usetusk.drift.release.artifact.InnerLibrary;
 import ai.usetusk.drift.release.artifact.Layout;
 import ai.usetusk.drift.release.artifact.Tree;
 import java.io.ByteArrayInputStream;
@@ -13,7 +14,10 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
-/** Every jar can be read, and what is in it is of the release's version: the SDK, and the crate in each library. */
+/**
+ * Every jar can be read, and what is in it is of the release's version: the SDK, and the crate in each library. The
+ * SDK has no class outside of its own packages, and the licence of every library that is inside.
+ */
 public final class JarRule implements Rule {
 
   /** Where a natives jar has its libraries, each in a directory of its own. */
@@ -22,6 +26,8 @@ public final class JarRule implements Rule {
   /** What describes the library beside it. */
   public static final String LIBRARY_PROPERTIES = "/library.properties";
 
+  private static final String SDK_PACKAGES = "ai/usetusk/drift/";
+  private static final String MODULE = "module-info.class";
   private static final String SDK_PROPERTIES = "META-INF/tusk-drift/sdk.properties";
 
   @Override
@@ -47,8 +53,19 @@ public final class JarRule implements Rule {
     return findings;
   }
 
-  private static void sdk(Map<String, byte[]> entries, String version, Consumer<String> fault)
+  private static void sdk(SortedMap<String, byte[]> entries, String version, Consumer<String> fault)
       throws IOException {
+    entries.keySet().stream()
+        .filter(name -> name.endsWith(".class") && !name.equals(MODULE))
+        .filter(name -> !name.startsWith(SDK_PACKAGES))
+        .findFirst()
+        .ifPresent(name ->
+            fault.accept("has " + name + ", which an application may have in another version"));
+    for (InnerLibrary library : InnerLibrary.in(entries)) {
+      if (entries.keySet().stream().noneMatch(name -> name.startsWith(library.licences()))) {
+        fault.accept("has " + library.artifact() + " inside, but nothing in " + library.licences());
+      }
+    }
     byte[] bytes = entries.get(SDK_PROPERTIES);
     if (bytes == null) {
       fault.accept("has no " + SDK_PROPERTIES + ", so that the SDK knows no version of its own");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.maven.model.Model;
 
-/** Each POM says what Maven Central wants to know, and names no snapshot. The SDK brings nothing along. */
+/** Each POM says what Maven Central wants to know, and names no snapshot. The SDK depends on nothing. */
 public final class PomRule implements Rule {
 
   @Override
@@ -62,9 +62,10 @@ public final class PomRule implements Rule {
       }
     }
     if (Layout.SDK.equals(pom.getArtifactId())) {
-      Poms.passedOn(pom).stream()
+      // Not even provided or optional ones: pages and tools that show a POM list them.
+      Poms.withoutTests(pom).stream()
           .map(dependency ->
-              "passes " + dependency + " on to users, who shall get nothing but the SDK")
+              "depends on " + dependency + ", although users shall get nothing but the SDK")
           .forEach(faults::add);
     }
     return faults;

@@ -5,6 +5,7 @@ import static ai.usetusk.drift.release.verify.SyntheticBundle.VERSION;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.release.artifact.Checksum;
 import ai.usetusk.drift.release.artifact.Layout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,9 +82,8 @@ class RulesTest {
   void aWrongChecksum() throws Exception {
     byte[] pom = bundle.tree().bytes(LAYOUT.pom(Layout.SDK));
     Files.writeString(bundle.tree().file(LAYOUT.pom(Layout.SDK) + ".md5"), "0123");
-    expect(
-        "drift-sdk-1.2.3.pom has the MD5 " + ai.usetusk.drift.release.artifact.Checksum.MD5.of(pom)
-            + ", but drift-sdk-1.2.3.pom.md5 says 0123");
+    expect("drift-sdk-1.2.3.pom has the MD5 " + Checksum.MD5.of(pom)
+        + ", but drift-sdk-1.2.3.pom.md5 says 0123");
   }
 
   @Test
@@ -120,17 +121,38 @@ class RulesTest {
         "drift-sdk-1.2.3.pom depends on a snapshot, which users do not find: org:other:2.0-SNAPSHOT");
   }
 
-  @Test
-  void anSdkThatBringsAnotherLibraryAlong() throws Exception {
-    bundle.pom(LAYOUT.pom(Layout.SDK), SDK_POM, dependency(""));
-    expect("drift-sdk-1.2.3.pom passes org:other on to users, who shall get nothing but the SDK");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<scope>runtime</scope>",
+        "<scope>provided</scope>",
+        "<optional>true</optional>"
+      })
+  void anSdkThatDependsOnAnotherLibrary(String kind) throws Exception {
+    bundle.pom(LAYOUT.pom(Layout.SDK), SDK_POM, dependency(kind));
+    expect(
+        "drift-sdk-1.2.3.pom depends on org:other, although users shall get nothing but the SDK");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"<scope>test</scope>", "<optional>true</optional>"})
-  void anSdkWithADependencyThatIsNotPassedOn(String kind) throws Exception {
-    bundle.pom(LAYOUT.pom(Layout.SDK), SDK_POM, dependency(kind));
+  @Test
+  void anSdkWhoseTestsDependOnAnotherLibrary() throws Exception {
+    bundle.pom(LAYOUT.pom(Layout.SDK), SDK_POM, dependency("<scope>test</scope>"));
     assertEquals(List.of(), findings());
+  }
+
+  @Test
+  void anSdkWithAClassOfAnotherLibraryUnderItsOwnName() throws Exception {
+    bundle.sdk(VERSION, Map.of("org/other/Other.class", "a class"));
+    expect(
+        "drift-sdk-1.2.3.jar has org/other/Other.class, which an application may have in another version");
+  }
+
+  @Test
+  void anSdkWithoutTheLicenceOfALibraryInside() throws Exception {
+    bundle.sdk(VERSION, Map.of(SyntheticBundle.INNER_LICENCE, ""));
+    expect(
+        "drift-sdk-1.2.3.jar has other inside, but nothing in META-INF/licenses/ai.usetusk.drift-sdk/other/");
   }
 
   @Test
@@ -169,22 +191,38 @@ class RulesTest {
 
   @Test
   void anSbomOfAnotherVersion() throws Exception {
-    bundle.put(Layout.sbom(LAYOUT.sdkJar()), SyntheticBundle.sbom("1.2.2"));
+    bundle.put(Layout.sbom(LAYOUT.sdkJar()), bundle.sbom(LAYOUT.sdkJar(), "1.2.2"));
     expect("drift-sdk-1.2.3-cyclonedx.json describes the version 1.2.2");
   }
 
   @Test
   void anSbomOfAnotherJar() throws Exception {
-    String sbom = new String(SyntheticBundle.sbom(VERSION), StandardCharsets.UTF_8)
-        .replace(
-            "\"version\":\"1.2.3\"",
-            "\"version\":\"1.2.3\",\"hashes\":[{\"alg\":\"SHA-256\",\"content\":\"" + "0".repeat(64)
-                + "\"}]");
-    bundle.put(Layout.sbom(LAYOUT.sdkJar()), sbom.getBytes(StandardCharsets.UTF_8));
-    expect(
-        "drift-sdk-1.2.3-cyclonedx.json describes another jar than the one beside it, whose SHA-256 is "
-            + ai.usetusk.drift.release.artifact.Checksum.SHA256.of(
-                bundle.tree().bytes(LAYOUT.sdkJar())));
+    bundle.put(Layout.sbom(LAYOUT.sdkJar()), bundle.sbom(LAYOUT.nativesJars().get(0), VERSION));
+    expect("drift-sdk-1.2.3-cyclonedx.json does not describe the jar beside it, whose SHA-256 is "
+        + Checksum.SHA256.of(bundle.tree().bytes(LAYOUT.sdkJar())));
+  }
+
+  @Test
+  void anSbomWithoutADigest() throws Exception {
+    sdkSbom(",\"hashes\":[^]]*]", "");
+    expect("drift-sdk-1.2.3-cyclonedx.json does not describe the jar beside it, whose SHA-256 is "
+        + Checksum.SHA256.of(bundle.tree().bytes(LAYOUT.sdkJar())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@2.0", "org.other"})
+  void anSbomWithoutALibraryThatIsInside(String part) throws Exception {
+    sdkSbom(part, "@1.0");
+    expect("drift-sdk-1.2.3-cyclonedx.json does not name pkg:maven/org.other/other@2.0?type=jar, "
+        + "which is inside of the jar");
+  }
+
+  /** Changes the SDK's SBOM. */
+  private void sdkSbom(String pattern, String replacement) throws Exception {
+    String sbom = new String(bundle.sbom(LAYOUT.sdkJar(), VERSION), StandardCharsets.UTF_8);
+    bundle.put(
+        Layout.sbom(LAYOUT.sdkJar()),
+        sbom.replaceAll(pattern, replacement).getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

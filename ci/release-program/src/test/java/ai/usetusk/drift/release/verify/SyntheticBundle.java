@@ -25,6 +25,12 @@ public final class SyntheticBundle {
   /** Its files. */
   public static final Layout LAYOUT = new Layout(VERSION, List.of("linux-x86_64", "osx-x86_64"));
 
+  /** How an SBOM names the library that is inside of the SDK. */
+  public static final String INNER_LIBRARY = "pkg:maven/org.other/other@2.0?type=jar";
+
+  /** Where its licence is. */
+  public static final String INNER_LICENCE = "META-INF/licenses/ai.usetusk.drift-sdk/other/LICENSE";
+
   private static final String METADATA = """
       <name>Name</name><description>Text</description><url>https://example.com</url>
       <licenses><license><name>Apache-2.0</name></license></licenses>
@@ -43,9 +49,7 @@ public final class SyntheticBundle {
     pom(LAYOUT.pom(Layout.NATIVES), "<name>Name</name><description>Text</description>", parent());
     for (String file : LAYOUT.files()) {
       if (file.endsWith(".jar")) {
-        put(file, jar(Map.of()));
-      } else if (file.endsWith(Layout.SBOM)) {
-        put(file, sbom(VERSION));
+        jar(file, Map.of());
       }
     }
     sdk(VERSION);
@@ -92,9 +96,29 @@ public final class SyntheticBundle {
         + VERSION + "</version></parent>";
   }
 
-  /** Writes the SDK's jar with a version in it. */
+  /** Writes the SDK's jar with a version in it, and a library that is inside. */
   public void sdk(String version) throws IOException {
-    put(LAYOUT.sdkJar(), jar(Map.of("META-INF/tusk-drift/sdk.properties", "version=" + version)));
+    sdk(version, Map.of());
+  }
+
+  /** Writes the SDK's jar with these files more; one without content is left out. */
+  public void sdk(String version, Map<String, String> changed) throws IOException {
+    Map<String, String> files = new TreeMap<>(Map.of(
+        "META-INF/tusk-drift/sdk.properties",
+        "version=" + version,
+        "META-INF/maven/org.other/other/pom.properties",
+        "groupId=org.other\nartifactId=other\nversion=2.0\n",
+        "META-INF/maven/ai.usetusk/drift-sdk/pom.properties",
+        "groupId=ai.usetusk\nartifactId=drift-sdk\nversion=" + version + "\n",
+        INNER_LICENCE,
+        "A licence",
+        "module-info.class",
+        "a module",
+        "ai/usetusk/drift/relocated/other/Other.class",
+        "a class"));
+    files.putAll(changed);
+    files.values().removeIf(String::isEmpty);
+    jar(LAYOUT.sdkJar(), files);
   }
 
   /** Writes the natives jars, with a library whose properties say this, and whose digest is that of other bytes. */
@@ -104,19 +128,32 @@ public final class SyntheticBundle {
         "version=" + version + "\ncore=" + crate + "\nfile=libdrift_core.so\nsha256="
             + Checksum.SHA256.of(described.getBytes(StandardCharsets.UTF_8)) + "\n";
     for (String jar : LAYOUT.nativesJars().subList(0, 2)) {
-      put(
+      jar(
           jar,
-          jar(Map.of(
+          Map.of(
               "META-INF/tusk-drift/linux-x86_64/library.properties", properties,
-              "META-INF/tusk-drift/linux-x86_64/libdrift_core.so", bytes)));
+              "META-INF/tusk-drift/linux-x86_64/libdrift_core.so", bytes));
     }
   }
 
-  /** A minimal SBOM. */
-  public static byte[] sbom(String version) {
+  /** A minimal SBOM of a jar, which names the library that is inside of the SDK. */
+  public byte[] sbom(String jar, String version) throws IOException {
     return ("{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"version\":1,\"metadata\":{\"component\":"
-            + "{\"type\":\"library\",\"name\":\"drift\",\"version\":\"" + version + "\"}}}")
+            + "{\"type\":\"library\",\"name\":\"drift\",\"version\":\"" + version
+            + "\",\"hashes\":[{\"alg\":\"SHA-256\",\"content\":\""
+            + Checksum.SHA256.of(tree.bytes(jar))
+            + "\"}]}},\"components\":[{\"type\":\"library\",\"name\":\"other\",\"purl\":\""
+            + INNER_LIBRARY
+            + "\"}]}")
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Writes a jar, and its SBOM if it has one. */
+  private void jar(String name, Map<String, String> files) throws IOException {
+    put(name, jar(files));
+    if (LAYOUT.jars().contains(name)) {
+      put(Layout.sbom(name), sbom(name, VERSION));
+    }
   }
 
   private static byte[] jar(Map<String, String> files) throws IOException {
