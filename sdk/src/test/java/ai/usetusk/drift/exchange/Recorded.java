@@ -54,7 +54,8 @@ public final class Recorded implements AutoCloseable {
         "test");
     recorder.markReady();
     HttpPayloads payloads = new HttpPayloads(new HeaderFilter(Set.of()));
-    exchanges = new HttpExchanges(recorder, new ExchangeRules(payloads, payloads, LONGEST_BODY, false));
+    exchanges =
+        new HttpExchanges(recorder, new ExchangeRules(payloads, payloads, LONGEST_BODY, false));
   }
 
   /** Ready to record. */
@@ -110,7 +111,8 @@ public final class Recorded implements AutoCloseable {
   }
 
   private long onTheWay() {
-    long dropped = counters.dropped().values().stream().mapToLong(Long::longValue).sum();
+    long dropped =
+        counters.dropped().values().stream().mapToLong(Long::longValue).sum();
     return counters.made() - counters.exported() - dropped;
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.model.LogLevel;
 import ai.usetusk.drift.settings.FakeEnvironment;
 import ai.usetusk.drift.settings.Setting;
 import ai.usetusk.drift.settings.ValueType;

@@ -1,4 +1,4 @@
-package ai.usetusk.drift.settings.recording;
+package ai.usetusk.drift.model;
 
 /** How much the SDK logs: lines of this level and of the more important ones before it. */
 public enum LogLevel {

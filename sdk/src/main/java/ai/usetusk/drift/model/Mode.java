@@ -1,4 +1,4 @@
-package ai.usetusk.drift.settings.recording;
+package ai.usetusk.drift.model;
 
 /** What the SDK does. */
 public enum Mode {
