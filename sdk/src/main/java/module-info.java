@@ -5,6 +5,7 @@
  */
 @SuppressWarnings("module") // the command line is compiled later
 module ai.usetusk.drift {
+  exports ai.usetusk.drift.context;
   exports ai.usetusk.drift.core;
   exports ai.usetusk.drift.model;
   exports ai.usetusk.drift.status;
