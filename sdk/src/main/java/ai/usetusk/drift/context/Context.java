@@ -151,9 +151,10 @@ public final class Context {
    * {@link java.util.concurrent.CompletableFuture} takes it for its {@code Async} methods.
    */
   public static Executor taskWrapping(Executor executor) {
-    return executor instanceof ContextExecutor || executor instanceof ContextExecutorService
-        ? executor
-        : new ContextExecutor(executor);
+    if (executor instanceof ExecutorService service) {
+      return taskWrapping(service);
+    }
+    return executor instanceof ContextExecutor ? executor : new ContextExecutor(executor);
   }
 
   /**

@@ -39,7 +39,7 @@ final class MisplacedCloses {
             .findFirst()
             .orElse(""));
     return "A scope of a Tusk Drift context was closed " + how + place
-        + ". Nothing was changed. Further ones are counted, not logged.";
+        + ". That did not change what is current. Further ones are counted, not logged.";
   }
 
   private static boolean isOurs(String className) {
