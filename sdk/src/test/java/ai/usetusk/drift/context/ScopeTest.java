@@ -8,10 +8,13 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(QuietLog.class)
 class ScopeTest {
 
   private static final ContextKey<String> CALL = ContextKey.of("call", String.class);
@@ -177,6 +180,6 @@ class ScopeTest {
   private static <T> T onAnotherThread(Supplier<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     new Thread(() -> result.complete(work.get())).start();
-    return result.orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
+    return result.orTimeout(30, TimeUnit.SECONDS).join();
   }
 }
