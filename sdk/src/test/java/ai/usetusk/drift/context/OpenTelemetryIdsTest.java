@@ -7,9 +7,8 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
-import java.io.IOException;
+import io.opentelemetry.common.ComponentLoader;
 import java.lang.ref.WeakReference;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,26 +121,40 @@ class OpenTelemetryIdsTest {
   }
 
   private WeakReference<ClassLoader> askFromAnApplication(OpenTelemetryApi api) {
-    try (URLClassLoader application = new URLClassLoader(apiJars(), withoutApi)) {
-      assertEquals(Optional.empty(), ids(api, application));
-      assertEquals(
-          application,
-          Class.forName("io.opentelemetry.api.trace.Span", false, application).getClassLoader());
+    try (URLClassLoader application = new URLClassLoader(apiJars(), withoutApi);
+        AutoCloseable scope = validSpanIn(application)) {
+      assertTrue(scope != null);
+      assertEquals(IDS, ids(api, application));
       return new WeakReference<>(application);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** All that is on the class path of these tests. */
-  private static URL[] apiJars() throws IOException {
-    List<URL> jars = new ArrayList<>();
-    for (Class<?> type : List.of(Span.class, io.opentelemetry.context.Context.class)) {
-      jars.add(type.getProtectionDomain().getCodeSource().getLocation());
-    }
-    String common = jars.get(1).toString().replace("opentelemetry-context", "opentelemetry-common");
-    jars.add(URI.create(common).toURL());
-    return jars.stream().toArray(URL[]::new);
+  /** The API with what it needs. */
+  private static URL[] apiJars() {
+    return Stream.of(Span.class, io.opentelemetry.context.Context.class, ComponentLoader.class)
+        .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+        .toArray(URL[]::new);
+  }
+
+  /** The same as {@link #VALID}, of classes that this one does not see. */
+  private static AutoCloseable validSpanIn(ClassLoader application) throws Exception {
+    String api = Span.class.getPackageName() + ".";
+    Class<?> flags = application.loadClass(api + "TraceFlags");
+    Class<?> state = application.loadClass(api + "TraceState");
+    Class<?> context = application.loadClass(api + "SpanContext");
+    Class<?> span = application.loadClass(api + "Span");
+    Object valid = context
+        .getMethod("create", String.class, String.class, flags, state)
+        .invoke(
+            null,
+            TRACE,
+            SPAN,
+            flags.getMethod("getSampled").invoke(null),
+            state.getMethod("getDefault").invoke(null));
+    Object current = span.getMethod("wrap", context).invoke(null, valid);
+    return (AutoCloseable) span.getMethod("makeCurrent").invoke(current);
   }
 
   private static Optional<OpenTelemetryIds> ids(OpenTelemetryApi api, ClassLoader loader) {
