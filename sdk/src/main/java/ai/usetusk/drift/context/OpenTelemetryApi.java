@@ -49,9 +49,8 @@ final class OpenTelemetryApi {
     if (!(boolean) methods.get(1).invokeExact(context)) {
       return Optional.empty();
     }
-    return Optional.of(new OpenTelemetryIds(
-        (String) methods.get(2).invokeExact(context),
-        (String) methods.get(3).invokeExact(context)));
+    return Optional.of(new OpenTelemetryIds((String) methods.get(2).invokeExact(context), (String)
+        methods.get(3).invokeExact(context)));
   }
 
   private Class<?> span() {
@@ -103,8 +102,7 @@ final class OpenTelemetryApi {
       try {
         Lookup lookup = MethodHandles.publicLookup();
         Class<?> context = span.getMethod("getSpanContext").getReturnType();
-        MethodHandle current =
-            lookup.findStatic(span, "current", MethodType.methodType(span));
+        MethodHandle current = lookup.findStatic(span, "current", MethodType.methodType(span));
         MethodHandle currentContext = MethodHandles.filterReturnValue(
             current, lookup.findVirtual(span, "getSpanContext", MethodType.methodType(context)));
         return List.of(

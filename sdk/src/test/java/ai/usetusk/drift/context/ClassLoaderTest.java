@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -47,12 +48,20 @@ class ClassLoaderTest {
     assertForgottenAfter("askOpenTelemetry");
   }
 
+  @Test
+  void theThreadLocalIsOfNoClassOfItsOwn() throws Exception {
+    Field field = OpenScopes.class.getDeclaredField("OF_THIS_THREAD");
+    field.setAccessible(true);
+    assertSame(ThreadLocal.class, field.get(null).getClass());
+  }
+
   static void openAndClose() {
     open().close();
   }
 
   static Scope open() {
-    Scope scope = Context.empty().with(ContextKey.of("call", Object.class), "GET /").makeCurrent();
+    Scope scope =
+        Context.empty().with(ContextKey.of("call", Object.class), "GET /").makeCurrent();
     assertNotSame(Context.empty(), Context.current());
     return scope;
   }

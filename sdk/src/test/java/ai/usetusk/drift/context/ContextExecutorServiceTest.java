@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.testing.Skip;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -75,9 +76,11 @@ class ContextExecutorServiceTest {
 
   @Test
   void theThreadHasNothingAfterATaskThatThrows() throws Exception {
-    in("GET /", () -> executor.submit(() -> {
-      throw new IllegalStateException();
-    }));
+    in(
+        "GET /",
+        () -> executor.submit(() -> {
+          throw new IllegalStateException();
+        }));
     assertEquals("none", pool.submit(() -> call()).get());
   }
 
@@ -152,7 +155,12 @@ class ContextExecutorServiceTest {
   void aTaskThatTheCallerRunsLeavesTheCallersContext() throws Exception {
     pool.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
     ExecutorService full = Context.taskWrapping((ExecutorService) new ThreadPoolExecutor(
-        1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(1), pool.getRejectedExecutionHandler()));
+        1,
+        1,
+        1,
+        TimeUnit.MINUTES,
+        new LinkedBlockingQueue<>(1),
+        pool.getRejectedExecutionHandler()));
     CountDownLatch end = new CountDownLatch(1);
     String[] seen = new String[1];
     in("GET /", () -> {
@@ -240,14 +248,19 @@ class ContextExecutorServiceTest {
   void aDelayedTaskCarries() throws Exception {
     String[] seen = new String[1];
     ScheduledFuture<?> runnable = in(
-        "GET /1", () -> scheduled.schedule(() -> {
-          seen[0] = call();
-        }, 1, TimeUnit.MILLISECONDS));
+        "GET /1",
+        () -> scheduled.schedule(
+            () -> {
+              seen[0] = call();
+            },
+            1,
+            TimeUnit.MILLISECONDS));
     runnable.get();
     assertEquals("GET /1", seen[0]);
     assertEquals(
         "GET /2",
-        in("GET /2", () -> scheduled.schedule(() -> call(), 1, TimeUnit.MILLISECONDS)).get());
+        in("GET /2", () -> scheduled.schedule(() -> call(), 1, TimeUnit.MILLISECONDS))
+            .get());
   }
 
   @Test
@@ -270,8 +283,8 @@ class ContextExecutorServiceTest {
     seen.clear();
     in(
         "GET /",
-        () -> scheduled.scheduleWithFixedDelay(
-            () -> seen.add(call()), 0, 1, TimeUnit.MILLISECONDS));
+        () ->
+            scheduled.scheduleWithFixedDelay(() -> seen.add(call()), 0, 1, TimeUnit.MILLISECONDS));
     assertEquals("none", seen.poll(30, TimeUnit.SECONDS));
     assertEquals("none", seen.poll(30, TimeUnit.SECONDS));
   }
@@ -289,6 +302,23 @@ class ContextExecutorServiceTest {
   void theTextOfAWrapperHasThatOfTheExecutor() {
     assertEquals("ContextExecutorService[" + pool + "]", executor.toString());
     assertEquals("ContextScheduledExecutorService[" + scheduler + "]", scheduled.toString());
+  }
+
+  /** A default method of a newer JDK would call the wrapper where it should call the executor. */
+  @Test
+  void everyMethodOfThisJdkIsPassedOn() throws Exception {
+    for (ExecutorService wrapper : List.of(executor, scheduled)) {
+      for (Method method : ScheduledExecutorService.class.getMethods()) {
+        if (method.getDeclaringClass().isInstance(wrapper)) {
+          assertSame(
+              wrapper.getClass(),
+              wrapper
+                  .getClass()
+                  .getMethod(method.getName(), method.getParameterTypes())
+                  .getDeclaringClass());
+        }
+      }
+    }
   }
 
   @Test

@@ -53,7 +53,9 @@ class ContextThreadFactoryTest {
   private static String submit(ExecutorService executor, String call) throws Exception {
     Scope scope = Context.empty().with(CALL, call).makeCurrent();
     try {
-      return executor.submit((Callable<String>) () -> Context.current().get(CALL)).get();
+      return executor
+          .submit((Callable<String>) () -> Context.current().get(CALL))
+          .get();
     } finally {
       scope.close();
     }

@@ -25,7 +25,9 @@ class MisplacedClosesTest {
   void theLineIsAWarningThatSaysHowAndWhere() {
     closes.add("by another thread");
     String line = lines.get(0);
-    assertTrue(line.startsWith("WARNING A scope of a Tusk Drift context was closed by another thread at "), line);
+    assertTrue(
+        line.startsWith("WARNING A scope of a Tusk Drift context was closed by another thread at "),
+        line);
     assertTrue(line.contains("MisplacedClosesTest.java:"), line);
     assertEquals(1, line.lines().count());
   }

@@ -40,13 +40,16 @@ class NextRequestTest {
   @Test
   void aTaskThatRunsAfterItsRequestDoesNotTouchTheNextOne() throws Exception {
     CountDownLatch answered = new CountDownLatch(1);
-    Future<Future<String>> late = request("GET /1", () -> pool.submit(() -> {
-      answered.await();
-      return call();
-    }));
+    Future<Future<String>> late = request(
+        "GET /1",
+        () -> pool.submit(() -> {
+          answered.await();
+          return call();
+        }));
     late.get();
     answered.countDown();
-    assertEquals("GET /2", request("GET /2", () -> pool.submit(() -> call()).get()).get());
+    assertEquals(
+        "GET /2", request("GET /2", () -> pool.submit(() -> call()).get()).get());
     assertEquals("GET /1", late.get().get());
     assertClean();
   }
@@ -68,7 +71,8 @@ class NextRequestTest {
 
   @Test
   void aScopeThatWasNeverClosedDoesNotTouchTheNextOne() throws Exception {
-    Scope leaked = request("GET /1", () -> Context.current().with(CALL, "leaked").makeCurrent())
+    Scope leaked = request(
+            "GET /1", () -> Context.current().with(CALL, "leaked").makeCurrent())
         .get();
     assertEquals("GET /2", request("GET /2", NextRequestTest::call).get());
     assertEquals("none", server.submit(Context.empty().wrap(() -> call())).get());

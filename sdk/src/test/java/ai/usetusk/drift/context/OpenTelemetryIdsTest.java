@@ -28,8 +28,8 @@ class OpenTelemetryIdsTest {
 
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String SPAN = "b7ad6b7169203331";
-  private static final Span VALID = Span.wrap(SpanContext.create(
-      TRACE, SPAN, TraceFlags.getSampled(), TraceState.getDefault()));
+  private static final Span VALID =
+      Span.wrap(SpanContext.create(TRACE, SPAN, TraceFlags.getSampled(), TraceState.getDefault()));
   private static final Optional<OpenTelemetryIds> IDS =
       Optional.of(new OpenTelemetryIds(TRACE, SPAN));
 

@@ -134,14 +134,14 @@ class PropagationTest {
   }
 
   @Test
-  void otherStagesOfACompletableFuture() throws Exception {
+  void stagesOfAFutureThatALibraryCompletes() throws Exception {
     assertPageSays(
         seenIn(() -> completedElsewhere(future -> future.thenApply(value -> {
           task.run();
           return value;
         }))),
-        seenIn(() -> completedElsewhere(
-            future -> future.thenApply(Context.current().wrapFunction(value -> {
+        seenIn(() ->
+            completedElsewhere(future -> future.thenApply(Context.current().wrapFunction(value -> {
               task.run();
               return value;
             })))));
@@ -151,6 +151,13 @@ class PropagationTest {
     CompletableFuture<String> future = new CompletableFuture<>();
     stage.accept(future);
     pool.execute(() -> future.complete("done"));
+  }
+
+  @Test
+  void tasksOfADelayedExecutor() throws Exception {
+    Executor delayed = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
+    Executor wrapped = Context.taskWrapping(delayed);
+    assertPageSays(seenIn(() -> delayed.execute(task)), seenIn(() -> wrapped.execute(task)));
   }
 
   @Test

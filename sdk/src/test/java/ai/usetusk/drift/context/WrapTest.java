@@ -67,8 +67,7 @@ class WrapTest {
 
   @Test
   void aConsumerOfTwoRunsInItsContext() {
-    BiConsumer<String, String> consumer =
-        CONTEXT.wrapConsumer((a, b) -> seen.add(a + b + call()));
+    BiConsumer<String, String> consumer = CONTEXT.wrapConsumer((a, b) -> seen.add(a + b + call()));
     consumer.accept("a ", "b ");
     assertEquals(List.of("a b GET /"), seen);
   }
