@@ -42,6 +42,20 @@ class OpenTelemetryIdsTest {
   }
 
   @Test
+  void aTaskThatBothHaveWrappedRunsInBothContexts() {
+    ContextKey<String> call = ContextKey.of("call", String.class);
+    Context ours = Context.empty().with(call, "GET /");
+    io.opentelemetry.context.Context theirs =
+        io.opentelemetry.context.Context.root().with(VALID);
+    List<String> seen = new ArrayList<>();
+    Runnable task = () -> seen.add(Context.current().get(call) + " "
+        + OpenTelemetryIds.current().orElseThrow().spanId());
+    ours.wrap(theirs.wrap(task)).run();
+    theirs.wrap(ours.wrap(task)).run();
+    assertEquals(List.of("GET / " + SPAN, "GET / " + SPAN), seen);
+  }
+
+  @Test
   void withoutASpanThereAreNone() {
     assertEquals(Optional.empty(), OpenTelemetryIds.current());
   }
