@@ -41,6 +41,7 @@ final class OpenTelemetryApi {
     }
   }
 
+  /** A list and not a record, which would be a class of the SDK. */
   private static Optional<OpenTelemetryIds> ids(List<MethodHandle> methods) throws Throwable {
     if (methods.isEmpty()) {
       return Optional.empty();
@@ -49,8 +50,9 @@ final class OpenTelemetryApi {
     if (!(boolean) methods.get(1).invokeExact(context)) {
       return Optional.empty();
     }
-    return Optional.of(new OpenTelemetryIds((String) methods.get(2).invokeExact(context), (String)
-        methods.get(3).invokeExact(context)));
+    String traceId = (String) methods.get(2).invokeExact(context);
+    String spanId = (String) methods.get(3).invokeExact(context);
+    return Optional.of(new OpenTelemetryIds(traceId, spanId));
   }
 
   private Class<?> span() {
