@@ -32,7 +32,8 @@ class FloorsTest {
       Set.of("loader.platform"),
       Set.of("loader.host"),
       Set.of("status"),
-      Set.of("file", "settings", "model")));
+      Set.of("file", "settings", "model", "transform"),
+      Set.of("transform.path")));
 
   @Test
   void noPackageUsesOneAboveIt() throws IOException {
