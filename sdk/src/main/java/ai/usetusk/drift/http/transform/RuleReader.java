@@ -59,7 +59,8 @@ final class RuleReader {
     MessageSide message = message(matcher.get("message"));
     TransformTarget target = target(matcher);
     TransformAction action = action(rule.get("action"));
-    if (target == null && action != null && !(action instanceof Drop)) {
+    boolean needsTarget = rule.get("matcher") instanceof Map && !(action instanceof Drop);
+    if (needsTarget && given(matcher).isEmpty()) {
       wrong.add("matcher needs one of " + String.join(", ", TARGET_KEYS));
     }
     List<TransformRule> rules = new ArrayList<>();
@@ -166,10 +167,7 @@ final class RuleReader {
 
   /** Null if there is none, or more than one, or one that is wrong. */
   private TransformTarget target(Map<?, ?> matcher) {
-    List<String> given = TARGET_KEYS.stream()
-        .filter(matcher::containsKey)
-        .filter(key -> !Boolean.FALSE.equals(matcher.get(key)))
-        .toList();
+    List<String> given = given(matcher);
     if (given.size() > 1) {
       wrong.add("only one of " + String.join(" and ", given) + " can be in a rule");
     }
@@ -182,6 +180,14 @@ final class RuleReader {
       case "fullBody" -> yes(matcher, key) ? TransformTarget.fullBody() : null;
       default -> named(key, text(matcher, key));
     };
+  }
+
+  /** The keys of targets; one that is {@code false} does not count. */
+  private static List<String> given(Map<?, ?> matcher) {
+    return TARGET_KEYS.stream()
+        .filter(matcher::containsKey)
+        .filter(key -> !Boolean.FALSE.equals(matcher.get(key)))
+        .toList();
   }
 
   private boolean yes(Map<?, ?> matcher, String key) {
@@ -220,7 +226,7 @@ final class RuleReader {
     return switch (type) {
       case "redact" -> new Redact(text(action, "hashPrefix", Redact.DEFAULT_PREFIX));
       case "mask" -> mask(text(action, "maskChar", Mask.DEFAULT_CHARACTER));
-      case "replace" -> replace(text(action, "replaceWith"));
+      case "replace" -> replace(action);
       case "drop" -> new Drop();
       default -> {
         wrong.add("the type of its action must be redact, mask, replace or drop");
@@ -238,12 +244,12 @@ final class RuleReader {
     }
   }
 
-  private TransformAction replace(String text) {
-    if (text == null) {
+  private TransformAction replace(Map<?, ?> action) {
+    if (!action.containsKey("replaceWith")) {
       wrong.add("its action needs replaceWith");
-      return null;
     }
-    return new Replace(text);
+    String text = text(action, "replaceWith");
+    return text == null ? null : new Replace(text);
   }
 
   private String text(Map<?, ?> map, String key, String otherwise) {
