@@ -47,7 +47,8 @@ class PrivacyPageTest {
     }
     assertEquals(List.of(), problems);
     transforms(trees.get(trees.size() - 1), problems);
-    assertEquals(blocks("text"), problems.stream().map(problem -> problem + "\n").toList());
+    assertEquals(
+        blocks("text"), problems.stream().map(problem -> problem + "\n").toList());
   }
 
   @Test
@@ -79,15 +80,16 @@ class PrivacyPageTest {
   void theHeadersAreThoseThatAreRedacted() throws IOException {
     String page = Files.readString(PAGE);
     String table = page.substring(page.indexOf("| header |"));
-    List<String> rows = table.substring(0, table.indexOf("\n\n")).lines().skip(2).toList();
+    List<String> rows =
+        table.substring(0, table.indexOf("\n\n")).lines().skip(2).toList();
     assertEquals(
         DefaultRedactions.HEADERS.stream().map(name -> "| `" + name + "` |").toList(), rows);
   }
 
   @Test
   void whatIsDroppedIsCountedUnderTheNameOnThePage() throws IOException {
-    assertTrue(Files.readString(PAGE)
-        .contains("counts it under `" + DropReason.TRANSFORM.code() + "`"));
+    assertTrue(
+        Files.readString(PAGE).contains("counts it under `" + DropReason.TRANSFORM.code() + "`"));
   }
 
   @Test
@@ -130,13 +132,13 @@ class PrivacyPageTest {
         new RecordedBody("{\"password\":\"secret\"}".getBytes(StandardCharsets.UTF_8), ""));
     Transformed<RecordedRequest> transformed = transforms.request(request, Direction.INBOUND);
     assertInstanceOf(Transformed.Kept.class, transformed);
-    RecordedBody body = ((Transformed.Kept<RecordedRequest>) transformed).message().body();
+    RecordedBody body =
+        ((Transformed.Kept<RecordedRequest>) transformed).message().body();
     return new String(body.bytes(), StandardCharsets.UTF_8);
   }
 
   private static HttpTransforms transforms(String yaml, List<String> problems) {
-    Map<?, ?> tree =
-        (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(yaml);
+    Map<?, ?> tree = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(yaml);
     return HttpTransforms.parse(tree.get("transforms"), problems);
   }
 

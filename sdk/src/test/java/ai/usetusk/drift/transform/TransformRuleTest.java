@@ -59,8 +59,7 @@ class TransformRuleTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> responses.redact(TransformTarget.queryParam("token")));
-    assertThrows(
-        IllegalArgumentException.class, () -> responses.redact(TransformTarget.urlPath()));
+    assertThrows(IllegalArgumentException.class, () -> responses.redact(TransformTarget.urlPath()));
   }
 
   @Test

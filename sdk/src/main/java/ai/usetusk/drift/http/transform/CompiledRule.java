@@ -15,8 +15,7 @@ import java.util.function.UnaryOperator;
  * @param change what it does
  * @param applied what is told when it has done so
  */
-record CompiledRule(
-    CallPattern calls, MessageSide side, Change change, AppliedTransform applied) {
+record CompiledRule(CallPattern calls, MessageSide side, Change change, AppliedTransform applied) {
 
   /** What a rule does to a message. */
   sealed interface Change {}
@@ -34,16 +33,12 @@ record CompiledRule(
   record OfBody(BodyEdit edit) implements Change {}
 
   static CompiledRule of(TransformRule rule) {
-    return of(rule, "transforms");
-  }
-
-  static CompiledRule of(TransformRule rule, String reason) {
     return new CompiledRule(
         new CallPattern(rule),
         rule.message(),
         rule.target().map(target -> change(target, rule.action())).orElseGet(Leave::new),
         new AppliedTransform(
-            type(rule.action()), rule.target().map(CompiledRule::field).orElse(""), reason));
+            type(rule.action()), rule.target().map(CompiledRule::field).orElse(""), "transforms"));
   }
 
   /** Whether it has to do with a message. */

@@ -1,10 +1,8 @@
 package ai.usetusk.drift.http.transform;
 
-import ai.usetusk.drift.transform.Direction;
 import ai.usetusk.drift.transform.MessageSide;
 import ai.usetusk.drift.transform.TransformAction.Redact;
 import ai.usetusk.drift.transform.TransformRule;
-import ai.usetusk.drift.transform.TransformTarget;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +25,11 @@ public final class DefaultRedactions {
       "X-Auth-Token",
       "X-Amz-Security-Token");
 
-  private static final String REASON = "default";
+  /** What takes the place of passwords: from a hash, one could be guessed. */
+  private static final String HIDDEN = "REDACTED";
+
+  private static final String BASIC = "basic ";
+  private static final Redact HASHED = new Redact(Redact.DEFAULT_PREFIX);
 
   private DefaultRedactions() {}
 
@@ -39,20 +41,24 @@ public final class DefaultRedactions {
   public static HttpTransforms of(Collection<String> headers) {
     List<CompiledRule> rules = new ArrayList<>();
     for (String header : headers) {
-      TransformRule rule = TransformRule.outbound().redact(TransformTarget.header(header));
-      rules.add(CompiledRule.of(rule, REASON));
+      rules.add(rule(
+          new CompiledRule.OfHeader(header.strip(), DefaultRedactions::credentials),
+          "headerName:" + header));
     }
-    rules.add(userInfo());
+    rules.add(rule(new CompiledRule.OfUrl(new UrlEdit.UserInfo(user -> HIDDEN)), "userInfo"));
     return HttpTransforms.compiled(rules);
   }
 
-  private static CompiledRule userInfo() {
-    Redact redact = new Redact(Redact.DEFAULT_PREFIX);
+  private static CompiledRule rule(CompiledRule.Change change, String field) {
     return new CompiledRule(
-        new CallPattern(TransformRule.of(Direction.OUTBOUND).drop()),
+        new CallPattern(TransformRule.outbound().drop()),
         MessageSide.REQUEST,
-        new CompiledRule.OfUrl(
-            new UrlEdit.UserInfo(value -> Replacement.redacted(redact, value))),
-        new AppliedTransform("redact", "userInfo", REASON));
+        change,
+        new AppliedTransform("redact", field, "default"));
+  }
+
+  private static String credentials(String value) {
+    boolean hasPassword = value.stripLeading().regionMatches(true, 0, BASIC, 0, BASIC.length());
+    return hasPassword ? HIDDEN : Replacement.redacted(HASHED, value);
   }
 }

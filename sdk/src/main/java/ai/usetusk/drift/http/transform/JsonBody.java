@@ -51,9 +51,8 @@ final class JsonBody {
     int from = 0;
     for (int i = 0; i < places.count(); i++) {
       out.put(json, from, places.start(i));
-      byte[] changed = change
-          .apply(value(places.start(i), places.end(i)))
-          .getBytes(StandardCharsets.UTF_8);
+      byte[] changed =
+          change.apply(value(places.start(i), places.end(i))).getBytes(StandardCharsets.UTF_8);
       out.putString(changed, 0, changed.length);
       from = places.end(i);
     }

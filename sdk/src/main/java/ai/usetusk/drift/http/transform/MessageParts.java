@@ -79,9 +79,7 @@ final class MessageParts {
       boolean wanted = header.name().strip().equalsIgnoreCase(change.name());
       found |= wanted;
       changed.add(
-          wanted
-              ? new HttpHeader(header.name(), change.edit().apply(header.value()))
-              : header);
+          wanted ? new HttpHeader(header.name(), change.edit().apply(header.value())) : header);
     }
     if (found) {
       headers = List.copyOf(changed);

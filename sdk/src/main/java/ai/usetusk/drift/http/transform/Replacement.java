@@ -16,9 +16,7 @@ final class Replacement {
         && value.length() == prefix.length() + Sha256.TEXT_LENGTH
         && value.startsWith(prefix)
         && value.chars().skip(prefix.length()).allMatch(Replacement::isHashDigit);
-    return isRedacted
-        ? value
-        : prefix + new Sha256().hash(value.getBytes(StandardCharsets.UTF_8));
+    return isRedacted ? value : prefix + new Sha256().hash(value.getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean isHashDigit(int character) {

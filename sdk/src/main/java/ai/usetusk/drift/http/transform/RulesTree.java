@@ -28,8 +28,7 @@ final class RulesTree {
     for (Map.Entry<?, ?> list : lists.entrySet()) {
       String name = "transforms." + list.getKey();
       if (!LISTS.contains(String.valueOf(list.getKey()))) {
-        problems.add(
-            name + " is unknown; correct it to transforms.http or remove it" + UNTIL_THEN);
+        problems.add(name + " is unknown; correct it to transforms.http or remove it" + UNTIL_THEN);
         rules.addAll(dropAll());
       } else if (list.getValue() instanceof List<?> trees) {
         for (int i = 0; i < trees.size(); i++) {
@@ -45,6 +44,7 @@ final class RulesTree {
 
   private static List<TransformRule> dropAll() {
     return List.of(
-        TransformRule.of(Direction.INBOUND).drop(), TransformRule.of(Direction.OUTBOUND).drop());
+        TransformRule.of(Direction.INBOUND).drop(),
+        TransformRule.of(Direction.OUTBOUND).drop());
   }
 }

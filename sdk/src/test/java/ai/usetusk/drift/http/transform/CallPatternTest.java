@@ -41,8 +41,7 @@ class CallPatternTest {
   @ParameterizedTest
   @CsvSource({"localhost:8080, true", "localhost:8081, false", "localhost, false"})
   void aPatternCanNameThePort(String host, boolean matches) {
-    assertEquals(
-        matches, drops(TransformRule.inbound().host("localhost:8080"), "GET", host, "/"));
+    assertEquals(matches, drops(TransformRule.inbound().host("localhost:8080"), "GET", host, "/"));
   }
 
   @ParameterizedTest
@@ -54,8 +53,7 @@ class CallPatternTest {
   @ParameterizedTest
   @CsvSource({"GET, true", "get, true", "POST, true", "PUT, false"})
   void oneOfSeveralMethodsMatches(String method, boolean matches) {
-    assertEquals(
-        matches, drops(TransformRule.inbound().methods("get", "POST"), method, "a", "/"));
+    assertEquals(matches, drops(TransformRule.inbound().methods("get", "POST"), method, "a", "/"));
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DefaultRedactionsTest {
 
@@ -36,6 +37,15 @@ class DefaultRedactionsTest {
             .headers());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Basic dTpw", "basic dTpw", " BASIC dTpw"})
+  void ofAPasswordNoHashIsLeft(String value) {
+    assertEquals(
+        headers("Authorization", "REDACTED"),
+        kept(redactions, get("http://a", "Authorization", value), Direction.OUTBOUND)
+            .headers());
+  }
+
   @Test
   void anInboundRequestIsNotChanged() {
     RecordedRequest request = get("http://u:p@a.example/", "Authorization", "secret");
@@ -44,14 +54,14 @@ class DefaultRedactionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "http://user:pass@a.example/p?q=x@y, http://R@a.example/p?q=x@y",
-    "https://user:p@ss@[::1]:8, https://R@[::1]:8",
-    "http://user:pass@a.example?x, http://R@a.example?x",
+    "http://user:pass@a.example/p?q=x@y, http://REDACTED@a.example/p?q=x@y",
+    "https://user:p@ss@[::1]:8, https://REDACTED@[::1]:8",
+    "http://user:pass@a.example?x, http://REDACTED@a.example?x",
+    "http://token@a.example, http://REDACTED@a.example",
   })
   void theUserInAUrlIsRedacted(String before, String after) {
-    String user = before.contains("p@ss") ? "user:p@ss" : "user:pass";
     HttpUrl url = kept(redactions, get(before), Direction.OUTBOUND).url();
-    assertEquals(HttpUrl.parse(after.replace("R@", redacted(user) + "@")).orElseThrow(), url);
+    assertEquals(HttpUrl.parse(after).orElseThrow(), url);
     assertEquals(url, kept(redactions, get(url.text()), Direction.OUTBOUND).url());
   }
 
@@ -67,22 +77,22 @@ class DefaultRedactionsTest {
     RecordedRequest request = get("http://a.example/", "Authorization", "a", "X-Mine", "b");
     assertEquals(
         headers("Authorization", "a", "X-Mine", redacted("b")),
-        kept(DefaultRedactions.of(List.of("x-mine")), request, Direction.OUTBOUND).headers());
+        kept(DefaultRedactions.of(List.of("x-mine")), request, Direction.OUTBOUND)
+            .headers());
   }
 
   @Test
   void withNoHeadersOnlyUrlsAreRedacted() {
     RecordedRequest request = get("http://u@a.example/", "Authorization", "a");
-    RecordedRequest changed =
-        kept(DefaultRedactions.of(List.of()), request, Direction.OUTBOUND);
+    RecordedRequest changed = kept(DefaultRedactions.of(List.of()), request, Direction.OUTBOUND);
     assertEquals(request.headers(), changed.headers());
-    assertEquals("http://" + redacted("u") + "@a.example/", changed.url().text());
+    assertEquals("http://REDACTED@a.example/", changed.url().text());
   }
 
   @Test
   void whatIsRedactedByDefaultIsToldAsThat() {
-    Transformed<RecordedRequest> transformed = redactions.request(
-        get("http://u@a.example/", "Cookie", "a=b"), Direction.OUTBOUND);
+    Transformed<RecordedRequest> transformed =
+        redactions.request(get("http://u@a.example/", "Cookie", "a=b"), Direction.OUTBOUND);
     assertEquals(
         List.of(
             new AppliedTransform("redact", "userInfo", "default"),

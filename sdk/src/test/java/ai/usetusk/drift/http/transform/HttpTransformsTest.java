@@ -98,8 +98,8 @@ class HttpTransformsTest {
   @Test
   void aHashWithoutAPrefixIsNoSignOfARedactedValue() {
     String token = "0123456789abcdef".repeat(4);
-    TransformRule rule = TransformRule.inbound()
-        .apply(jsonPath("$.a"), new TransformAction.Redact(""));
+    TransformRule rule =
+        TransformRule.inbound().apply(jsonPath("$.a"), new TransformAction.Redact(""));
     assertEquals(
         "{\"a\":\"" + redacted(token).replace("REDACTED_", "") + "\"}",
         keptBody(rule, post("{\"a\":\"" + token + "\"}")));
@@ -122,9 +122,9 @@ class HttpTransformsTest {
 
   @Test
   void rulesAreAppliedInTheirOrder() {
-    HttpTransforms transforms =
-        HttpTransforms.of(List.of(TransformRule.inbound().replace(jsonPath("$.a"), "one")))
-            .and(HttpTransforms.of(List.of(TransformRule.inbound().mask(jsonPath("$.*")))));
+    HttpTransforms transforms = HttpTransforms.of(
+            List.of(TransformRule.inbound().replace(jsonPath("$.a"), "one")))
+        .and(HttpTransforms.of(List.of(TransformRule.inbound().mask(jsonPath("$.*")))));
     assertEquals(
         "{\"a\":\"***\",\"b\":\"*\"}",
         text(kept(transforms, post("{\"a\":\"secret\",\"b\":7}"), INBOUND).body()));
@@ -163,7 +163,8 @@ class HttpTransformsTest {
         List.of(TransformRule.outbound().message(RESPONSE).mask(header("Set-Cookie"))));
     assertEquals(
         headers("Set-Cookie", "***", "set-cookie", "****"),
-        keptResponse(transforms, get("http://a"), ok("x", "Set-Cookie", "a=b", "set-cookie", "c=de"))
+        keptResponse(
+                transforms, get("http://a"), ok("x", "Set-Cookie", "a=b", "set-cookie", "c=de"))
             .headers());
   }
 
@@ -189,7 +190,8 @@ class HttpTransformsTest {
   })
   void theQueryIsChangedWhereItStands(String query, String expected) {
     RecordedRequest request = get("https://a.example:1/p?" + query + "#f");
-    HttpUrl url = kept(TransformRule.inbound().replace(queryParam("token"), "X"), request).url();
+    HttpUrl url =
+        kept(TransformRule.inbound().replace(queryParam("token"), "X"), request).url();
     assertEquals(expected, url.rawQuery());
     assertEquals("/p?" + expected, url.target());
     assertEquals("https://a.example:1/p?" + expected + "#f", url.text());
@@ -219,14 +221,15 @@ class HttpTransformsTest {
     "http://a.example, '/{a}?b', http://a.example/%7Ba%7D%3Fb",
   })
   void thePathIsReplacedInTheWholeUrl(String before, String path, String after) {
-    HttpUrl url = kept(TransformRule.inbound().replace(urlPath(), path), get(before)).url();
+    HttpUrl url =
+        kept(TransformRule.inbound().replace(urlPath(), path), get(before)).url();
     assertEquals(HttpUrl.parse(after).orElseThrow(), url);
   }
 
   @Test
   void aRedactedPathIsStillAPath() {
-    HttpUrl url =
-        kept(TransformRule.inbound().redact(urlPath()), get("http://a.example/users/7")).url();
+    HttpUrl url = kept(TransformRule.inbound().redact(urlPath()), get("http://a.example/users/7"))
+        .url();
     assertEquals("/" + redacted("users/7"), url.path());
   }
 
@@ -243,8 +246,7 @@ class HttpTransformsTest {
   void aFormIsReadInItsCharset() {
     byte[] body = "ä=1&b=\u00fc".getBytes(StandardCharsets.ISO_8859_1);
     RecordedRequest request = post(body, "Content-Type", FORM + "; charset=ISO-8859-1");
-    RecordedRequest changed =
-        kept(TransformRule.inbound().replace(formField("ä"), "ö"), request);
+    RecordedRequest changed = kept(TransformRule.inbound().replace(formField("ä"), "ö"), request);
     assertArrayEquals(
         "ä=%F6&b=\u00fc".getBytes(StandardCharsets.ISO_8859_1), changed.body().bytes());
   }
@@ -256,8 +258,8 @@ class HttpTransformsTest {
     "application/json, broken, REDACTED",
   })
   void aWholeBodyIsRedacted(String type, String body, String beginning) {
-    String changed = keptBody(
-        TransformRule.inbound().redact(fullBody()), post(body, "Content-Type", type));
+    String changed =
+        keptBody(TransformRule.inbound().redact(fullBody()), post(body, "Content-Type", type));
     assertEquals(beginning, changed.substring(0, beginning.length()));
     assertEquals(-1, changed.indexOf(body));
   }
@@ -341,8 +343,7 @@ class HttpTransformsTest {
     HttpTransforms transforms =
         HttpTransforms.of(List.of(TransformRule.outbound().redact(jsonPath("$.password"))));
     assertInstanceOf(
-        Transformed.Dropped.class,
-        transforms.response(get("http://a"), ok("<html>"), OUTBOUND));
+        Transformed.Dropped.class, transforms.response(get("http://a"), ok("<html>"), OUTBOUND));
   }
 
   @ParameterizedTest
@@ -373,17 +374,17 @@ class HttpTransformsTest {
         TransformRule.inbound().mask(jsonPath("$.a")),
         TransformRule.inbound().mask(formField("a"))));
     assertEquals(
-        expected, text(kept(transforms, post(body, "Content-Type", type), INBOUND).body()));
+        expected,
+        text(kept(transforms, post(body, "Content-Type", type), INBOUND).body()));
   }
 
   @Test
   void aRuleThatDropsDropsBothMessages() {
-    HttpTransforms transforms =
-        HttpTransforms.of(List.of(TransformRule.outbound().host("secret.example").drop()));
+    HttpTransforms transforms = HttpTransforms.of(
+        List.of(TransformRule.outbound().host("secret.example").drop()));
     RecordedRequest request = get("http://secret.example/");
     assertInstanceOf(Transformed.Dropped.class, transforms.request(request, OUTBOUND));
-    assertInstanceOf(
-        Transformed.Dropped.class, transforms.response(request, ok("x"), OUTBOUND));
+    assertInstanceOf(Transformed.Dropped.class, transforms.response(request, ok("x"), OUTBOUND));
     assertSame(request, kept(transforms, request, INBOUND));
   }
 
@@ -403,8 +404,7 @@ class HttpTransformsTest {
         TransformRule.inbound().replace(urlPath(), "/")));
     Transformed<RecordedRequest> transformed =
         transforms.request(post("{\"a\":1}", "H", "x"), INBOUND);
-    List<AppliedTransform> applied =
-        ((Transformed.Kept<RecordedRequest>) transformed).applied();
+    List<AppliedTransform> applied = ((Transformed.Kept<RecordedRequest>) transformed).applied();
     assertEquals(
         List.of(
             new AppliedTransform("replace", "urlPath", "transforms"),

@@ -111,12 +111,14 @@ class RulesTreeTest {
   @Test
   void oneMethodNeedsNoList() {
     assertEquals(
-        List.of("GET"), rule("{matcher: {method: GET, urlPath: true}, action: mask}").methods());
+        List.of("GET"),
+        rule("{matcher: {method: GET, urlPath: true}, action: mask}").methods());
   }
 
   @Test
   void whatDropsNeedsNoTarget() {
-    assertEquals(new Drop(), rule("{matcher: {pathPattern: /health}, action: drop}").action());
+    assertEquals(
+        new Drop(), rule("{matcher: {pathPattern: /health}, action: drop}").action());
     assertEquals(List.of(), problems);
   }
 
@@ -142,7 +144,8 @@ class RulesTreeTest {
             "matcher needs one of jsonPath, queryParam, headerName, urlPath, fullBody, formField"),
         Arguments.of("{matcher: " + BODY + "}", "action is missing"),
         Arguments.of(
-            "{matcher: " + BODY + ", action: mask, when: now}", "the rule has the unknown key when"),
+            "{matcher: " + BODY + ", action: mask, when: now}",
+            "the rule has the unknown key when"),
         Arguments.of(
             "{matcher: {urlPath: true, paths: /a, hosts: a}, action: mask}",
             "matcher has the unknown key hosts and paths"),
@@ -195,8 +198,7 @@ class RulesTreeTest {
   void aWrongRuleIsAProblemAndDropsWhatItCouldHaveMatched(String yaml, String problem) {
     HttpTransforms transforms = HttpTransforms.parse(
         Yaml.tree("http: [{matcher: {urlPath: true}, action: mask}, " + yaml + "]"), problems);
-    assertEquals(
-        List.of("transforms.http rule 2 is wrong: " + problem + UNTIL_THEN), problems);
+    assertEquals(List.of("transforms.http rule 2 is wrong: " + problem + UNTIL_THEN), problems);
     assertTrue(transforms.drops(INBOUND, "GET", "a.example", "/a"));
   }
 
@@ -214,7 +216,8 @@ class RulesTreeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{direction: both, urlPath: true}", "{directoin: outbound, urlPath: true}"})
+  @ValueSource(
+      strings = {"{direction: both, urlPath: true}", "{directoin: outbound, urlPath: true}"})
   void aRuleWhoseDirectionIsUnclearIsForBoth(String matcher) {
     assertDropsAll("http: [{matcher: " + matcher + ", action: mask}]");
   }
@@ -252,8 +255,7 @@ class RulesTreeTest {
   }
 
   private TransformRule rule(String yaml) {
-    List<TransformRule> rules =
-        RulesTree.read(Map.of("http", List.of(Yaml.tree(yaml))), problems);
+    List<TransformRule> rules = RulesTree.read(Map.of("http", List.of(Yaml.tree(yaml))), problems);
     assertEquals(1, rules.size(), problems.toString());
     return rules.get(0);
   }

@@ -57,7 +57,8 @@ class TransformPropertiesTest {
   }
 
   private Arbitrary<String> around(Arbitrary<String> inner) {
-    Arbitrary<String> arrays = inner.list()
+    Arbitrary<String> arrays = inner
+        .list()
         .ofMaxSize(3)
         .map(items -> items.stream().collect(Collectors.joining(" ,\t", "[", " ]")));
     Arbitrary<String> objects = Combinators.combine(text(), inner)
@@ -137,9 +138,7 @@ class TransformPropertiesTest {
     String recordedInbound =
         Messages.keptBody(inbound, Messages.post("{\"secret\":" + jsonString(secret) + "}"));
     String replayed = recordedInbound.substring(11, recordedInbound.length() - 2);
-    assertEquals(
-        outboundUrl(outbound, secret),
-        outboundUrl(outbound, replayed));
+    assertEquals(outboundUrl(outbound, secret), outboundUrl(outbound, replayed));
   }
 
   private static HttpUrl outboundUrl(TransformRule rule, String token) {
