@@ -6,11 +6,12 @@ import java.util.Objects;
 public sealed interface TransformAction {
 
   /**
-   * Puts a prefix and the SHA-256 of a value in its place, so that equal values stay equal. A short or
-   * common value can be guessed from its hash.
+   * Puts a prefix and the SHA-256 of a value in its place, so that equal values stay equal. A short
+   * or common value can be guessed from its hash.
    *
-   * <p>A value that is a non-empty prefix and a hash already stays as it is: what a replayed service has got
-   * from a recording, and passes on, is then what it passed on when it was recorded.
+   * <p>A value that is a non-empty prefix and a hash already stays as it is: what a replayed
+   * service has got from a recording, and passes on, is then what it passed on when it was
+   * recorded.
    *
    * @param hashPrefix may be empty
    */
@@ -61,8 +62,9 @@ public sealed interface TransformAction {
   }
 
   /**
-   * Leaves the trace out. Of an inbound call nothing is recorded. An outbound call is made as always, and the
-   * trace that it is part of is dropped, because without the call it could not be replayed.
+   * Leaves the trace out. Of an inbound call nothing is recorded. An outbound call is made as
+   * always, and the trace that it is part of is dropped, because without the call it could not be
+   * replayed.
    */
   record Drop() implements TransformAction {}
 }

@@ -12,14 +12,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A rule that hides part of the recorded HTTP calls that it matches, or leaves these calls out. It never
- * changes what the application sends and gets. Immutable.
+ * A rule that hides part of the recorded HTTP calls that it matches, or leaves these calls out. It
+ * never changes what the application sends and gets. Immutable.
  *
- * <p>A rule begins with {@link #inbound()} or {@link #outbound()}, says which calls it matches, and ends with
- * what it does to them:
+ * <p>A rule begins with {@link #inbound()} or {@link #outbound()}, says which calls it matches, and
+ * ends with what it does to them:
  *
  * <pre>{@code
- * TransformRule.inbound().methods("POST").pathPattern("/login").redact(TransformTarget.jsonPath("$.password"))
+ * TransformRule.inbound()
+ *     .methods("POST")
+ *     .pathPattern("/login")
+ *     .redact(TransformTarget.jsonPath("$.password"))
  * }</pre>
  */
 public final class TransformRule {
@@ -103,11 +106,12 @@ public final class TransformRule {
   }
 
   /**
-   * Says which calls a rule matches: those that fulfil everything that is said, so a rule that says nothing
-   * matches all calls of its direction. Can be used for several rules. Not safe for use by several threads.
+   * Says which calls a rule matches: those that fulfil everything that is said, so a rule that says
+   * nothing matches all calls of its direction. Can be used for several rules. Not safe for use by
+   * several threads.
    *
-   * <p>In a glob, {@code *} stands for any text, with slashes too, {@code ?} for one character, and {@code
-   * [a-z]} or {@code [!a-z]} for one of these or none of these.
+   * <p>In a glob, {@code *} stands for any text, with slashes too, {@code ?} for one character, and
+   * {@code [a-z]} or {@code [!a-z]} for one of these or none of these.
    */
   public static final class Builder {
 
@@ -140,8 +144,8 @@ public final class TransformRule {
     }
 
     /**
-     * The message whose target is changed. Otherwise it is the request, except for {@code jsonPath} and {@code
-     * fullBody} of outbound calls, which change the response.
+     * The message whose target is changed. Otherwise it is the request, except for {@code jsonPath}
+     * and {@code fullBody} of outbound calls, which change the response.
      */
     public Builder message(MessageSide side) {
       message = Objects.requireNonNull(side, "side");
@@ -166,8 +170,8 @@ public final class TransformRule {
     /**
      * Does something to a target.
      *
-     * @throws IllegalArgumentException if the target is a part that only requests have, and the message is a
-     *     response
+     * @throws IllegalArgumentException if the target is a part that only requests have, and the
+     *     message is a response
      */
     public TransformRule apply(TransformTarget target, TransformAction action) {
       Objects.requireNonNull(target, "target");

@@ -9,15 +9,16 @@ public sealed interface TransformTarget {
   /**
    * Values in a JSON body.
    *
-   * @param path such as {@code $.user.password}, {@code $.cards[*].number}, {@code $..token} or {@code
-   *     $['a.b'][0]}
+   * @param path such as {@code $.user.password}, {@code $.cards[*].number}, {@code $..token} or
+   *     {@code $['a.b'][0]}
    */
   record JsonPathValues(String path) implements TransformTarget {
 
     /**
      * Checks the path.
      *
-     * @throws IllegalArgumentException if it is not such a path; the message says what is wrong with it
+     * @throws IllegalArgumentException if it is not such a path; the message says what is wrong
+     *     with it
      */
     public JsonPathValues {
       JsonPath.parse(path);

@@ -9,13 +9,17 @@ import java.util.List;
  *
  * @param type the action's name in YAML, such as {@code redact}
  * @param field the target, such as {@code jsonPath:$.password}
- * @param reason where the rule is from: {@code transforms}, or {@code default} for what is redacted always
+ * @param reason where the rule is from: {@code transforms}, or {@code default} for what is redacted
+ *     always
  */
 public record AppliedTransform(String type, String field, String reason) {
 
   private static final int ROOM = 256;
 
-  /** The JSON object that tells in the metadata of a span, as {@code transformMetadata}, what was changed. */
+  /**
+   * The JSON object that tells in the metadata of a span, as {@code transformMetadata}, what was
+   * changed.
+   */
   public static byte[] metadata(List<AppliedTransform> applied) {
     ObjectText object = new ObjectText(ROOM);
     object.flag("transformed", !applied.isEmpty());

@@ -79,7 +79,10 @@ sealed interface BodyEdit {
     }
   }
 
-  /** Changes the whole body as if it were one value: that of its JSON, if it should be JSON, or its text. */
+  /**
+   * Changes the whole body as if it were one value: that of its JSON, if it should be JSON, or its
+   * text.
+   */
   record WholeBody(UnaryOperator<String> change) implements BodyEdit {
 
     private static final JsonPath ROOT = JsonPath.parse("$");

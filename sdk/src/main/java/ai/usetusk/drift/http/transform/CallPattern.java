@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which calls a rule matches. A path matches as it was sent, decoded, or without the parameters in its segments:
- * a service finds the same handler for all of them.
+ * Which calls a rule matches. A path matches as it was sent, decoded, or without the parameters in
+ * its segments: a service finds the same handler for all of them.
  */
 final class CallPattern {
 

@@ -8,10 +8,12 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What is redacted without any rule: the credentials with which a service calls others. A replay does not need
- * them, because headers do not count when a call is matched, and what is in a URL is redacted in both.
+ * What is redacted without any rule: the credentials with which a service calls others. A replay
+ * does not need them, because headers do not count when a call is matched, and what is in a URL is
+ * redacted in both.
  *
- * <p>Nothing is redacted of inbound calls: a replayed service gets what was recorded, and checks it.
+ * <p>Nothing is redacted of inbound calls: a replayed service gets what was recorded, and checks
+ * it.
  */
 public final class DefaultRedactions {
 
@@ -34,7 +36,8 @@ public final class DefaultRedactions {
   private DefaultRedactions() {}
 
   /**
-   * The redaction of these headers of outbound requests, and of the user and the password in their URLs.
+   * The redaction of these headers of outbound requests, and of the user and the password in their
+   * URLs.
    *
    * @param headers names in any case, usually {@link #HEADERS}; with none, only URLs are redacted
    */

@@ -1,11 +1,11 @@
 package ai.usetusk.drift.http.transform;
 
 /**
- * A pattern of file names for other texts: {@code *}, also over slashes, {@code ?}, {@code [a-z]} and {@code
- * [!a-z]}. A bracket that is not closed stands for itself. Immutable.
+ * A pattern of file names for other texts: {@code *}, also over slashes, {@code ?}, {@code [a-z]}
+ * and {@code [!a-z]}. A bracket that is not closed stands for itself. Immutable.
  *
- * <p>When a text does not match behind a star, only the last star takes one character more: an earlier one could
- * gain nothing. So the time is bounded by the product of both lengths.
+ * <p>When a text does not match behind a star, only the last star takes one character more: an
+ * earlier one could gain nothing. So the time is bounded by the product of both lengths.
  */
 final class Glob {
 
@@ -55,7 +55,10 @@ final class Glob {
     return end < 0 ? at + 1 : end + 1;
   }
 
-  /** Where the bracket that opens a set is closed, or -1; one that is the first of its set is part of it. */
+  /**
+   * Where the bracket that opens a set is closed, or -1; one that is the first of its set is part
+   * of it.
+   */
   private int setEnd(int opening) {
     int first = isNegated(opening) ? opening + 2 : opening + 1;
     return pattern.indexOf(']', first + 1);

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rules that are applied to recorded HTTP calls, in their order. Which calls a rule matches depends on the request
- * as it was; what it changes is what the rules before it have left. The same input always gives the same
- * output. Immutable.
+ * Rules that are applied to recorded HTTP calls, in their order. Which calls a rule matches depends
+ * on the request as it was; what it changes is what the rules before it have left. The same input
+ * always gives the same output. Immutable.
  *
- * <p>The name of a span, and all else that is told of a request, must be made from the request that {@link
- * #request} gives, never from the original.
+ * <p>The name of a span, and all else that is told of a request, must be made from the request that
+ * {@link #request} gives, never from the original.
  */
 public final class HttpTransforms {
 
@@ -41,13 +41,14 @@ public final class HttpTransforms {
   /**
    * Reads the rules that stand under {@code transforms} in a YAML file.
    *
-   * <p>A rule that is wrong must not lead to a recording of what it was meant to hide. So in its place there is
-   * one that {@linkplain #drops drops} every call that it could have matched, as far as its matcher is understood.
-   * If nothing of it is understood, these are all calls, and nothing at all is recorded.
+   * <p>A rule that is wrong must not lead to a recording of what it was meant to hide. So in its
+   * place there is one that {@linkplain #drops drops} every call that it could have matched, as far
+   * as its matcher is understood. If nothing of it is understood, these are all calls, and nothing
+   * at all is recorded.
    *
    * @param tree maps, lists, strings, numbers and booleans; {@code null} if there is nothing
-   * @param problems where what is wrong is added: a sentence for each rule, without its full stop, that names the
-   *     rule, what to do, and what is not recorded until then
+   * @param problems where what is wrong is added: a sentence for each rule, without its full stop,
+   *     that names the rule, what to do, and what is not recorded until then
    */
   public static HttpTransforms parse(Object tree, List<String> problems) {
     return of(RulesTree.read(tree, problems));
@@ -66,8 +67,8 @@ public final class HttpTransforms {
   }
 
   /**
-   * Whether a rule leaves out calls like this one. This can be known before any body is read. An inbound call that
-   * is left out is not traced; an outbound one takes its whole trace with it.
+   * Whether a rule leaves out calls like this one. This can be known before any body is read. An
+   * inbound call that is left out is not traced; an outbound one takes its whole trace with it.
    *
    * @param host with its port or without; an IPv6 address that has a port is in brackets
    * @param path as it was sent; a query behind it does not count

@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A JSON text whose values can be changed where they are written. Not safe for use by several threads. */
+/**
+ * A JSON text whose values can be changed where they are written. Not safe for use by several
+ * threads.
+ */
 final class JsonBody {
 
   private static final int ROOM = 256;
@@ -38,8 +41,8 @@ final class JsonBody {
   /**
    * Puts strings in the place of the values on a path; all other bytes stay as they are.
    *
-   * @param change gets a string without its quotation marks and escapes, and any other value as canonical JSON,
-   *     so that it gets the same for equal values
+   * @param change gets a string without its quotation marks and escapes, and any other value as
+   *     canonical JSON, so that it gets the same for equal values
    * @return empty if there is no value on the path
    */
   Optional<byte[]> edit(JsonPath path, UnaryOperator<String> change) {

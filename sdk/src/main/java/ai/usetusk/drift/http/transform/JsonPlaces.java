@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Where the values on a path are in a JSON text, in their order. Inside of a value that is on the path, none is
- * looked for.
+ * Where the values on a path are in a JSON text, in their order. Inside of a value that is on the
+ * path, none is looked for.
  *
- * <p>The text has been parsed before, so it is well-formed and nested no deeper than the parser allows.
+ * <p>The text has been parsed before, so it is well-formed and nested no deeper than the parser
+ * allows.
  */
 final class JsonPlaces {
 

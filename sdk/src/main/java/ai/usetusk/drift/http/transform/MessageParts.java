@@ -9,15 +9,26 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The headers and the body of a message while rules change them. */
+/** The headers and the body of a message while rules change them. Used for one message. */
 final class MessageParts {
 
-  /** What can be computed from the body alone: it would no longer be right, and a guess could be tried with it. */
+  /**
+   * What can be computed from the body alone: it would no longer be right, and a guess could be
+   * tried with it.
+   */
   private static final Set<String> DIGESTS =
       Set.of("content-digest", "content-md5", "digest", "repr-digest");
 
   private List<HttpHeader> headers;
   private RecordedBody body;
+
+  /**
+   * What a rule needs the body to be, so that it can search it; {@code null} if none was in vain.
+   */
+  private String wantedKind;
+
+  /** Whether a rule could search the body: that is enough, since a body is of one kind. */
+  private boolean isSearched;
 
   MessageParts(List<HttpHeader> headers, RecordedBody body) {
     this.headers = headers;
@@ -38,38 +49,43 @@ final class MessageParts {
    * @return why the message must not be recorded, if it must not
    */
   Optional<String> change(List<CompiledRule> rules, List<AppliedTransform> applied) {
-    String unsearched = null;
-    boolean isSearched = false;
     // The type as it was sent: a rule may hide the header.
     ContentType type = body == null ? null : type();
     for (CompiledRule rule : rules) {
+      boolean found = false;
       if (rule.change() instanceof CompiledRule.Leave) {
         return Optional.of("a rule leaves out calls like this one");
       } else if (rule.change() instanceof CompiledRule.OfHeader change) {
-        if (changeHeader(change)) {
-          applied.add(rule.applied());
-        }
+        found = changeHeader(change);
       } else if (rule.change() instanceof CompiledRule.OfBody change && body != null) {
-        BodyEdit.Outcome outcome = change.edit().apply(body.bytes(), type);
-        if (outcome instanceof BodyEdit.NotSearchable) {
-          unsearched = change.edit().kind();
-        } else {
-          isSearched = true;
-        }
-        if (outcome instanceof BodyEdit.Changed changed) {
-          setBody(changed.body());
-          applied.add(rule.applied());
-        }
+        found = changeBody(change.edit(), type);
+      }
+      if (found) {
+        applied.add(rule.applied());
       }
     }
-    return unsearched == null || isSearched
+    return wantedKind == null || isSearched
         ? Optional.empty()
-        : Optional.of("a rule hides part of a body that must be " + unsearched
+        : Optional.of("a rule hides part of a body that must be " + wantedKind
             + " to be searched, and this one is not");
   }
 
   private ContentType type() {
     return ContentType.of(headers).orElseGet(() -> ContentType.of(body.contentType()));
+  }
+
+  private boolean changeBody(BodyEdit edit, ContentType type) {
+    BodyEdit.Outcome outcome = edit.apply(body.bytes(), type);
+    if (outcome instanceof BodyEdit.NotSearchable) {
+      wantedKind = edit.kind();
+      return false;
+    }
+    isSearched = true;
+    if (outcome instanceof BodyEdit.Changed changed) {
+      setBody(changed.body());
+      return true;
+    }
+    return false;
   }
 
   private boolean changeHeader(CompiledRule.OfHeader change) {

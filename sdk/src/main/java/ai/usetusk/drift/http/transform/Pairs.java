@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
 record Pairs(Charset raw, Charset escaped) {
 
   /**
-   * Changes the values of one name; all else stays as it is written. A name without an equals sign has no value.
+   * Changes the values of one name; all else stays as it is written. A name without an equals sign
+   * has no value.
    *
    * @return empty if there is none of this name
    */

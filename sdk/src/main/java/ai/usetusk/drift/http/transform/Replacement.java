@@ -5,7 +5,9 @@ import ai.usetusk.drift.transform.TransformAction.Mask;
 import ai.usetusk.drift.transform.TransformAction.Redact;
 import java.nio.charset.StandardCharsets;
 
-/** What actions put in the place of a text. What they have put there once, they do not change again. */
+/**
+ * What actions put in the place of a text. What they have put there once, they do not change again.
+ */
 final class Replacement {
 
   private Replacement() {}

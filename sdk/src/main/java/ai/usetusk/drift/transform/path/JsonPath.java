@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A path into JSON values, of the parts of RFC 9535 that name values by where they are: {@code $.name},
- * {@code $['name']}, {@code $[0]}, {@code $[*]}, {@code $.*}, and the same behind {@code ..} at any depth.
- * Immutable.
+ * A path into JSON values, of the parts of RFC 9535 that name values by where they are: {@code
+ * $.name}, {@code $['name']}, {@code $[0]}, {@code $[*]}, {@code $.*}, and the same behind {@code
+ * ..} at any depth. Immutable.
  *
- * <p>It is followed from the root down, one member or element at a time. Since {@code ..} leaves open how much
- * of the path is behind, each place has a set of states, one bit each: bit <i>n</i> says that <i>n</i> steps lead
- * there. With none, nothing inside can be on the path.
+ * <p>It is followed from the root down, one member or element at a time. Since {@code ..} leaves
+ * open how much of the path is behind, each place has a set of states, one bit each: bit <i>n</i>
+ * says that <i>n</i> steps lead there. With none, nothing inside can be on the path.
  */
 public final class JsonPath {
 
@@ -36,7 +36,8 @@ public final class JsonPath {
   /**
    * Reads a path.
    *
-   * @throws IllegalArgumentException if it is not one; the message says what is wrong, without a full stop
+   * @throws IllegalArgumentException if it is not one; the message says what is wrong, without a
+   *     full stop
    */
   public static JsonPath parse(String text) {
     List<Step> steps = new Parser(text).steps();

@@ -65,7 +65,8 @@ class HttpTransformsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "redact | `{\"a\":\"REDACTED_2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b\"}`",
+        "redact | {\"a\":\"REDACTED_2bb80d537b1da3e38bd30361aa855686"
+            + "bde0eacd7162fef6a25fe97bf527a25b\"}",
         "mask | {\"a\":\"******\"}",
         "replace | {\"a\":\"none\"}",
       })
