@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A rule that hides part of the recorded HTTP calls that it matches, or leaves these calls out. It
@@ -115,6 +116,13 @@ public final class TransformRule {
    */
   public static final class Builder {
 
+    /**
+     * What globs hardly have: a backslash, an anchor, alternatives, {@code [^}, {@code (?}, {@code .+},
+     * and {@code .*} where a part begins.
+     */
+    private static final Pattern REGULAR_EXPRESSION =
+        Pattern.compile("\\\\|^\\^|\\$$|\\||\\[\\^|\\(\\?|\\.\\+|(?:^|/)\\.\\*");
+
     private final Direction direction;
     private final List<String> methods = new ArrayList<>();
     private String pathPattern;
@@ -131,16 +139,34 @@ public final class TransformRule {
       return this;
     }
 
-    /** Matches paths, without their query, by a glob in their exact case. */
+    /**
+     * Matches whole paths, without their query, by a glob in their exact case.
+     *
+     * @throws IllegalArgumentException if it looks like a regular expression, which would not match
+     *     what it was meant to
+     */
     public Builder pathPattern(String glob) {
-      pathPattern = Objects.requireNonNull(glob, "glob");
+      pathPattern = notExpression(glob);
       return this;
     }
 
-    /** Matches hosts by a glob in any case, with their port or without. */
+    /**
+     * Matches whole hosts by a glob in any case, with their port or without.
+     *
+     * @throws IllegalArgumentException if it looks like a regular expression, which would not match
+     *     what it was meant to
+     */
     public Builder host(String glob) {
-      host = Objects.requireNonNull(glob, "glob");
+      host = notExpression(glob);
       return this;
+    }
+
+    private static String notExpression(String glob) {
+      if (REGULAR_EXPRESSION.matcher(glob).find()) {
+        throw new IllegalArgumentException(
+            glob + " looks like a regular expression and must be a glob such as /api/*");
+      }
+      return glob;
     }
 
     /**

@@ -86,6 +86,33 @@ class TransformRuleTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "^/api/",
+        "/api$",
+        "/api/.*",
+        ".*example",
+        "api\\.example",
+        "/v[^0]/a",
+        "/a|/b",
+        "/a/.+",
+        "(?i)/a"
+      })
+  void aRegularExpressionIsRefused(String expression) {
+    TransformRule.Builder calls = TransformRule.inbound();
+    assertThrows(IllegalArgumentException.class, () -> calls.pathPattern(expression));
+    assertThrows(IllegalArgumentException.class, () -> calls.host(expression));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/a.*", "*.example", "/.well-known/*", "/$metadata", "/Users('1')", "/a+b"})
+  void aGlobIsNoRegularExpression(String glob) {
+    assertEquals(
+        Optional.of(glob), TransformRule.inbound().pathPattern(glob).drop().pathPattern());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "ab", "**"})
   void aMaskIsOneCharacter(String mask) {
     assertThrows(IllegalArgumentException.class, () -> new Mask(mask));

@@ -103,7 +103,7 @@ record CompiledRule(CallPattern calls, MessageSide side, Change change, AppliedT
       return "fullBody";
     }
     if (target instanceof TransformTarget.Header header) {
-      return "headerName:" + header.name();
+      return "header:" + header.name();
     }
     return target instanceof TransformTarget.QueryParam parameter
         ? "queryParam:" + parameter.name()

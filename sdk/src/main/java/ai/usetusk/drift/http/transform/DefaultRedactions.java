@@ -46,7 +46,7 @@ public final class DefaultRedactions {
     for (String header : headers) {
       rules.add(rule(
           new CompiledRule.OfHeader(header.strip(), DefaultRedactions::credentials),
-          "headerName:" + header));
+          "header:" + header));
     }
     rules.add(rule(new CompiledRule.OfUrl(new UrlEdit.UserInfo(user -> HIDDEN)), "userInfo"));
     return HttpTransforms.compiled(rules);

@@ -54,8 +54,8 @@ final class RuleReader {
     Map<?, ?> matcher = map(rule.get("matcher"), "matcher", MATCHER_KEYS);
     List<Direction> directions = directions(matcher);
     List<String> methods = methods(matcher.get("method"));
-    String path = text(matcher, "pathPattern");
-    String host = text(matcher, "host");
+    String path = glob(matcher, "pathPattern");
+    String host = glob(matcher, "host");
     MessageSide message = message(matcher.get("message"));
     TransformTarget target = target(matcher);
     TransformAction action = action(rule.get("action"));
@@ -152,6 +152,20 @@ final class RuleReader {
     }
     wrong.add("method must be a list such as [GET, POST]");
     return List.of();
+  }
+
+  /** Null if there is none, or if it is wrong. */
+  private String glob(Map<?, ?> matcher, String key) {
+    String glob = text(matcher, key);
+    if (glob != null) {
+      try {
+        TransformRule.inbound().pathPattern(glob);
+      } catch (IllegalArgumentException e) {
+        wrong.add(key + " " + e.getMessage());
+        return null;
+      }
+    }
+    return glob;
   }
 
   private MessageSide message(Object value) {

@@ -96,7 +96,7 @@ class DefaultRedactionsTest {
     assertEquals(
         List.of(
             new AppliedTransform("redact", "userInfo", "default"),
-            new AppliedTransform("redact", "headerName:Cookie", "default")),
+            new AppliedTransform("redact", "header:Cookie", "default")),
         ((Transformed.Kept<RecordedRequest>) transformed).applied());
   }
 }

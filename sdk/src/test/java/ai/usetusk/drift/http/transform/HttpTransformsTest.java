@@ -410,7 +410,7 @@ class HttpTransformsTest {
         List.of(
             new AppliedTransform("replace", "urlPath", "transforms"),
             new AppliedTransform("redact", "jsonPath:$.a", "transforms"),
-            new AppliedTransform("mask", "headerName:H", "transforms")),
+            new AppliedTransform("mask", "header:H", "transforms")),
         applied);
   }
 

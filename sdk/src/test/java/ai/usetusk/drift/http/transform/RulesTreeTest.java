@@ -165,6 +165,12 @@ class RulesTreeTest {
             "{matcher: {pathPattern: , urlPath: true}, action: mask}",
             "pathPattern must be text, in quotation marks if it looks like something else"),
         Arguments.of(
+            "{matcher: {pathPattern: ^/a, urlPath: true}, action: mask}",
+            "pathPattern ^/a looks like a regular expression and must be a glob such as /api/*"),
+        Arguments.of(
+            "{matcher: {host: 'a\\.example', urlPath: true}, action: mask}",
+            "host a\\.example looks like a regular expression and must be a glob such as /api/*"),
+        Arguments.of(
             "{matcher: {queryParam: 7}, action: mask}",
             "queryParam must be text, in quotation marks if it looks like something else"),
         Arguments.of("{matcher: {urlPath: yes}, action: mask}", "urlPath must be true"),
