@@ -100,8 +100,8 @@ class PrivacyPageTest {
         + " static Object rules() {" + blocks.get(0) + " return rules; } }";
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
-    List<String> options =
-        List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+    List<String> options = List.of(
+        "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
     boolean compiled = compiler
         .getTask(messages, null, null, options, null, List.of(new Source(source)))
         .call();

@@ -117,8 +117,8 @@ public final class TransformRule {
   public static final class Builder {
 
     /**
-     * What globs hardly have: a backslash, an anchor, alternatives, {@code [^}, {@code (?}, {@code .+},
-     * and {@code .*} where a part begins.
+     * What globs hardly have: a backslash, an anchor, alternatives, {@code [^}, {@code (?}, {@code
+     * .+}, and {@code .*} where a part begins.
      */
     private static final Pattern REGULAR_EXPRESSION =
         Pattern.compile("\\\\|^\\^|\\$$|\\||\\[\\^|\\(\\?|\\.\\+|(?:^|/)\\.\\*");

@@ -21,9 +21,13 @@ import static ai.usetusk.drift.transform.TransformTarget.urlPath;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import ai.usetusk.drift.core.engine.JavaEngine;
+import ai.usetusk.drift.http.HeaderFilter;
+import ai.usetusk.drift.http.HttpPayloads;
 import ai.usetusk.drift.http.HttpUrl;
 import ai.usetusk.drift.http.RecordedRequest;
 import ai.usetusk.drift.http.RecordedResponse;
@@ -394,6 +398,26 @@ class HttpTransformsTest {
     HttpTransforms transforms =
         HttpTransforms.of(List.of(TransformRule.inbound().redact(fullBody())));
     assertEquals(false, transforms.drops(INBOUND, "GET", "a", "/"));
+  }
+
+  /** The hash by which the command line looks first. */
+  @Test
+  void aReplayedCallHasTheHashOfItsRecording() {
+    String recorded = valueHash("{\"token\":\"secret\",\"n\":1}");
+    assertEquals(recorded, valueHash("{\"n\":1,\"token\":\"secret\"}"));
+    assertEquals(recorded, valueHash("{\"token\":\"" + redacted("secret") + "\",\"n\":1}"));
+    assertNotEquals(recorded, valueHash("{\"token\":\"other\",\"n\":1}"));
+  }
+
+  private static String valueHash(String body) {
+    RecordedRequest changed = kept(
+        TransformRule.outbound().message(REQUEST).redact(jsonPath("$.token")),
+        post(body, "Content-Type", "application/json"));
+    return new JavaEngine()
+        .process(
+            new HttpPayloads(new HeaderFilter(List.of())).clientInput(changed),
+            HttpPayloads.merges(changed.headers(), changed.body()))
+        .valueHash();
   }
 
   @Test
