@@ -19,6 +19,7 @@ module ai.usetusk.drift {
   exports ai.usetusk.drift.model;
   exports ai.usetusk.drift.status;
   exports ai.usetusk.drift.trace;
+  exports ai.usetusk.drift.transform;
   exports ai.usetusk.drift.core.engine to
       ai.usetusk.drift.cli;
   exports ai.usetusk.drift.http to

@@ -7,21 +7,24 @@ import ai.usetusk.drift.export.Deadline;
 import ai.usetusk.drift.export.ExportPipeline;
 import ai.usetusk.drift.export.MemoryBudget;
 import ai.usetusk.drift.export.SpanCounters;
-import ai.usetusk.drift.export.TraceExporter;
-import ai.usetusk.drift.http.HeaderFilter;
-import ai.usetusk.drift.http.HttpPayloads;
+import ai.usetusk.drift.http.transform.DefaultRedactions;
+import ai.usetusk.drift.http.transform.HttpTransforms;
 import ai.usetusk.drift.log.DriftLog;
 import ai.usetusk.drift.model.Mode;
 import ai.usetusk.drift.recorder.EnvironmentSnapshot;
 import ai.usetusk.drift.recorder.RecordingRecorder;
+import ai.usetusk.drift.settings.Glob;
 import ai.usetusk.drift.settings.recording.CaptureSettings;
 import ai.usetusk.drift.settings.recording.ContentTypes;
 import ai.usetusk.drift.settings.recording.RecordingSettings;
 import ai.usetusk.drift.status.DriftStatus;
 import ai.usetusk.drift.status.RecordingStatus;
+import ai.usetusk.drift.transform.TransformRule;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -60,12 +63,20 @@ final class Recording {
 
   /** Composes it and starts it; {@code null}, with a line in the log, if the settings do not allow it. */
   static Recording start(
-      RecordingSettings settings,
-      TraceExporter given,
-      Surroundings surroundings,
-      DriftLog log,
-      Supplier<DriftStatus> status) {
-    Destination destination = Destination.of(settings, given, surroundings, log);
+      RecordingSettings settings, Given given, DriftLog log, Supplier<DriftStatus> status) {
+    Surroundings surroundings = given.surroundings();
+    if (settings.transformsUnknown()) {
+      log.error(
+          "Tusk Drift does not record: "
+              + settings.configFile().map(Path::toString).orElse("the configuration file")
+              + " cannot be used, and may say what must not be recorded",
+          null);
+      return null;
+    }
+    List<String> problems = new ArrayList<>();
+    ExchangeRules rules = rules(settings, given.transforms(), problems);
+    problems.forEach(log::warn);
+    Destination destination = Destination.of(settings, given.exporter(), surroundings, log);
     if (destination == null) {
       return null;
     }
@@ -90,7 +101,7 @@ final class Recording {
         settings.environment());
     Recording recording =
         new Recording(counters, budget, pipeline, recorder, sampling, log, status);
-    HttpExchanges.install(new HttpExchanges(recorder, rules(settings.capture())));
+    HttpExchanges.install(new HttpExchanges(recorder, rules));
     if (settings.capture().environmentVariables()) {
       recorder.recordFact(snapshot(settings.capture(), surroundings));
     }
@@ -99,14 +110,25 @@ final class Recording {
     return recording;
   }
 
-  private static ExchangeRules rules(CaptureSettings capture) {
-    HttpPayloads payloads = new HttpPayloads(new HeaderFilter(Set.of()));
+  private static ExchangeRules rules(
+      RecordingSettings settings, List<TransformRule> given, List<String> problems) {
+    CaptureSettings capture = settings.capture();
+    HttpTransforms transforms = DefaultRedactions.of(
+            capture.redactHeaders().orElse(DefaultRedactions.HEADERS))
+        .and(HttpTransforms.parse(settings.transforms().orElse(null), problems))
+        .and(HttpTransforms.of(given));
     return new ExchangeRules(
-        payloads, payloads, capture.maxBodyBytes(), capture.contentTypes() == ContentTypes.TEXT);
+        transforms,
+        capture.excludePaths().stream().map(Glob::new).toList(),
+        capture.maxBodyBytes(),
+        capture.contentTypes() == ContentTypes.TEXT);
   }
 
   private static EnvironmentSnapshot snapshot(CaptureSettings capture, Surroundings surroundings) {
-    return new EnvironmentSnapshot(surroundings.allVariables(), name -> value -> value);
+    List<Glob> secret = capture.redactEnvVars().stream().map(Glob::new).toList();
+    return new EnvironmentSnapshot(
+        surroundings.allVariables(),
+        name -> secret.stream().anyMatch(pattern -> pattern.matches(name)));
   }
 
   private static String summary(RecordingSettings settings, Destination destination) {

@@ -1,7 +1,6 @@
 package ai.usetusk.drift;
 
 import ai.usetusk.drift.core.RustCoreRequiredException;
-import ai.usetusk.drift.export.TraceExporter;
 import ai.usetusk.drift.log.DriftLog;
 import ai.usetusk.drift.model.LogLevel;
 import ai.usetusk.drift.model.Mode;
@@ -38,19 +37,18 @@ final class Sdk {
     return INSTANCE;
   }
 
-  synchronized void initialize(
-      Overrides overrides, TraceExporter exporter, Surroundings surroundings) {
+  synchronized void initialize(Overrides overrides, Given given) {
     if (started) {
       return;
     }
-    ModeSetting asked = ModeSetting.read(surroundings.environment());
+    ModeSetting asked = ModeSetting.read(given.surroundings().environment());
     mode = asked.mode();
     if (mode == Mode.DISABLED && asked.problems().isEmpty()) {
       return;
     }
     started = true;
     try {
-      start(asked, overrides, exporter, surroundings);
+      start(asked, overrides, given);
     } catch (RustCoreRequiredException e) {
       throw e;
     } catch (Throwable e) {
@@ -59,15 +57,15 @@ final class Sdk {
     }
   }
 
-  private void start(
-      ModeSetting asked, Overrides overrides, TraceExporter exporter, Surroundings surroundings) {
+  private void start(ModeSetting asked, Overrides overrides, Given given) {
     if (mode == Mode.DISABLED) {
       DriftLog log = DriftLog.from(Level.WARNING);
       asked.problems().forEach(log::warn);
       return;
     }
     RecordingSettings settings =
-        SettingsReader.read(surroundings.environment(), ConfigFile.read(Disk.system()), overrides);
+        SettingsReader.read(
+        given.surroundings().environment(), ConfigFile.read(Disk.system()), overrides);
     DriftLog log = DriftLog.from(level(settings.logLevel()));
     asked.problems().forEach(log::warn);
     settings.problems().forEach(log::warn);
@@ -75,7 +73,7 @@ final class Sdk {
       log.error("Tusk Drift for Java cannot replay yet; this service makes real calls", null);
       return;
     }
-    recording = Recording.start(settings, exporter, surroundings, log, this::status);
+    recording = Recording.start(settings, given, log, this::status);
   }
 
   private static Level level(LogLevel level) {

@@ -3,8 +3,11 @@ package ai.usetusk.drift;
 import ai.usetusk.drift.export.TraceExporter;
 import ai.usetusk.drift.model.LogLevel;
 import ai.usetusk.drift.settings.recording.Overrides;
+import ai.usetusk.drift.transform.TransformRule;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -20,6 +23,7 @@ public final class TuskDriftBuilder {
   private LogLevel logLevel;
   private Double samplingRate;
   private Path tracesDirectory;
+  private final List<TransformRule> transforms = new ArrayList<>();
   private TraceExporter exporter;
   private Surroundings surroundings = Surroundings.ofThisProcess();
 
@@ -52,6 +56,12 @@ public final class TuskDriftBuilder {
   /** Sets where trace files go. */
   public TuskDriftBuilder tracesDirectory(Path tracesDirectory) {
     this.tracesDirectory = tracesDirectory;
+    return this;
+  }
+
+  /** Adds rules on what must not be recorded of HTTP calls, to those of the configuration file. */
+  public TuskDriftBuilder transforms(List<TransformRule> rules) {
+    transforms.addAll(rules);
     return this;
   }
 
@@ -90,7 +100,6 @@ public final class TuskDriftBuilder {
     Sdk.instance()
         .initialize(
             new Overrides(apiKey, environment, logLevel, samplingRate, tracesDirectory),
-            exporter,
-            surroundings);
+            new Given(exporter, transforms, surroundings));
   }
 }

@@ -14,6 +14,7 @@ class FloorsTest {
 
   private static final Floors FLOORS = new Floors(List.of(
       Set.of("ai.usetusk.drift"),
+      Set.of("jmx"),
       Set.of("httpclient", "httpserver", "servlet"),
       Set.of("exchange"),
       Set.of("recorder"),
@@ -34,7 +35,8 @@ class FloorsTest {
       Set.of("status"),
       Set.of("settings.recording"),
       Set.of("settings.config"),
-      Set.of("file", "settings", "settings.yaml", "model")));
+      Set.of("file", "log", "settings", "settings.yaml", "model", "transform"),
+      Set.of("transform.path")));
 
   @Test
   void noPackageUsesOneAboveIt() throws IOException {

@@ -79,7 +79,7 @@ public final class RecordingRecorder implements Recorder {
   @Override
   public Answer inbound(InboundCall call) {
     markReady();
-    if (call.excluded()) {
+    if (call.excluded().getAsBoolean()) {
       return notRecorded();
     }
     if (!sampler.getAsBoolean()) {

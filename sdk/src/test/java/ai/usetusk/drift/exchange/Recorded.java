@@ -5,8 +5,6 @@ import ai.usetusk.drift.export.Deadline;
 import ai.usetusk.drift.export.ExportPipeline;
 import ai.usetusk.drift.export.MemoryBudget;
 import ai.usetusk.drift.export.SpanCounters;
-import ai.usetusk.drift.http.HeaderFilter;
-import ai.usetusk.drift.http.HttpPayloads;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.recorder.RecordingRecorder;
 import ai.usetusk.drift.recorder.SpanClock;
@@ -19,7 +17,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -42,6 +39,15 @@ public final class Recorded implements AutoCloseable {
 
   /** Ready to record, with all bodies together in so much memory. */
   public Recorded(long memory) {
+    this(memory, ExchangeRules.everything(LONGEST_BODY));
+  }
+
+  /** Ready to record what rules let through. */
+  public Recorded(ExchangeRules rules) {
+    this(64 << 20, rules);
+  }
+
+  private Recorded(long memory, ExchangeRules rules) {
     MemoryBudget budget = new MemoryBudget(memory);
     pipeline = new ExportPipeline(exporter, 1000, counters, budget, failure::set);
     recorder = new RecordingRecorder(
@@ -53,9 +59,7 @@ public final class Recorded implements AutoCloseable {
         () -> ThreadLocalRandom.current().nextLong(),
         "test");
     recorder.markReady();
-    HttpPayloads payloads = new HttpPayloads(new HeaderFilter(Set.of()));
-    exchanges =
-        new HttpExchanges(recorder, new ExchangeRules(payloads, payloads, LONGEST_BODY, false));
+    exchanges = new HttpExchanges(recorder, rules);
   }
 
   /** Ready to record. */

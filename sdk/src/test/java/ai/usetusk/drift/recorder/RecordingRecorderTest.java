@@ -55,7 +55,7 @@ class RecordingRecorderTest {
   }
 
   private Call inbound() {
-    return ((Answer.TellMe) recorder.inbound(new InboundCall(() -> null, false))).call();
+    return ((Answer.TellMe) recorder.inbound(new InboundCall(() -> null, () -> false))).call();
   }
 
   private Answer outbound() {
@@ -161,7 +161,7 @@ class RecordingRecorderTest {
   @Test
   void whatARequestCallsThatIsNotSampledIsNotRecordedAndNotLost() {
     sampled = false;
-    Answer.GoOn answer = (Answer.GoOn) recorder.inbound(new InboundCall(() -> null, false));
+    Answer.GoOn answer = (Answer.GoOn) recorder.inbound(new InboundCall(() -> null, () -> false));
     assertInstanceOf(Answer.GoOn.class, outboundIn(answer.context()));
     assertEquals(1, recorder.unsampled());
     assertEquals(0, recorder.withoutContext());
@@ -169,7 +169,7 @@ class RecordingRecorderTest {
 
   @Test
   void anExcludedRequestIsNotRecordedAndNotSampled() {
-    Answer answer = recorder.inbound(new InboundCall(() -> null, true));
+    Answer answer = recorder.inbound(new InboundCall(() -> null, () -> true));
     assertInstanceOf(Answer.GoOn.class, answer);
     assertEquals(0, recorder.unsampled());
   }

@@ -16,9 +16,10 @@ public final class RecordingSettings {
   private final SamplingSettings sampling;
   private final ExportSettings export;
   private final CaptureSettings capture;
-  private final Map<String, Object> transforms;
+  private final Optional<Object> transforms;
   private final Optional<Path> configFile;
   private final List<String> problems;
+  private final boolean transformsUnknown;
 
   RecordingSettings(
       Service service,
@@ -26,7 +27,7 @@ public final class RecordingSettings {
       SamplingSettings sampling,
       ExportSettings export,
       CaptureSettings capture,
-      Map<String, Object> transforms,
+      Optional<Object> transforms,
       Notes notes) {
     this.service = service;
     this.logLevel = logLevel;
@@ -37,6 +38,7 @@ public final class RecordingSettings {
     this.sources = Map.copyOf(notes.sources());
     this.configFile = notes.configFile();
     this.problems = List.copyOf(notes.problems());
+    this.transformsUnknown = notes.transformsUnknown();
   }
 
   /**
@@ -56,8 +58,13 @@ public final class RecordingSettings {
    * @param sources where each came from
    * @param configFile the file that was read
    * @param problems what is wrong
+   * @param transformsUnknown whether there may be transforms that could not be read
    */
-  record Notes(Map<Setting, Source> sources, Optional<Path> configFile, List<String> problems) {}
+  record Notes(
+      Map<Setting, Source> sources,
+      Optional<Path> configFile,
+      List<String> problems,
+      boolean transformsUnknown) {}
 
   /** The service's ID in Tusk's API. */
   public Optional<String> serviceId() {
@@ -103,8 +110,16 @@ public final class RecordingSettings {
    * What the file has under {@code transforms}, as maps, lists, texts, numbers and so on of the JDK, unmodifiable;
    * empty if there is nothing.
    */
-  public Map<String, Object> transforms() {
+  public Optional<Object> transforms() {
     return transforms;
+  }
+
+  /**
+   * Whether the configuration file cannot be used and may have transforms, so that nothing must be recorded: nobody
+   * knows what they would have hidden.
+   */
+  public boolean transformsUnknown() {
+    return transformsUnknown;
   }
 
   /** The configuration file that was found, also if it could not be used. */

@@ -162,6 +162,18 @@ class ConfigFileTest {
     assertTrue(problem.endsWith("; the whole file is ignored"), problem);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'transforms: {http: []}', false",
+    "'service: {id: x}', false",
+    "'service: [', false",
+    "'transforms: [', true",
+    "'- transforms', true"
+  })
+  void transformsInAFileThatCannotBeUsedAreNotForgotten(String text, boolean hidden) {
+    assertEquals(hidden, ConfigFile.read(disk.with(FILE, text)).hidesTransforms());
+  }
+
   private static void unusable(String reason, FakeDisk disk) {
     ConfigFile file = ConfigFile.read(disk);
     assertEquals(List.of(FakeDisk.at(FILE) + " is ignored: " + reason), file.problems());
