@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "traces",
     description = {"Lists, shows and checks recorded traces, whichever SDK wrote them.", ""},
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TracesListCommand.class, TracesVerifyCommand.class})
+    subcommands = {TracesListCommand.class, TracesShowCommand.class, TracesVerifyCommand.class})
 final class TracesCommand implements Runnable {
 
   @Spec

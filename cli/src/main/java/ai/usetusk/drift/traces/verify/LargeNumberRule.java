@@ -6,13 +6,13 @@ import ai.usetusk.drift.tree.JsonValue;
 import ai.usetusk.drift.tree.JsonValue.JsonArray;
 import ai.usetusk.drift.tree.JsonValue.JsonNumber;
 import ai.usetusk.drift.tree.JsonValue.JsonObject;
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /** The answers of a replay travel as doubles: of a longer integer, the last digits are lost. */
 final class LargeNumberRule implements SpanRule {
 
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{16,40}");
-  private static final double LARGEST = 1L << 53;
 
   @Override
   public String name() {
@@ -25,7 +25,7 @@ final class LargeNumberRule implements SpanRule {
         && span.members().value("outputValue").filter(LargeNumberRule::holdsOne).isPresent()) {
       report.note(
           place,
-          "outputValue holds an integer above 2^53, whose last digits a replay loses",
+          "outputValue holds an integer that no double holds, so a replay changes its last digits",
           "record such integers as strings");
     }
   }
@@ -39,6 +39,11 @@ final class LargeNumberRule implements SpanRule {
     }
     return value instanceof JsonNumber number
         && INTEGER.matcher(number.literal()).matches()
-        && Math.abs(Double.parseDouble(number.literal())) > LARGEST;
+        && isRounded(number.literal());
+  }
+
+  private static boolean isRounded(String integer) {
+    BigDecimal travelled = new BigDecimal(Double.parseDouble(integer));
+    return travelled.compareTo(new BigDecimal(integer)) != 0;
   }
 }

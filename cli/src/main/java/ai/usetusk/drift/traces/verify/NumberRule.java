@@ -23,21 +23,23 @@ final class NumberRule implements SpanRule {
     checkNumber("status.code", members.object("status"), "code", place, report);
     checkTime("timestamp", members.object("timestamp"), place, report);
     checkTime("duration", members.object("duration"), place, report);
-    if (members.object("timestamp").integer("seconds").orElse(0) <= 0) {
-      report.error(
-          place, "timestamp.seconds is not a time since 1970", "write the seconds as a number");
-    }
+    checkStart(members.object("timestamp"), place, report);
   }
 
   private static void checkTime(String where, Loose time, Place place, Report report) {
-    if (time.has("seconds") && !time.isNumber("seconds") && where.equals("timestamp")) {
-      return;
-    }
     checkNumber(where + ".seconds", time, "seconds", place, report);
     checkNumber(where + ".nanos", time, "nanos", place, report);
     long nanos = time.integer("nanos").orElse(0);
     if (nanos < 0 || nanos >= NANOS) {
       report.error(place, where + ".nanos is " + nanos, "write 0 to 999999999");
+    }
+  }
+
+  private static void checkStart(Loose timestamp, Place place, Report report) {
+    boolean odd = timestamp.has("seconds") && timestamp.integer("seconds").isEmpty();
+    if (!odd && timestamp.integer("seconds").orElse(0) <= 0) {
+      report.error(
+          place, "timestamp.seconds is not a time since 1970", "write the seconds as a number");
     }
   }
 
