@@ -1,14 +1,15 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const traces = data.traces;
-  const single = traces.length === 1;
-  const COLOURED = 200000;
   const GROUPS = {
     test: "Tests",
     start: "Before the service was ready",
     rootless: "Without a root",
   };
+  const order = Object.keys(GROUPS);
+  const traces = data.traces.sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group));
+  const single = traces.length === 1;
+  const COLOURED = 200000;
 
   /* Recorded text becomes text nodes, never markup. */
   function el(tag, properties, ...children) {
@@ -27,7 +28,9 @@
       const kind = call.status >= 400 ? "bad" : call.status >= 300 ? "moved" : "good";
       return el("span", { class: "badge " + kind }, String(call.status));
     }
-    return call.error ? el("span", { class: "badge bad", title: call.error }, call.error) : null;
+    if (!call.error) return null;
+    const word = call.error.split(/\s/)[0];
+    return el("span", { class: "badge bad", title: call.error }, word.slice(word.lastIndexOf(".") + 1) || word);
   }
 
   function amount(bytes) {
@@ -88,7 +91,7 @@
       el("div", { class: "title" },
         el("h2", {}, span.name || span.method),
         el("span", {}, span.kind + " span of " + (span.package || "no package")),
-        el("span", {}, "began after " + span.offset + ", took " + span.took)),
+        el("span", {}, (span.from > 0 ? "began after " + span.offset + ", took " : "took ") + span.took)),
       el("div", { class: "sides" },
         side("Request", span.request, null),
         side("Response", span.response, badge(span))));
@@ -112,8 +115,9 @@
     bar.style.width = Math.max(0, Math.min(span.to, 1) - span.from) * 100 + "%";
     const name = el("span", { class: "name" }, (span.method + " " + span.target).trim());
     name.style.paddingLeft = Math.min(span.depth, 8) * 14 + "px";
+    const hit = query() && textsOf(trace).spans[index].includes(query());
     return el("li", {}, el("button", {
-      class: "row",
+      class: hit ? "row hit" : "row",
       type: "button",
       "aria-current": String(index === chosen),
       on: { click: () => go(trace, index, true) },
@@ -142,21 +146,31 @@
     ].filter((node) => node);
   }
 
-  /* What a search looks into: all that is recorded of a trace. */
+  /* What a search looks into: all that is recorded of a trace, span by span. */
   const texts = new Map();
-  function textOf(trace) {
+  function textsOf(trace) {
     if (!texts.has(trace)) {
-      const words = [trace.method, trace.target, trace.status, trace.id, trace.file, trace.environment];
-      for (const span of trace.spans) {
-        words.push(span.name, span.package, span.error);
+      const parts = trace.spans.map((span) => {
+        const words = [span.name, span.method, span.target, span.status, span.package, span.error, span.id];
         for (const message of [span.request, span.response]) {
           for (const [name, value] of message.fields.concat(message.headers)) words.push(name, value);
           if (message.body) words.push(message.body.text);
         }
-      }
-      texts.set(trace, words.join("\n").toLowerCase());
+        return words.join("\n").toLowerCase();
+      });
+      const facts = [trace.method, trace.target, trace.status, trace.id, trace.file, trace.environment];
+      texts.set(trace, { facts: facts.join("\n").toLowerCase(), spans: parts });
     }
     return texts.get(trace);
+  }
+
+  function holds(trace, wanted) {
+    const { facts, spans } = textsOf(trace);
+    return facts.includes(wanted) || spans.some((text) => text.includes(wanted));
+  }
+
+  function query() {
+    return input.value.trim().toLowerCase();
   }
 
   const app = el("div", { class: "app" + (single ? " single" : "") });
@@ -224,8 +238,8 @@
   }
 
   function fill() {
-    const query = input.value.trim().toLowerCase();
-    shown = query ? traces.filter((trace) => textOf(trace).includes(query)) : traces;
+    const wanted = query();
+    shown = wanted ? traces.filter((trace) => holds(trace, wanted)) : traces;
     const groups = Object.entries(GROUPS)
       .map(([group, title]) => [title, shown.filter((trace) => trace.group === group)])
       .filter(([, members]) => members.length);
@@ -238,21 +252,21 @@
   }
 
   function markIn(place) {
-    const query = input.value.trim().toLowerCase();
-    if (!query) return;
+    const wanted = query();
+    if (!wanted) return;
     const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     const found = [];
     while (walker.nextNode()) {
-      if (walker.currentNode.data.toLowerCase().includes(query)) found.push(walker.currentNode);
+      if (walker.currentNode.data.toLowerCase().includes(wanted)) found.push(walker.currentNode);
     }
     for (const node of found.slice(0, 2000)) {
       const lower = node.data.toLowerCase();
       if (lower.length !== node.data.length) continue;
       const parts = [];
       let end = 0;
-      for (let at = lower.indexOf(query); at >= 0; at = lower.indexOf(query, end)) {
-        parts.push(node.data.slice(end, at), el("mark", {}, node.data.slice(at, at + query.length)));
-        end = at + query.length;
+      for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, end)) {
+        parts.push(node.data.slice(end, at), el("mark", {}, node.data.slice(at, at + wanted.length)));
+        end = at + wanted.length;
       }
       node.replaceWith(...parts, node.data.slice(end));
     }
@@ -261,13 +275,14 @@
   function search() {
     fill();
     const next = shown.includes(current) ? current : shown[0];
-    if (next) show(next, next === current ? span : undefined);
+    if (!next) return;
+    const hit = query() ? textsOf(next).spans.findIndex((text) => text.includes(query())) : -1;
+    show(next, hit >= 0 ? hit : next === current ? span : undefined);
   }
 
   function move(step) {
-    const order = [...list.querySelectorAll("button")];
-    const at = order.findIndex((button) => button.trace === current);
-    const next = order[at + step];
+    const buttons = [...list.querySelectorAll("button")];
+    const next = buttons[buttons.findIndex((button) => button.trace === current) + step];
     if (next) {
       go(next.trace, 0);
       next.focus();
