@@ -6,6 +6,7 @@ import ai.usetusk.drift.traces.view.BodiesText;
 import ai.usetusk.drift.traces.view.TracePage;
 import ai.usetusk.drift.traces.view.TraceSummary;
 import ai.usetusk.drift.traces.view.WaterfallText;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -93,8 +94,9 @@ final class TracesShowCommand implements Callable<Integer> {
       return traces.files();
     }
     List<Path> found = new ArrayList<>();
+    String name = new File(wanted).getName();
     for (Path file : traces.files()) {
-      if (file.equals(Path.of(wanted)) || file.endsWith(wanted)) {
+      if (file.getFileName().toString().equals(name)) {
         return List.of(file);
       }
     }

@@ -4,6 +4,7 @@ import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.engine.FailOpenEngine;
 import ai.usetusk.drift.core.engine.JavaEngine;
 import ai.usetusk.drift.status.Engine;
+import ai.usetusk.drift.traces.TraceDirectory;
 import ai.usetusk.drift.traces.verify.Severity;
 import ai.usetusk.drift.traces.verify.Verification;
 import java.io.IOException;
@@ -41,12 +42,9 @@ final class TracesVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Verification verification = TraceInput.read(directory, traces -> {
-      Verification all = new Verification(engines());
-      all.check(traces);
-      return all;
-    });
     PrintWriter out = spec.commandLine().getOut();
+    Verification verification =
+        TraceInput.read(directory, traces -> verify(traces, Terminal.isInteractive() ? out : null));
     if (json) {
       out.println(VerificationJson.of(verification));
     } else {
@@ -54,6 +52,19 @@ final class TracesVerifyCommand implements Callable<Integer> {
     }
     out.flush();
     return verification.findings(Severity.ERROR).isEmpty() ? 0 : DriftCli.EXIT_FAILED;
+  }
+
+  private static Verification verify(TraceDirectory traces, PrintWriter terminal)
+      throws IOException {
+    Progress progress = new Progress(
+        terminal, System::nanoTime, traces.files().size(), (done, nanos) -> done + " files");
+    try {
+      Verification verification = new Verification(engines());
+      verification.check(traces, progress::update);
+      return verification;
+    } finally {
+      progress.clear();
+    }
   }
 
   /** Java, and Rust where a service with the same settings would use it. */

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** One look at a directory of traces. Not safe for use by several threads. */
 public final class Verification {
@@ -66,17 +67,20 @@ public final class Verification {
   public Verification(Map<String, CoreEngine> engines) {
     engines.forEach((name, engine) -> hashes.put(name, new HashRule(name, engine)));
     rules.addAll(hashes.values());
+    engines.values().stream().findFirst().map(SchemaRule::new).ifPresent(rules::add);
   }
 
   /**
    * Looks at all files of a directory. Called once.
    *
+   * @param progress told after each file how many are done
    * @throws IOException if one cannot be read
    */
-  public void check(TraceDirectory directory) throws IOException {
+  public void check(TraceDirectory directory, IntConsumer progress) throws IOException {
     OtherFiles.check(directory, findings);
     for (Path file : directory.files()) {
       check(directory.read(file));
+      progress.accept(files);
     }
     for (Rule rule : rules) {
       rule.end(new Report(rule.name(), findings));

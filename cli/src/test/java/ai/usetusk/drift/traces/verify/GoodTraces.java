@@ -8,6 +8,7 @@ import ai.usetusk.drift.traces.TraceDirectory;
 import ai.usetusk.drift.traces.TraceSpan;
 import ai.usetusk.drift.tree.MalformedJsonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** A directory with one test and the snapshot of its environment, which breaks no rule until it is changed. */
@@ -28,6 +30,10 @@ final class GoodTraces {
   static final String OTHER_ID = "0af7651916cd43dd8448eb211c80319c";
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What a schema says besides types, in both spellings. */
+  private static final Set<String> RULES = Set.of(
+      "encoding", "decodedType", "decoded_type", "matchImportance", "match_importance");
 
   private static final String CLIENT = """
       {"traceId": "4bf92f3577b34da6a3ce929d0e0e4736", "spanId": "53995c3f42cd8ad8",
@@ -112,7 +118,7 @@ final class GoodTraces {
     }
   }
 
-  /** Writes both files, with the hashes of what the spans hold now. */
+  /** Writes both files, with the schemas and hashes of what the spans hold now. */
   GoodTraces write(Path directory) throws Exception {
     write(directory.resolve(FILE), client, root);
     write(
@@ -120,7 +126,7 @@ final class GoodTraces {
     return this;
   }
 
-  /** Writes a file of these spans, with the hashes of what they hold. */
+  /** Writes a file of these spans, with the schemas and hashes of what they hold. */
   static void write(Path file, ObjectNode... spans) throws Exception {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (ObjectNode span : spans) {
@@ -145,10 +151,24 @@ final class GoodTraces {
     hash(span, "output", read.output(), read.outputMerges());
   }
 
-  private static void hash(ObjectNode span, String side, byte[] json, Merges merges) {
+  private static void hash(ObjectNode span, String side, byte[] json, Merges merges)
+      throws IOException {
     ProcessedPayload payload = new JavaEngine().process(json, merges);
     span.put(side + "ValueHash", payload.valueHash());
     span.put(side + "SchemaHash", payload.schemaHash());
+    ObjectNode schema = (ObjectNode) JSON.readTree(payload.schema());
+    JsonNode spelled = span.get(side + "Schema").path("properties");
+    schema.get("properties").properties().forEach(property -> {
+      ObjectNode node = (ObjectNode) property.getValue();
+      node.remove(RULES);
+      JsonNode own = spelled.path(property.getKey());
+      own.properties().forEach(rule -> {
+        if (RULES.contains(rule.getKey())) {
+          node.set(rule.getKey(), rule.getValue());
+        }
+      });
+    });
+    span.set(side + "Schema", schema);
   }
 
   /** What is found in a directory, each rule once: {@code ERROR root-kind}. */
@@ -160,7 +180,7 @@ final class GoodTraces {
 
   static List<Finding> findings(Path directory) throws IOException {
     Verification verification = new Verification(Map.of("java", new JavaEngine()));
-    verification.check(TraceDirectory.of(directory));
+    verification.check(TraceDirectory.of(directory), done -> {});
     List<Finding> all = new ArrayList<>(verification.findings(Severity.ERROR));
     all.addAll(verification.findings(Severity.NOTE));
     return all;

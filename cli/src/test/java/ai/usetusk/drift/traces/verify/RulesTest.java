@@ -7,13 +7,18 @@ import static ai.usetusk.drift.traces.verify.GoodTraces.at;
 import static ai.usetusk.drift.traces.verify.GoodTraces.copy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.usetusk.drift.core.engine.JavaEngine;
+import ai.usetusk.drift.model.Merge;
+import ai.usetusk.drift.model.Merges;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -526,6 +531,43 @@ class RulesTest {
     traces.write(directory);
     Files.writeString(file(), Files.readString(file()).replace("\"q\":\"Oslo\"", "\"q\":\"Bodo\""));
     assertFound("ERROR hash");
+  }
+
+  @Test
+  void aSchemaHashInTheSpellingOfAnotherSdkIsNoted() throws Exception {
+    traces.write(directory);
+    String own = new String(
+        new JavaEngine()
+            .process(
+                GoodTraces.line(at(traces.client(), "inputValue")),
+                Merges.of(Map.of("headers", new Merge(null, null, 0.0))))
+            .schema(),
+        StandardCharsets.UTF_8);
+    String foreign = new JavaEngine().hash(own.replace("\"match_importance\":0.0", "\"matchImportance\":0"));
+    String hash = traces.client().get("inputSchemaHash").asText();
+    Files.writeString(file(), Files.readString(file()).replace(hash, foreign));
+    assertFound("NOTE hash");
+  }
+
+  @Test
+  void aSchemaIsThatOfItsValue() throws Exception {
+    traces.write(directory);
+    at(traces.client(), "inputSchema", "properties", "query", "properties").remove("q");
+    Files.write(file(), GoodTraces.line(traces.client()));
+    Files.writeString(
+        file(), "\n" + new String(GoodTraces.line(traces.root()), StandardCharsets.UTF_8) + "\n",
+        StandardOpenOption.APPEND);
+    assertFound("ERROR schema");
+  }
+
+  @Test
+  void aSchemaIsThere() throws Exception {
+    traces.write(directory);
+    Path snapshot = directory.resolve("2026-09-21T15-13-19-000Z_trace_" + OTHER_ID + ".jsonl");
+    traces.snapshot().remove("inputSchema");
+    Files.writeString(
+        snapshot, new String(GoodTraces.line(traces.snapshot()), StandardCharsets.UTF_8) + "\n");
+    assertFound("ERROR schema");
   }
 
   @Test

@@ -36,7 +36,7 @@ class VerificationTest {
 
   private static Verification verifyPython() throws Exception {
     Verification verification = new Verification(Map.of("java", new JavaEngine()));
-    verification.check(TraceDirectory.of(PYTHON));
+    verification.check(TraceDirectory.of(PYTHON), done -> {});
     return verification;
   }
 }
