@@ -1,7 +1,6 @@
 package ai.usetusk.drift.cli;
 
 import ai.usetusk.drift.traces.view.Listing;
-import ai.usetusk.drift.traces.view.Listing.Broken;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,7 +23,9 @@ import picocli.CommandLine.Spec;
     })
 final class TracesListCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "DIR", description = "The directory of the traces, such as .tusk/traces.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The directory of the traces, such as .tusk/traces.")
   private Path directory;
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")
@@ -43,11 +44,6 @@ final class TracesListCommand implements Callable<Integer> {
       out.print(ListingText.of(listing));
     }
     out.flush();
-    PrintWriter err = spec.commandLine().getErr();
-    for (Broken broken : listing.broken()) {
-      err.println(DriftCli.NAME + ": " + directory.resolve(broken.file()) + ": line "
-          + broken.line() + ": " + Printable.of(broken.problem()));
-    }
-    return listing.broken().isEmpty() ? 0 : DriftCli.EXIT_USAGE;
+    return BrokenLines.tell(directory, listing.broken(), spec.commandLine().getErr());
   }
 }

@@ -3,6 +3,7 @@ package ai.usetusk.drift.cli;
 import ai.usetusk.drift.traces.TraceDirectory;
 import ai.usetusk.drift.traces.TraceFile;
 import ai.usetusk.drift.traces.view.BodiesText;
+import ai.usetusk.drift.traces.view.Listing.Broken;
 import ai.usetusk.drift.traces.view.TracePage;
 import ai.usetusk.drift.traces.view.TraceSummary;
 import ai.usetusk.drift.traces.view.WaterfallText;
@@ -64,16 +65,16 @@ final class TracesShowCommand implements Callable<Integer> {
   public Integer call() {
     require(wanted != null || html != null, "TRACE is missing; only --html shows all traces");
     require(html == null || !bodies, "--bodies is for the terminal; a page always has them");
-    require(
-        html == null || !Files.isDirectory(html), "--html " + html + " is a directory");
+    require(html == null || !Files.isDirectory(html), "--html " + html + " is a directory");
     List<Path> files = TraceInput.read(directory, this::files);
     require(html == null || !isTrace(html), "--html " + html + " is a trace file");
+    List<Broken> broken = new ArrayList<>();
     if (html != null) {
-      writePage(files);
+      writePage(files, broken);
     } else {
-      print(TraceInput.read(directory, traces -> traces.read(files.get(0))));
+      print(read(files.get(0), broken));
     }
-    return 0;
+    return BrokenLines.tell(directory, broken, spec.commandLine().getErr());
   }
 
   private void require(boolean condition, String otherwise) {
@@ -119,6 +120,12 @@ final class TracesShowCommand implements Callable<Integer> {
     return found;
   }
 
+  private TraceFile read(Path file, List<Broken> broken) {
+    TraceFile read = TraceInput.read(directory, traces -> traces.read(file));
+    broken.addAll(Broken.of(read));
+    return read;
+  }
+
   private void print(TraceFile file) {
     TraceSummary summary = TraceSummary.of(file);
     PrintWriter out = spec.commandLine().getOut();
@@ -137,11 +144,11 @@ final class TracesShowCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private void writePage(List<Path> files) {
+  private void writePage(List<Path> files, List<Broken> broken) {
     try (PageFile page = new PageFile(html)) {
       Interruption interruption = Interruption.closes(List.of(page));
       try {
-        write(files, page);
+        write(files, page, broken);
         page.publish();
       } finally {
         interruption.end();
@@ -150,15 +157,16 @@ final class TracesShowCommand implements Callable<Integer> {
       throw new CliFailure(DriftCli.EXIT_FAILED, "cannot write: " + IoProblem.withFile(e), e);
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.println(files.size() + (files.size() == 1 ? " trace in " : " traces in ")
+    out.println(files.size()
+        + (files.size() == 1 ? " trace in " : " traces in ")
         + html.toAbsolutePath().normalize());
     out.flush();
   }
 
-  private void write(List<Path> files, PageFile page) throws IOException {
+  private void write(List<Path> files, PageFile page, List<Broken> broken) throws IOException {
     try (TracePage traces = new TracePage(directory.toString(), page.writer())) {
       for (Path file : files) {
-        traces.add(TraceInput.read(directory, all -> all.read(file)));
+        traces.add(read(file, broken));
       }
     }
   }

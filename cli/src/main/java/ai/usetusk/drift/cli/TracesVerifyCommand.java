@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
     })
 final class TracesVerifyCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "DIR", description = "The directory of the traces, such as .tusk/traces.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The directory of the traces, such as .tusk/traces.")
   private Path directory;
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")

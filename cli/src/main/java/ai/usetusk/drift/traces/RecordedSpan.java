@@ -110,9 +110,7 @@ public final class RecordedSpan {
   /** The status of the HTTP response, empty if there is none. */
   public OptionalInt httpStatus() {
     String name = output().has("statusCode") ? "statusCode" : "status";
-    return output().isNumber(name)
-        ? OptionalInt.of(number(output(), name))
-        : OptionalInt.empty();
+    return output().isNumber(name) ? OptionalInt.of(number(output(), name)) : OptionalInt.empty();
   }
 
   /** When it began; 1970 if that is not told. */

@@ -97,7 +97,10 @@ public final class TraceFile {
 
   /** The id of the trace: that of the root, or else of the first span; empty if there is none. */
   public String traceId() {
-    return root().or(() -> spans().stream().findFirst()).map(RecordedSpan::traceId).orElse("");
+    return root()
+        .or(() -> spans().stream().findFirst())
+        .map(RecordedSpan::traceId)
+        .orElse("");
   }
 
   /** Whether it holds nothing but calls from before the service was ready. */

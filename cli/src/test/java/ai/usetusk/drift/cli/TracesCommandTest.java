@@ -23,8 +23,7 @@ class TracesCommandTest {
   private static final Path PYTHON = Path.of("src", "test", "resources", "traces", "python-sdk");
   private static final Path SAMPLE = Path.of("samples", "prometheus.har");
   private static final String TWO = "d3215b2ac8e90feb249cc774aaebdc8f";
-  private static final String TWO_FILE =
-      "2026-11-29T14-38-10-294316+00-00_trace_" + TWO + ".jsonl";
+  private static final String TWO_FILE = "2026-11-29T14-38-10-294316+00-00_trace_" + TWO + ".jsonl";
 
   @TempDir
   private Path directory;
@@ -59,8 +58,8 @@ class TracesCommandTest {
 
   @Test
   void theListAsJsonHasTheSame() throws Exception {
-    JsonNode json =
-        new ObjectMapper().readTree(CommandRun.of("traces", "list", PYTHON, "--json").out());
+    JsonNode json = new ObjectMapper()
+        .readTree(CommandRun.of("traces", "list", PYTHON, "--json").out());
     assertEquals(10, json.get("tests").size());
     assertEquals(1, json.get("pre_app_start").size());
     JsonNode two = json.get("tests").get(5);
@@ -74,17 +73,24 @@ class TracesCommandTest {
   }
 
   @Test
-  void aBrokenLineIsNamedAndTheOthersAreListed() throws Exception {
+  void aBrokenLineIsNamedAndTheOthersAreListedAndShown() throws Exception {
     Path file = write("a_trace.jsonl", "{\"isRootSpan\":true,\"name\":\"GET /\"}\n{\"a\n");
+    String problem = "drift-cli: " + file + ": line 2: the text ends too early";
     CommandRun run = CommandRun.of("traces", "list", traces);
     assertEquals(2, run.exitCode());
     assertTrue(run.out().contains("1 test"), run.out());
-    assertEquals("drift-cli: " + file + ": line 2: the text ends too early", run.err().strip());
+    assertEquals(problem, run.err().strip());
+    run = CommandRun.of("traces", "show", traces, "a_trace.jsonl");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.out().contains("GET /"), run.out());
+    assertEquals(problem, run.err().strip());
   }
 
   @Test
   void controlCharactersOfARecordingDoNotReachTheTerminal() throws Exception {
-    write("a_trace.jsonl", "{\"isRootSpan\":true,\"inputValue\":{\"method\":\"\\u001b[31mGET\\n\"}}\n");
+    write(
+        "a_trace.jsonl",
+        "{\"isRootSpan\":true,\"inputValue\":{\"method\":\"\\u001b[31mGET\\n\"}}\n");
     for (CommandRun run : List.of(
         CommandRun.of("traces", "list", traces),
         CommandRun.of("traces", "show", traces, "a_trace.jsonl", "--bodies"))) {
@@ -166,7 +172,8 @@ class TracesCommandTest {
     CommandRun run = CommandRun.of("traces", "verify", PYTHON);
     assertEquals(1, run.exitCode());
     assertEquals("", run.err());
-    assertTrue(run.out().contains("  1     815dbcbdd6594652  client-outcome  outputValue"), run.out());
+    assertTrue(
+        run.out().contains("  1     815dbcbdd6594652  client-outcome  outputValue"), run.out());
     assertTrue(run.out().contains("  11     schema-spelling  outputSchema."), run.out());
     assertTrue(run.out().contains("11 files, 23 spans, hashes computed: 92 by java"), run.out());
     assertTrue(run.out().contains("1 error, 23 notes"), run.out());
@@ -174,8 +181,8 @@ class TracesCommandTest {
 
   @Test
   void theFindingsAsJsonHavePlaceRuleAndRemedy() throws Exception {
-    JsonNode json =
-        new ObjectMapper().readTree(CommandRun.of("traces", "verify", PYTHON, "--json").out());
+    JsonNode json = new ObjectMapper()
+        .readTree(CommandRun.of("traces", "verify", PYTHON, "--json").out());
     assertEquals(92, json.at("/hashes/java").asInt());
     assertEquals(23, json.get("notes").size());
     JsonNode error = json.at("/errors/0");
@@ -221,7 +228,8 @@ class TracesCommandTest {
     assertEquals("0 tests", CommandRun.of("traces", "list", traces).out().strip());
     assertEquals(
         0,
-        CommandRun.of("traces", "show", traces, "--html", directory.resolve("p.html")).exitCode());
+        CommandRun.of("traces", "show", traces, "--html", directory.resolve("p.html"))
+            .exitCode());
   }
 
   @Test

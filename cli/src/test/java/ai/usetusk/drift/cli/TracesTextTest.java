@@ -23,7 +23,8 @@ class TracesTextTest {
 
   @Test
   void controlCharactersAreEscaped() {
-    assertEquals("a\\u001b[0m\\u000a\\u202e\\ud800b\u00e9", Printable.of("a\u001b[0m\n\u202e\ud800b\u00e9"));
+    assertEquals(
+        "a\\u001b[0m\\u000a\\u202e\\ud800b\u00e9", Printable.of("a\u001b[0m\n\u202e\ud800b\u00e9"));
   }
 
   @Test

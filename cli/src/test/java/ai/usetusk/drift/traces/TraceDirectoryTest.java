@@ -19,7 +19,8 @@ class TraceDirectoryTest {
 
   @Test
   void filesBelowAreFoundByNameAndEnding() throws Exception {
-    for (String name : List.of("b_trace.jsonl", "a/c_trace.jsonl", "a/spans.jsonl", "x_trace.json")) {
+    for (String name :
+        List.of("b_trace.jsonl", "a/c_trace.jsonl", "a/spans.jsonl", "x_trace.json")) {
       Path file = directory.resolve(name);
       Files.createDirectories(file.getParent());
       Files.writeString(file, "{}\n");

@@ -22,7 +22,8 @@ class TraceFileTest {
   void blankLinesAreCountedAndNotRead() {
     TraceFile file = file("\n \r\n{\"spanId\":\"a\"}\n\n{\"spanId\":\"b\"}\n");
     assertEquals(List.of(3, 5), file.lines().stream().map(TraceLine::number).toList());
-    assertEquals(List.of("a", "b"), file.spans().stream().map(RecordedSpan::spanId).toList());
+    assertEquals(
+        List.of("a", "b"), file.spans().stream().map(RecordedSpan::spanId).toList());
   }
 
   @Test
@@ -49,13 +50,13 @@ class TraceFileTest {
 
   @Test
   void spansAreSortedByTheirStart() {
-    TraceFile file = file(
-        """
+    TraceFile file = file("""
         {"spanId":"late","timestamp":{"seconds":2,"nanos":1}}
         {"spanId":"early","timestamp":{"seconds":2}}
         """);
     assertEquals(
-        List.of("early", "late"), file.spansByTime().stream().map(RecordedSpan::spanId).toList());
+        List.of("early", "late"),
+        file.spansByTime().stream().map(RecordedSpan::spanId).toList());
   }
 
   @Test
@@ -67,13 +68,10 @@ class TraceFileTest {
 
   @Test
   void membersOfTheWrongTypeCountAsAbsent() {
-    RecordedSpan span = file(
-            """
+    RecordedSpan span = file("""
             {"traceId":1,"kind":"2","isRootSpan":"true","timestamp":{"seconds":"7","nanos":-1},\
             "duration":[],"outputValue":"x","status":{"code":99999999999}}
-            """)
-        .spans()
-        .get(0);
+            """).spans().get(0);
     assertEquals("", span.traceId());
     assertEquals(0, span.kind());
     assertFalse(span.isRoot());
@@ -86,7 +84,9 @@ class TraceFileTest {
   @Test
   void numbersCountAsIntegersHoweverTheyAreWritten() {
     RecordedSpan span =
-        file("{\"kind\":2.0,\"packageType\":1e0,\"status\":{\"code\":1e999999999}}\n").spans().get(0);
+        file("{\"kind\":2.0,\"packageType\":1e0,\"status\":{\"code\":1e999999999}}\n")
+            .spans()
+            .get(0);
     assertEquals(2, span.kind());
     assertEquals(1, span.packageType());
     assertEquals(0, span.statusCode());
@@ -94,7 +94,8 @@ class TraceFileTest {
 
   @Test
   void payloadsAreTheBytesOfTheLine() {
-    RecordedSpan span = file("{\"inputValue\": {\"a\": 1.0 }, \"outputValue\":null}\n").spans().get(0);
+    RecordedSpan span =
+        file("{\"inputValue\": {\"a\": 1.0 }, \"outputValue\":null}\n").spans().get(0);
     assertArrayEquals("{\"a\": 1.0 }".getBytes(StandardCharsets.UTF_8), span.inputJson());
     assertArrayEquals("{}".getBytes(StandardCharsets.UTF_8), span.outputJson());
   }

@@ -1,10 +1,10 @@
 package ai.usetusk.drift.traces.verify;
 
-import ai.usetusk.drift.http.ContentType;
 import ai.usetusk.drift.model.DecodedType;
 import ai.usetusk.drift.model.Encoding;
 import ai.usetusk.drift.model.PackageType;
 import ai.usetusk.drift.traces.Loose;
+import ai.usetusk.drift.traces.MessageHeaders;
 import ai.usetusk.drift.traces.RecordedSpan;
 import java.util.Optional;
 
@@ -24,8 +24,7 @@ final class BodySchemaRule implements SpanRule {
     }
   }
 
-  private static void check(
-      String where, Loose payload, Loose schema, Place place, Report report) {
+  private static void check(String where, Loose payload, Loose schema, Place place, Report report) {
     if (!payload.has("body")) {
       return;
     }
@@ -37,13 +36,14 @@ final class BodySchemaRule implements SpanRule {
           "write encoding 1, BASE64");
       return;
     }
-    Optional<DecodedType> expected = contentType(payload).decodedType();
+    Optional<DecodedType> expected = MessageHeaders.contentType(payload).decodedType();
     if (body.has("decodedType")) {
       checkType(where, body, expected, place, report);
     } else if (!body.has("decoded_type") && expected.isPresent()) {
       report.note(
           place,
-          where + ".properties.body has no decodedType: the body counts as JSON if it is, else as text",
+          where
+              + ".properties.body has no decodedType: the body counts as JSON if it is, else as text",
           "write decodedType " + expected.get().number());
     }
   }
@@ -61,14 +61,5 @@ final class BodySchemaRule implements SpanRule {
               + expected.get().number(),
           "record what the header says");
     }
-  }
-
-  private static ContentType contentType(Loose payload) {
-    Loose headers = payload.object("headers");
-    return ContentType.of(headers.names().stream()
-        .filter(name -> name.equalsIgnoreCase("Content-Type"))
-        .map(headers::text)
-        .findFirst()
-        .orElse(""));
   }
 }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** A trace is looked for by the id in the name of its file, and tests run in the order of the names. */
 final class FileNameRule implements Rule {
 
-  private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}-\\d{2}-\\d{2}.*");
+  private static final Pattern TIME =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}-\\d{2}-\\d{2}.*");
 
   @Override
   public String name() {
@@ -19,7 +20,9 @@ final class FileNameRule implements Rule {
     String id = file.traceId();
     if (!id.isEmpty() && !name.contains(id)) {
       report.error(
-          Place.of(file), "the name does not contain the trace id " + id, "put the id into the name");
+          Place.of(file),
+          "the name does not contain the trace id " + id,
+          "put the id into the name");
     } else if (!TIME.matcher(name).matches()) {
       report.note(
           Place.of(file),

@@ -9,5 +9,4 @@ package ai.usetusk.drift.traces.verify;
  * @param problem what is wrong, without the place
  * @param remedy what to do about it
  */
-public record Finding(
-    Severity severity, String rule, Place place, String problem, String remedy) {}
+public record Finding(Severity severity, String rule, Place place, String problem, String remedy) {}

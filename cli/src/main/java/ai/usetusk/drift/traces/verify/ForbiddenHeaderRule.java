@@ -31,7 +31,9 @@ final class ForbiddenHeaderRule implements RootRule {
       String harm = HARM.get(name.toLowerCase(Locale.ROOT));
       if (harm != null) {
         report.error(
-            place, "request header " + name + " is recorded: " + harm, "record without this header");
+            place,
+            "request header " + name + " is recorded: " + harm,
+            "record without this header");
       }
     }
   }

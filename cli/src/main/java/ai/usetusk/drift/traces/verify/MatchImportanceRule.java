@@ -23,8 +23,7 @@ final class MatchImportanceRule implements SpanRule {
     }
   }
 
-  private static void check(
-      String where, Loose payload, Loose schema, Place place, Report report) {
+  private static void check(String where, Loose payload, Loose schema, Place place, Report report) {
     Loose headers = schema.object("properties").object("headers");
     Optional<JsonValue> importance =
         headers.value("matchImportance").or(() -> headers.value("match_importance"));

@@ -14,7 +14,8 @@ final class OneRootRule implements Rule {
 
   @Override
   public void check(TraceFile file, Report report) {
-    List<RecordedSpan> roots = file.spans().stream().filter(RecordedSpan::isRoot).toList();
+    List<RecordedSpan> roots =
+        file.spans().stream().filter(RecordedSpan::isRoot).toList();
     for (int i = 1; i < roots.size(); i++) {
       report.error(
           Place.of(file, roots.get(i)),

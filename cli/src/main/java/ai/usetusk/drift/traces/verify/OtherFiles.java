@@ -10,9 +10,11 @@ final class OtherFiles {
 
   static void check(TraceDirectory directory, List<Finding> findings) {
     Report report = new Report("not-a-trace", findings);
-    directory.others().forEach(file -> report.note(
-        new Place(file, 0, ""),
-        "the name does not contain the word trace, so the file is not read",
-        "rename it if it is a trace"));
+    directory
+        .others()
+        .forEach(file -> report.note(
+            new Place(file, 0, ""),
+            "the name does not contain the word trace, so the file is not read",
+            "rename it if it is a trace"));
   }
 }

@@ -37,7 +37,11 @@ final class SchemaRule implements SpanRule {
     try {
       check("inputSchema", span, engineSchema(span.inputJson(), span.inputMerges()), place, report);
       check(
-          "outputSchema", span, engineSchema(span.outputJson(), span.outputMerges()), place, report);
+          "outputSchema",
+          span,
+          engineSchema(span.outputJson(), span.outputMerges()),
+          place,
+          report);
     } catch (InvalidInputException | MalformedJsonException e) {
       // The rule for hashes computes the same and tells it.
       return;

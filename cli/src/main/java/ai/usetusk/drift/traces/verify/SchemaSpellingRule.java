@@ -24,7 +24,8 @@ final class SchemaSpellingRule implements SpanRule {
       if (property.has("decoded_type") && !property.has("decodedType")) {
         report.note(
             place,
-            where + ".properties." + name + " spells decodedType as decoded_type, which is not read",
+            where + ".properties." + name
+                + " spells decodedType as decoded_type, which is not read",
             "nothing for a recording of the SDK for Python; else write decodedType");
       }
     }

@@ -30,7 +30,9 @@ final class SnapshotRule implements SpanRule {
     }
     if (!span.isPreAppStart()) {
       report.error(
-          place, "the snapshot does not count as taken before the start", "write isPreAppStart true");
+          place,
+          "the snapshot does not count as taken before the start",
+          "write isPreAppStart true");
     }
     if (span.environment().isEmpty()) {
       report.error(

@@ -22,7 +22,8 @@ final class TargetRule implements RootRule {
     } else if (!ORIGIN_FORM.matcher(target).matches()) {
       report.error(
           place,
-          "inputValue.target \"" + target + "\" is not a path with its query, as a request line has it",
+          "inputValue.target \"" + target
+              + "\" is not a path with its query, as a request line has it",
           "write it in origin form, with its escapes, beginning with a slash");
     }
   }

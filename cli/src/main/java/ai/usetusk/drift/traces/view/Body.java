@@ -2,6 +2,7 @@ package ai.usetusk.drift.traces.view;
 
 import ai.usetusk.drift.http.ContentType;
 import ai.usetusk.drift.traces.Loose;
+import ai.usetusk.drift.traces.MessageHeaders;
 import ai.usetusk.drift.tree.JsonValue;
 import ai.usetusk.drift.tree.JsonValue.JsonString;
 import java.nio.ByteBuffer;
@@ -41,7 +42,7 @@ public sealed interface Body {
 
   /** The body of an input or output of HTTP; empty if there is none. */
   static Optional<Body> of(Loose payload) {
-    return payload.value("body").map(body -> decode(body, contentType(payload)));
+    return payload.value("body").map(body -> decode(body, MessageHeaders.contentType(payload)));
   }
 
   private static Body decode(JsonValue body, ContentType type) {
@@ -78,10 +79,10 @@ public sealed interface Body {
 
   private static Optional<String> text(byte[] bytes, ContentType type) {
     try {
-      String text =
-          charset(type).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = charset(type).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       boolean legible = text.chars()
-          .allMatch(next -> next == '\n' || next == '\r' || next == '\t' || !Character.isISOControl(next));
+          .allMatch(next ->
+              next == '\n' || next == '\r' || next == '\t' || !Character.isISOControl(next));
       return legible ? Optional.of(text) : Optional.empty();
     } catch (CharacterCodingException e) {
       return Optional.empty();
@@ -94,14 +95,5 @@ public sealed interface Body {
     } catch (IllegalArgumentException e) {
       return StandardCharsets.UTF_8;
     }
-  }
-
-  private static ContentType contentType(Loose payload) {
-    Loose headers = payload.object("headers");
-    return ContentType.of(headers.names().stream()
-        .filter(name -> name.equalsIgnoreCase("Content-Type"))
-        .map(headers::text)
-        .findFirst()
-        .orElse(""));
   }
 }

@@ -23,7 +23,19 @@ public final class Listing {
    * @param line counted from 1
    * @param problem what is wrong with it
    */
-  public record Broken(Path file, int line, String problem) {}
+  public record Broken(Path file, int line, String problem) {
+
+    /** Those of a file. */
+    public static List<Broken> of(TraceFile file) {
+      List<Broken> broken = new ArrayList<>();
+      for (TraceLine line : file.lines()) {
+        if (line.span().isEmpty()) {
+          broken.add(new Broken(file.path(), line.number(), line.problem().getMessage()));
+        }
+      }
+      return broken;
+    }
+  }
 
   private Listing() {}
 
@@ -41,11 +53,7 @@ public final class Listing {
   }
 
   private void add(TraceFile file) {
-    for (TraceLine line : file.lines()) {
-      if (line.span().isEmpty()) {
-        broken.add(new Broken(file.path(), line.number(), line.problem().getMessage()));
-      }
-    }
+    broken.addAll(Broken.of(file));
     if (file.root().isPresent()) {
       tests.add(TraceSummary.of(file));
     } else if (file.isPreAppStart()) {

@@ -88,6 +88,8 @@ final class PrettyJson {
   }
 
   private void quote(String string) {
-    text.append('"').append(JsonStringEncoder.getInstance().quoteAsString(string)).append('"');
+    text.append('"')
+        .append(JsonStringEncoder.getInstance().quoteAsString(string))
+        .append('"');
   }
 }

@@ -71,8 +71,8 @@ public final class TracePage implements Closeable {
   /** As a content security policy names what it allows. */
   private static String hash(String element) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256")
-          .digest(element.getBytes(StandardCharsets.UTF_8));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(element.getBytes(StandardCharsets.UTF_8));
       return "sha256-" + Base64.getEncoder().encodeToString(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has it", e);

@@ -76,8 +76,7 @@ public record Waterfall(List<Row> rows, Duration length) {
       }
     }
 
-    private void add(
-        RecordedSpan span, int depth, List<Row> rows, Instant start, double length) {
+    private void add(RecordedSpan span, int depth, List<Row> rows, Instant start, double length) {
       if (!added.add(span)) {
         return;
       }

@@ -182,7 +182,8 @@
   let span = 0;
 
   function key(trace) {
-    return trace.id || trace.file;
+    const alone = trace.id && traces.filter((other) => other.id === trace.id).length === 1;
+    return alone ? trace.id : trace.file;
   }
 
   function go(trace, index, stay) {

@@ -32,8 +32,8 @@ final class GoodTraces {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What a schema says besides types, in both spellings. */
-  private static final Set<String> RULES = Set.of(
-      "encoding", "decodedType", "decoded_type", "matchImportance", "match_importance");
+  private static final Set<String> RULES =
+      Set.of("encoding", "decodedType", "decoded_type", "matchImportance", "match_importance");
 
   private static final String CLIENT = """
       {"traceId": "4bf92f3577b34da6a3ce929d0e0e4736", "spanId": "53995c3f42cd8ad8",
@@ -121,8 +121,7 @@ final class GoodTraces {
   /** Writes both files, with the schemas and hashes of what the spans hold now. */
   GoodTraces write(Path directory) throws Exception {
     write(directory.resolve(FILE), client, root);
-    write(
-        directory.resolve("2026-09-21T15-13-19-000Z_trace_" + OTHER_ID + ".jsonl"), snapshot);
+    write(directory.resolve("2026-09-21T15-13-19-000Z_trace_" + OTHER_ID + ".jsonl"), snapshot);
     return this;
   }
 

@@ -11,12 +11,10 @@ import ai.usetusk.drift.core.engine.JavaEngine;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,23 +81,22 @@ class RulesTest {
   void textIsUtf8() throws Exception {
     traces.write(directory);
     Files.writeString(
-        file(), Files.readString(file()).replace("Oslo", "Troms\u00f8"), StandardCharsets.ISO_8859_1);
+        file(),
+        Files.readString(file()).replace("Oslo", "Troms\u00f8"),
+        StandardCharsets.ISO_8859_1);
     assertFound("ERROR utf-8");
   }
 
   @Test
   void theLongestLineIsReadAndOneByteMoreIsNot() throws Exception {
     traces.write(directory);
-    ByteArrayOutputStream longest = new ByteArrayOutputStream();
-    for (String line : Files.readAllLines(file())) {
-      byte[] padded = Arrays.copyOf(line.getBytes(StandardCharsets.UTF_8), LineLengthRule.LONGEST);
-      Arrays.fill(padded, line.length(), padded.length, (byte) ' ');
-      longest.write(padded);
-      longest.write('\n');
-    }
-    Files.write(file(), longest.toByteArray());
+    byte[] spans = Files.readAllBytes(file());
+    String blanks = " ".repeat(LineLengthRule.LONGEST - GoodTraces.line(traces.client()).length);
+    Files.writeString(file(), blanks);
+    Files.write(file(), spans, StandardOpenOption.APPEND);
     assertFound();
-    Files.writeString(file(), Files.readString(file()).replaceFirst(" \n", "  \n"));
+    Files.writeString(file(), blanks + " ");
+    Files.write(file(), spans, StandardOpenOption.APPEND);
     assertFound("ERROR line-length");
   }
 
@@ -181,7 +178,8 @@ class RulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "4bf92f3577b34da6a3ce929d0e0e473", "gbf92f3577b34da6a3ce929d0e0e4736"})
+  @ValueSource(
+      strings = {"", "4bf92f3577b34da6a3ce929d0e0e473", "gbf92f3577b34da6a3ce929d0e0e4736"})
   void aTraceIdIs32HexadecimalDigits(String id) throws Exception {
     traces.write(directory);
     Files.delete(file());
@@ -292,13 +290,7 @@ class RulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "x-td-trace-id",
-        "Accept-Encoding",
-        "CONNECTION",
-        "upgrade",
-        "HTTP2-Settings",
-        "TE"
+      strings = {"x-td-trace-id", "Accept-Encoding", "CONNECTION", "upgrade", "HTTP2-Settings", "TE"
       })
   void headersThatDoHarmWhenSentAgainAreNotRecorded(String name) throws Exception {
     at(traces.root(), "inputValue", "headers").put(name, "x");
@@ -502,14 +494,16 @@ class RulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"JAVA_HOME", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH", "TUSK_X"})
+  @ValueSource(
+      strings = {"JAVA_HOME", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH", "TUSK_X"})
   void theSnapshotHoldsNoVariablesOfThisJava(String variable) throws Exception {
     at(traces.snapshot(), "outputValue", "ENV_VARS").put(variable, "x");
     assertWrittenFound("ERROR snapshot");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"inputValueHash", "inputSchemaHash", "outputValueHash", "outputSchemaHash"})
+  @ValueSource(
+      strings = {"inputValueHash", "inputSchemaHash", "outputValueHash", "outputSchemaHash"})
   void aHashIsThatOfItsPayload(String member) throws Exception {
     traces.write(directory);
     String hash = traces.client().get(member).asText();
@@ -543,7 +537,8 @@ class RulesTest {
                 Merges.of(Map.of("headers", new Merge(null, null, 0.0))))
             .schema(),
         StandardCharsets.UTF_8);
-    String foreign = new JavaEngine().hash(own.replace("\"match_importance\":0.0", "\"matchImportance\":0"));
+    String foreign =
+        new JavaEngine().hash(own.replace("\"match_importance\":0.0", "\"matchImportance\":0"));
     String hash = traces.client().get("inputSchemaHash").asText();
     Files.writeString(file(), Files.readString(file()).replace(hash, foreign));
     assertFound("NOTE hash");
@@ -555,7 +550,8 @@ class RulesTest {
     at(traces.client(), "inputSchema", "properties", "query", "properties").remove("q");
     Files.write(file(), GoodTraces.line(traces.client()));
     Files.writeString(
-        file(), "\n" + new String(GoodTraces.line(traces.root()), StandardCharsets.UTF_8) + "\n",
+        file(),
+        "\n" + new String(GoodTraces.line(traces.root()), StandardCharsets.UTF_8) + "\n",
         StandardOpenOption.APPEND);
     assertFound("ERROR schema");
   }

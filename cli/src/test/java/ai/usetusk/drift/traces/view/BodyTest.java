@@ -23,9 +23,7 @@ class BodyTest {
   void jsonIsIndentedAndItsNumbersStayAsTheyWere() throws Exception {
     String json = "{\"a\":[1.50,12345678901234567890,{}],\"b\":\"\\u00e9\\n\",\"c\":[]}";
     Body body = body(Traces.withBody("application/json", json));
-    assertEquals(
-        new Body.Json(
-            """
+    assertEquals(new Body.Json("""
             {
               "a": [
                 1.50,
@@ -34,9 +32,7 @@ class BodyTest {
               ],
               "b": "é\\n",
               "c": []
-            }""",
-            json.length()),
-        body);
+            }""", json.length()), body);
   }
 
   @Test
@@ -80,7 +76,8 @@ class BodyTest {
   @Test
   void aMessageWithoutABodyHasNone() throws Exception {
     assertEquals(
-        Optional.empty(), Body.of(Traces.output(directory, "{\"outputValue\":{\"statusCode\":204}}")));
+        Optional.empty(),
+        Body.of(Traces.output(directory, "{\"outputValue\":{\"statusCode\":204}}")));
   }
 
   @Test
@@ -89,6 +86,7 @@ class BodyTest {
         "0000  00 41 7e 7f 80 " + " ".repeat(34) + ".A~.." + System.lineSeparator(),
         HexDump.of(new byte[] {0, 'A', '~', 0x7F, (byte) 0x80}));
     assertEquals(
-        "and 44 bytes more", HexDump.of(new byte[300]).lines().skip(16).findFirst().orElse(""));
+        "and 44 bytes more",
+        HexDump.of(new byte[300]).lines().skip(16).findFirst().orElse(""));
   }
 }

@@ -41,7 +41,9 @@ class TracePageIT {
     String dom = dom(page(PYTHON), "");
     assertEquals(11, count(dom, "class=\"what\""), dom);
     assertTrue(dom.contains("Tests \u00b7 10"), dom);
-    assertTrue(dom.contains("<h1><span class=\"method\">GET</span>/weather?q=Troms%C3%B8&amp;x=1</h1>"), dom);
+    assertTrue(
+        dom.contains("<h1><span class=\"method\">GET</span>/weather?q=Troms%C3%B8&amp;x=1</h1>"),
+        dom);
   }
 
   @Test
@@ -90,7 +92,8 @@ class TracePageIT {
         + "<script>document.title='run'</script>";
     Traces.file(
         directory,
-        Traces.withBody("text/html", evil).replace("\"/\"", "\"/" + evil.replace("\"", "\\\"") + "\""));
+        Traces.withBody("text/html", evil)
+            .replace("\"/\"", "\"/" + evil.replace("\"", "\\\"") + "\""));
     String dom = dom(page(directory), "");
     assertFalse(dom.contains("<title>run"), dom);
     assertFalse(dom.contains("<img"), dom);

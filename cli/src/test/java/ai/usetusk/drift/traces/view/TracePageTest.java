@@ -34,9 +34,9 @@ class TracePageTest {
   }
 
   private static String element(String page, String start, String end) {
-    Matcher matcher =
-        Pattern.compile(Pattern.quote(start) + "(.*?)" + Pattern.quote(end), Pattern.DOTALL)
-            .matcher(page);
+    Matcher matcher = Pattern.compile(
+            Pattern.quote(start) + "(.*?)" + Pattern.quote(end), Pattern.DOTALL)
+        .matcher(page);
     assertTrue(matcher.find(), start);
     return matcher.group(1);
   }
@@ -47,8 +47,8 @@ class TracePageTest {
 
   @Test
   void theDataHoldsWhatWasRecorded() throws Exception {
-    JsonNode trace = data(page("x", Traces.withBody("application/json", "{\"a\":1}")))
-        .at("/traces/0");
+    JsonNode trace =
+        data(page("x", Traces.withBody("application/json", "{\"a\":1}"))).at("/traces/0");
     assertEquals("GET", trace.get("method").asText());
     assertEquals("test", trace.get("group").asText());
     assertEquals(200, trace.get("status").asInt());
@@ -80,7 +80,8 @@ class TracePageTest {
     String policy = element(page, "Content-Security-Policy\" content=\"", "\"");
     assertTrue(policy.startsWith("default-src 'none'; "), policy);
     assertTrue(
-        policy.contains("script-src '" + hash(element(page, "<script>", "</script>")) + "'"), policy);
+        policy.contains("script-src '" + hash(element(page, "<script>", "</script>")) + "'"),
+        policy);
     assertTrue(
         policy.contains("style-src '" + hash(element(page, "<style>", "</style>")) + "'"), policy);
   }

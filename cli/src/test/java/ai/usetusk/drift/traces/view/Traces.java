@@ -25,8 +25,7 @@ final class Traces {
     return """
         {"traceId":"1","spanId":"a","name":"GET /","kind":2,"packageType":1,"isRootSpan":true,\
         "inputValue":{"method":"GET","target":"/"},"outputValue":{"statusCode":200,\
-        "headers":{"content-type":"%s"},"body":"%s"}}"""
-        .formatted(contentType, Base64.getEncoder().encodeToString(body));
+        "headers":{"content-type":"%s"},"body":"%s"}}""".formatted(contentType, Base64.getEncoder().encodeToString(body));
   }
 
   static String withBody(String contentType, String body) {

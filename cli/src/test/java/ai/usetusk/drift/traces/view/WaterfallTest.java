@@ -23,8 +23,7 @@ class WaterfallTest {
   private static String span(String id, String parent, int start, int length) {
     return """
         {"spanId":"%s","parentSpanId":"%s","timestamp":{"seconds":1790000000,"nanos":%d},\
-        "duration":{"nanos":%d}}"""
-        .formatted(id, parent, start * MILLI, length * MILLI);
+        "duration":{"nanos":%d}}""".formatted(id, parent, start * MILLI, length * MILLI);
   }
 
   private static List<String> tree(Waterfall waterfall) {
@@ -46,7 +45,8 @@ class WaterfallTest {
 
   @Test
   void barsAreWhereTheSpansAreInTime() throws Exception {
-    Waterfall.Row row = of(span("root", "", 0, 100), span("a", "root", 25, 50)).rows().get(1);
+    Waterfall.Row row =
+        of(span("root", "", 0, 100), span("a", "root", 25, 50)).rows().get(1);
     assertEquals(0.25, row.from(), 1e-9);
     assertEquals(0.75, row.to(), 1e-9);
     assertEquals(Duration.ofMillis(25), row.offset());
