@@ -14,11 +14,13 @@ public final class TraceFile {
 
   private final Path path;
   private final List<TraceLine> lines;
+  private final List<RecordedSpan> spans;
   private final boolean ended;
 
   private TraceFile(Path path, List<TraceLine> lines, boolean ended) {
     this.path = path;
     this.lines = lines;
+    this.spans = lines.stream().flatMap(line -> line.span().stream()).toList();
     this.ended = ended;
   }
 
@@ -82,7 +84,7 @@ public final class TraceFile {
 
   /** The spans, in the order of their lines. */
   public List<RecordedSpan> spans() {
-    return lines.stream().flatMap(line -> line.span().stream()).toList();
+    return spans;
   }
 
   /** The spans by the time when they began. */

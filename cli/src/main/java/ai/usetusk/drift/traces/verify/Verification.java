@@ -104,6 +104,11 @@ public final class Verification {
         .toList();
   }
 
+  /** The names of all rules. */
+  List<String> rules() {
+    return rules.stream().map(Rule::name).distinct().toList();
+  }
+
   /** How many files there were. */
   public int files() {
     return files;

@@ -120,7 +120,7 @@
       class: hit ? "row hit" : "row",
       type: "button",
       "aria-current": String(index === chosen),
-      on: { click: () => go(trace, index, true) },
+      on: { click: () => go(trace, index) },
     }, name, el("span", { class: "track" }, bar), el("span", { class: "took" }, span.took),
     el("span", { class: "end" }, badge(span))));
   }
@@ -186,12 +186,10 @@
     return alone ? trace.id : trace.file;
   }
 
-  function go(trace, index, stay) {
+  function go(trace, index) {
     const hash = "#" + encodeURIComponent(key(trace)) + (index ? "/" + index : "");
-    const focused = stay && document.activeElement && document.activeElement.classList.contains("row");
     if (location.hash === hash) show(trace, index);
     else location.hash = hash;
-    if (focused) requestAnimationFrame(() => detail.querySelectorAll(".row")[index]?.focus());
   }
 
   function route() {
@@ -214,10 +212,12 @@
 
   function show(trace, index) {
     const changed = trace !== current;
+    const inRows = !changed && document.activeElement.classList.contains("row");
     current = trace;
     span = index === undefined ? rootOf(trace) : index;
     detail.replaceChildren(...traceView(trace, span));
     markIn(detail);
+    if (inRows) detail.querySelectorAll(".row")[span]?.focus({ preventScroll: true });
     if (changed) detail.scrollTop = 0;
     if (changed && app.classList.contains("open")) window.scrollTo(0, 0);
     for (const button of list.querySelectorAll("button")) {
