@@ -231,7 +231,7 @@
     const button = el("button", { type: "button", on: { click: () => go(trace, 0) } },
       el("span", { class: "what", title: trace.target }, el("b", {}, trace.method), trace.target),
       badge(trace) || el("span", {}),
-      el("span", { class: "when" }, trace.start.slice(0, 19).replace("T", " ") + ", " +
+      el("span", { class: "when" }, trace.start.slice(5, 19).replace("T", " ") + ", " +
         (trace.spans.length === 1 ? "1 span" : trace.spans.length + " spans")),
       el("span", { class: "took" }, trace.took));
     button.trace = trace;

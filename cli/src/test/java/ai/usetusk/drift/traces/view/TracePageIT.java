@@ -88,18 +88,14 @@ class TracePageIT {
 
   @Test
   void aSpanThatIsChosenKeepsTheFocus() throws Exception {
-    String dom = dom(
-        driven(
-            page(PYTHON),
-            """
+    String dom = dom(driven(page(PYTHON), """
         document.querySelectorAll(".row")[1].focus();
         document.activeElement.click();
         addEventListener("hashchange", () => {
           document.title = document.activeElement.getAttribute("aria-current") + " "
               + document.activeElement.textContent;
         }, { once: true });
-        """),
-        "");
+        """), "");
     assertTrue(dom.contains("<title>true GET 127.0.0.1/weather"), dom);
   }
 
