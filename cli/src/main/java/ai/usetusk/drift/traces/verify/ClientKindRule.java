@@ -3,7 +3,7 @@ package ai.usetusk.drift.traces.verify;
 import ai.usetusk.drift.model.SpanKind;
 import ai.usetusk.drift.traces.RecordedSpan;
 
-/** What is not the root and answers calls is a CLIENT; the snapshot of the environment is INTERNAL. */
+/** A file has one SERVER span, its root. What answers the calls of a replay is a CLIENT span. */
 final class ClientKindRule implements SpanRule {
 
   @Override
@@ -13,7 +13,7 @@ final class ClientKindRule implements SpanRule {
 
   @Override
   public void check(RecordedSpan span, Place place, Report report) {
-    if (!span.isRoot() && !span.is(SpanKind.CLIENT) && !span.is(SpanKind.INTERNAL)) {
+    if (!span.isRoot() && (span.is(SpanKind.SERVER) || span.is(SpanKind.UNSPECIFIED))) {
       report.error(
           place,
           "the kind of a span that is not the root is " + span.kind(),

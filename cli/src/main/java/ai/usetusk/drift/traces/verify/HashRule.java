@@ -3,12 +3,13 @@ package ai.usetusk.drift.traces.verify;
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.ProcessedPayload;
 import ai.usetusk.drift.model.InvalidInputException;
-import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.traces.RecordedSpan;
 import ai.usetusk.drift.tree.MalformedJsonException;
 
 /** The four hashes by which recorded calls are found, computed again by an engine. */
 final class HashRule implements SpanRule {
+
+  private static final String OTHER_SDK = "nothing, if the SDK that recorded the call replays it";
 
   private final String engineName;
   private final CoreEngine engine;
@@ -27,8 +28,9 @@ final class HashRule implements SpanRule {
   @Override
   public void check(RecordedSpan span, Place place, Report report) {
     try {
-      check(span, "input", span.inputJson(), span.inputMerges(), place, report);
-      check(span, "output", span.outputJson(), span.outputMerges(), place, report);
+      for (Side side : Side.of(span)) {
+        check(span, side, place, report);
+      }
     } catch (InvalidInputException | MalformedJsonException e) {
       report.error(
           place,
@@ -37,32 +39,37 @@ final class HashRule implements SpanRule {
     }
   }
 
-  private void check(
-      RecordedSpan span, String side, byte[] json, Merges merges, Place place, Report report) {
-    ProcessedPayload payload = engine.process(json, merges);
+  private void check(RecordedSpan span, Side side, Place place, Report report) {
+    ProcessedPayload payload = side.processed(engine);
     checked += 2;
-    String value = side + "ValueHash";
-    if (!span.members().text(value).equals(payload.valueHash())) {
-      differs(span, value, payload.valueHash(), place, report);
-    }
-    String schema = side + "SchemaHash";
-    String recorded = span.members().text(schema);
-    if (recorded.equals(payload.schemaHash())) {
+    String value = side.name() + "ValueHash";
+    String schema = side.name() + "SchemaHash";
+    String recordedValue = span.members().text(value);
+    String recordedSchema = span.members().text(schema);
+    boolean sameValue = recordedValue.equals(payload.valueHash());
+    if (sameValue && recordedSchema.equals(payload.schemaHash())) {
       return;
     }
-    if (SchemaSpelling.explains(recorded, payload.schema(), engine)) {
+    if (sameValue && SchemaSpelling.explains(recordedSchema, payload.schema(), engine)) {
       report.note(
-          place,
-          schema + " is that of the schema in the spelling of another SDK",
-          "nothing, if the SDK that recorded the call replays it");
-    } else {
-      differs(span, schema, payload.schemaHash(), place, report);
+          place, schema + " is that of the schema in the spelling of another SDK", OTHER_SDK);
+      return;
+    }
+    if (!sameValue && recordedValue.equals(side.processedAsByNode(engine).valueHash())) {
+      report.note(
+          place, value + " is that of a body taken for JSON, as the SDK for Node does", OTHER_SDK);
+      return;
+    }
+    if (!sameValue) {
+      differs(recordedValue, value, payload.valueHash(), place, report);
+    }
+    if (!recordedSchema.equals(payload.schemaHash())) {
+      differs(recordedSchema, schema, payload.schemaHash(), place, report);
     }
   }
 
   private void differs(
-      RecordedSpan span, String member, String expected, Place place, Report report) {
-    String recorded = span.members().text(member);
+      String recorded, String member, String expected, Place place, Report report) {
     report.error(
         place,
         member + " is " + (recorded.isEmpty() ? "missing" : recorded) + ", and " + expected

@@ -1,6 +1,7 @@
 package ai.usetusk.drift.traces.view;
 
 import ai.usetusk.drift.model.SpanKind;
+import ai.usetusk.drift.model.StatusCode;
 import ai.usetusk.drift.traces.RecordedSpan;
 import ai.usetusk.drift.traces.TraceFile;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -112,7 +113,11 @@ final class PageData implements Closeable {
 
   private static String error(RecordedSpan span) {
     String error = span.output().text("errorName");
-    return error.isEmpty() ? span.members().object("status").text("message") : error;
+    if (!error.isEmpty() || span.statusCode() != StatusCode.ERROR.number()) {
+      return error;
+    }
+    String message = span.members().object("status").text("message");
+    return message.isEmpty() ? "error" : message;
   }
 
   private void message(String name, Message message) throws IOException {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.usetusk.drift.core.engine.JavaEngine;
 import ai.usetusk.drift.model.Merge;
 import ai.usetusk.drift.model.Merges;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -541,6 +542,24 @@ class RulesTest {
         new JavaEngine().hash(own.replace("\"match_importance\":0.0", "\"matchImportance\":0"));
     String hash = traces.client().get("inputSchemaHash").asText();
     Files.writeString(file(), Files.readString(file()).replace(hash, foreign));
+    assertFound("NOTE hash");
+  }
+
+  @Test
+  void aHashOfABodyTakenForJsonIsNoted() throws Exception {
+    at(traces.client(), "outputValue", "headers").remove("Content-Type");
+    traces.write(directory);
+    String typed = traces.client().get("outputValueHash").asText();
+    JsonNode schema = traces.client().get("outputSchema").deepCopy();
+    at(traces.client(), "outputSchema", "properties", "body").remove("decodedType");
+    traces.write(directory);
+    at((ObjectNode) schema, "properties", "body").remove("decodedType");
+    traces.client().put("outputValueHash", typed).set("outputSchema", schema);
+    Files.write(file(), GoodTraces.line(traces.client()));
+    Files.writeString(
+        file(),
+        "\n" + new String(GoodTraces.line(traces.root()), StandardCharsets.UTF_8) + "\n",
+        StandardOpenOption.APPEND);
     assertFound("NOTE hash");
   }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,19 @@ class TracePageTest {
     assertEquals(200, trace.get("status").asInt());
     assertEquals("json", trace.at("/spans/0/response/body/kind").asText());
     assertEquals("{\n  \"a\": 1\n}", trace.at("/spans/0/response/body/text").asText());
+  }
+
+  @Test
+  void aSpanThatFailedSaysWhy() throws Exception {
+    JsonNode spans = data(page(
+            "x",
+            "{\"spanId\":\"1\",\"status\":{\"code\":2,\"message\":\"refused\"}}",
+            "{\"spanId\":\"2\",\"status\":{\"code\":2}}",
+            "{\"spanId\":\"3\",\"status\":{\"code\":1,\"message\":\"fine\"}}",
+            "{\"spanId\":\"4\",\"outputValue\":{\"errorName\":\"ConnectException\"}}"))
+        .at("/traces/0/spans");
+    assertEquals(
+        List.of("refused", "error", "", "ConnectException"), spans.findValuesAsText("error"));
   }
 
   @Test
