@@ -63,8 +63,7 @@ final class Sdk {
       asked.problems().forEach(log::warn);
       return;
     }
-    RecordingSettings settings =
-        SettingsReader.read(
+    RecordingSettings settings = SettingsReader.read(
         given.surroundings().environment(), ConfigFile.read(Disk.system()), overrides);
     DriftLog log = DriftLog.from(level(settings.logLevel()));
     asked.problems().forEach(log::warn);

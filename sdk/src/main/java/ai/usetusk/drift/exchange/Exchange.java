@@ -90,8 +90,8 @@ public final class Exchange {
     } else if (isCut(last)) {
       call.drop(DropReason.RESPONSE_CUT);
     } else {
-      call.end(span ->
-          spans.exchange(request, requestBody.bytes(), last, responseBody.bytes(), span));
+      call.end(
+          span -> spans.exchange(request, requestBody.bytes(), last, responseBody.bytes(), span));
     }
   }
 

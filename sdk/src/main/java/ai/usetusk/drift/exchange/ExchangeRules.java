@@ -54,6 +54,7 @@ public record ExchangeRules(
   /** Whether a response with these headers and a body may be recorded. */
   boolean allow(List<HttpHeader> headers) {
     return !textOnly
-        || ContentType.of(headers).flatMap(ContentType::decodedType).stream().allMatch(TEXT::contains);
+        || ContentType.of(headers).flatMap(ContentType::decodedType).stream()
+            .allMatch(TEXT::contains);
   }
 }

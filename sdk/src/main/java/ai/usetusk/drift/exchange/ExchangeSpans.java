@@ -49,7 +49,8 @@ record ExchangeSpans(Direction direction, String instrumentation, ExchangeRules 
     RecordedResponse response = recorded(head.method(), answer, answerBody);
     List<AppliedTransform> applied = new ArrayList<>();
     tell(request, span, applied);
-    RecordedResponse kept = kept(rules.transforms().response(request, response, direction), applied);
+    RecordedResponse kept =
+        kept(rules.transforms().response(request, response, direction), applied);
     span.status(StatusCode.OK, "")
         .output(PAYLOADS.output(kept), HttpPayloads.merges(kept.headers(), kept.body()));
     tell(applied, span);

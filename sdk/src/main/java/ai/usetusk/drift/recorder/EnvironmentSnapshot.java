@@ -18,8 +18,7 @@ import java.util.function.Predicate;
  * @param variables all variables
  * @param secret whether the value of a variable, by its name, is replaced by {@code REDACTED_} and its SHA-256
  */
-public record EnvironmentSnapshot(
-    Map<String, String> variables, Predicate<String> secret)
+public record EnvironmentSnapshot(Map<String, String> variables, Predicate<String> secret)
     implements SpanSource {
 
   private static final int ROOM = 4096;

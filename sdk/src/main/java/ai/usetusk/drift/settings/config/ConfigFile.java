@@ -30,11 +30,7 @@ public final class ConfigFile {
   private final boolean hidesTransforms;
 
   private ConfigFile(
-      Path path,
-      Path directory,
-      YamlMapping root,
-      List<String> problems,
-      boolean hidesTransforms) {
+      Path path, Path directory, YamlMapping root, List<String> problems, boolean hidesTransforms) {
     this.path = path;
     this.directory = directory;
     this.root = root;
@@ -99,8 +95,7 @@ public final class ConfigFile {
   }
 
   private static ConfigFile empty(Path path, Path directory, String... problems) {
-    return new ConfigFile(
-        path, directory, new YamlMapping(Map.of(), 1), List.of(problems), false);
+    return new ConfigFile(path, directory, new YamlMapping(Map.of(), 1), List.of(problems), false);
   }
 
   private static ConfigFile unusable(ConfigPath found, String problem, boolean hidesTransforms) {

@@ -1,4 +1,4 @@
-package ai.usetusk.drift.cli;
+package ai.usetusk.drift.traces;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.core.CoreEngine;
 import ai.usetusk.drift.core.engine.JavaEngine;
+import ai.usetusk.drift.har.BodyFiles;
 import ai.usetusk.drift.har.HarEntry;
 import ai.usetusk.drift.har.HarItem;
+import ai.usetusk.drift.har.HarReader;
 import ai.usetusk.drift.har.HarSpans;
 import ai.usetusk.drift.har.Role;
 import ai.usetusk.drift.model.DecodedType;
@@ -20,6 +22,7 @@ import ai.usetusk.drift.trace.TraceLines;
 import ai.usetusk.drift.tree.MalformedJsonException;
 import ai.usetusk.drift.tree.Oddities;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +33,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TraceSpanTest {
 
   private static final Path SAMPLE = Path.of("samples", "prometheus.har");
+  private static final int LONGEST_BODY = 1_000_000;
 
   private final TraceLines lines = new TraceLines(new JavaEngine());
 
   @Test
   void aLineThatWasReadBackIsWrittenAsItWas() throws Exception {
     HarSpans converter = new HarSpans(Role.CLIENT, List.of(), "production");
-    try (HarSource har = new HarSource(SAMPLE, Oddities.REFUSED)) {
+    try (HarReader har = new HarReader(
+        Files.newInputStream(SAMPLE), BodyFiles.beside(SAMPLE), LONGEST_BODY, Oddities.REFUSED)) {
       for (HarItem item = har.next(); item != null; item = har.next()) {
         byte[] line = lines.encode(converter.convert((HarEntry) item, 0));
         assertEquals(text(line), text(lines.encode(TraceSpan.of(line))));

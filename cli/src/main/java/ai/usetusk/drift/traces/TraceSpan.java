@@ -1,4 +1,4 @@
-package ai.usetusk.drift.cli;
+package ai.usetusk.drift.traces;
 
 import ai.usetusk.drift.model.DecodedType;
 import ai.usetusk.drift.model.Encoding;
@@ -9,15 +9,8 @@ import ai.usetusk.drift.model.PackageType;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.SpanKind;
 import ai.usetusk.drift.model.StatusCode;
-import ai.usetusk.drift.tree.JsonTreeReader;
-import ai.usetusk.drift.tree.JsonValue;
 import ai.usetusk.drift.tree.JsonValue.JsonObject;
 import ai.usetusk.drift.tree.MalformedJsonException;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,60 +18,29 @@ import java.util.Map;
  * Reads a line of a trace file back, whichever SDK wrote it. Payloads are the bytes of the line, merges are
  * what the schemas tell of them.
  */
-final class TraceSpan {
+public final class TraceSpan {
 
-  private final byte[] line;
-  private final Map<String, byte[]> payloads = new HashMap<>();
-  private final Map<String, JsonValue> members = new LinkedHashMap<>();
-
-  private TraceSpan(byte[] line) {
-    this.line = line;
-  }
+  private TraceSpan() {}
 
   /**
    * The span of a line.
    *
    * @throws MalformedJsonException if the line is no JSON object, or a member is not of the type it must have
    */
-  static Span of(byte[] line) throws MalformedJsonException {
-    TraceSpan span = new TraceSpan(line);
+  public static Span of(byte[] line) throws MalformedJsonException {
+    return of(SpanText.of(line));
+  }
+
+  static Span of(SpanText text) throws MalformedJsonException {
     try {
-      span.read();
-      return span.build();
+      return build(text);
     } catch (InvalidInputException e) {
       throw new MalformedJsonException(0, e.getMessage());
-    } catch (IOException e) {
-      throw new IllegalStateException("an array is read without trouble", e);
     }
   }
 
-  private void read() throws IOException, MalformedJsonException {
-    try (JsonTreeReader json = new JsonTreeReader(new ByteArrayInputStream(line))) {
-      if (json.next() != JsonToken.START_OBJECT) {
-        throw new MalformedJsonException(0, "a span is a JSON object");
-      }
-      while (json.next() != JsonToken.END_OBJECT) {
-        String name = json.name();
-        json.next();
-        switch (name) {
-          case "inputValue", "outputValue", "metadata" -> payloads.put(name, payload(json));
-          default -> members.put(name, json.value());
-        }
-      }
-      if (json.next() != null) {
-        throw new MalformedJsonException(json.tokenOffset(), "text after the end of the span");
-      }
-    }
-  }
-
-  private byte[] payload(JsonTreeReader json) throws IOException, MalformedJsonException {
-    long start = json.tokenOffset();
-    json.value();
-    return Arrays.copyOfRange(line, (int) start, (int) json.offset());
-  }
-
-  private Span build() throws MalformedJsonException {
-    JsonObject span = new JsonObject(members, 0);
+  private static Span build(SpanText text) throws MalformedJsonException {
+    JsonObject span = text.object();
     JsonObject status = span.objectOrEmpty("status");
     JsonObject timestamp = span.objectOrEmpty("timestamp");
     JsonObject duration = span.objectOrEmpty("duration");
@@ -98,9 +60,9 @@ final class TraceSpan {
         .rootSpan(span.flag("isRootSpan"))
         .timestamp(timestamp.integer("seconds", 0), integer(timestamp, "nanos"))
         .duration(duration.integer("seconds", 0), integer(duration, "nanos"))
-        .input(payloads.get("inputValue"), merges(span.objectOrEmpty("inputSchema")))
-        .output(payloads.get("outputValue"), merges(span.objectOrEmpty("outputSchema")))
-        .metadata(payloads.get("metadata"))
+        .input(text.payload("inputValue"), merges(span.objectOrEmpty("inputSchema")))
+        .output(text.payload("outputValue"), merges(span.objectOrEmpty("outputSchema")))
+        .metadata(text.payload("metadata"))
         .build();
   }
 
@@ -113,7 +75,8 @@ final class TraceSpan {
     return (int) value;
   }
 
-  private static Merges merges(JsonObject schema) throws MalformedJsonException {
+  /** What a schema in either spelling says about the top-level members of its value. */
+  static Merges merges(JsonObject schema) throws MalformedJsonException {
     JsonObject properties = schema.objectOrEmpty("properties");
     Map<String, Merge> merges = new LinkedHashMap<>();
     for (String key : properties.members().keySet()) {
