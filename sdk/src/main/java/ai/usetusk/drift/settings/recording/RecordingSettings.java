@@ -50,7 +50,14 @@ public final class RecordingSettings {
    * @param apiKey its key for Tusk's API
    */
   record Service(
-      Optional<String> id, Optional<String> name, String environment, Optional<String> apiKey) {}
+      Optional<String> id, Optional<String> name, String environment, Optional<String> apiKey) {
+
+    /** Without the key, which is a secret. */
+    @Override
+    public String toString() {
+      return "Service[id=" + id + ", name=" + name + ", environment=" + environment + "]";
+    }
+  }
 
   /**
    * How the values were found.

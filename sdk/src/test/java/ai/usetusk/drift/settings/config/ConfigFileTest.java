@@ -274,6 +274,15 @@ class ConfigFileTest {
   }
 
   @Test
+  void aKeyThatIsWrittenWithDots() {
+    disk.with(FILE, "recording.export_spans: true");
+    assertEquals(
+        List.of("recording.export_spans in " + FakeDisk.at(FILE) + ", line 1, is one name with dots"
+            + " in it, and is ignored; its parts are groups, one below the other"),
+        ConfigFile.read(disk).problems());
+  }
+
+  @Test
   void anEmptyGroupIsNotWrong() {
     assertEquals(
         List.of(), ConfigFile.read(disk.with(FILE, "recording:\nservice: ~\n")).problems());

@@ -475,6 +475,11 @@ class SettingsReaderTest {
   }
 
   @Test
+  void theKeyIsNotInATextForALog() {
+    assertFalse(new Overrides("hunter2", null, null, null, null).toString().contains("hunter2"));
+  }
+
+  @Test
   void nobodyCanChangeThem() {
     file("recording.exclude_paths", "[a]");
     assertThrows(UnsupportedOperationException.class, read().capture().excludePaths()::clear);
