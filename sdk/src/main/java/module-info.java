@@ -11,11 +11,11 @@ module ai.usetusk.drift {
 
   exports ai.usetusk.drift;
   exports ai.usetusk.drift.context;
-  exports ai.usetusk.drift.httpclient;
-  exports ai.usetusk.drift.httpserver;
   exports ai.usetusk.drift.core;
   exports ai.usetusk.drift.export;
   exports ai.usetusk.drift.export.memory;
+  exports ai.usetusk.drift.httpclient;
+  exports ai.usetusk.drift.httpserver;
   exports ai.usetusk.drift.model;
   exports ai.usetusk.drift.status;
   exports ai.usetusk.drift.trace;

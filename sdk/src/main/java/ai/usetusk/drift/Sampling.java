@@ -1,9 +1,9 @@
 package ai.usetusk.drift;
 
-import ai.usetusk.drift.export.ExportPipeline;
-import ai.usetusk.drift.export.SpanCounters;
 import ai.usetusk.drift.export.TraceExporter;
 import ai.usetusk.drift.export.api.ApiExporter;
+import ai.usetusk.drift.export.pipeline.ExportPipeline;
+import ai.usetusk.drift.export.pipeline.SpanCounters;
 import ai.usetusk.drift.log.DriftLog;
 import ai.usetusk.drift.recorder.sampling.AdaptiveSampler;
 import ai.usetusk.drift.recorder.sampling.Decision;

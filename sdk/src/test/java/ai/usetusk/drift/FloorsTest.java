@@ -19,7 +19,7 @@ class FloorsTest {
       Set.of("exchange"),
       Set.of("recorder"),
       Set.of("recorder.sampling"),
-      Set.of("export.api", "export.file", "export.memory"),
+      Set.of("export.api", "export.file", "export.memory", "export.pipeline"),
       Set.of("export"),
       Set.of("http.transform"),
       Set.of("context", "http", "trace"),

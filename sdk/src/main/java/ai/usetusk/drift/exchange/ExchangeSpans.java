@@ -1,6 +1,6 @@
 package ai.usetusk.drift.exchange;
 
-import ai.usetusk.drift.export.UnrecordableException;
+import ai.usetusk.drift.export.pipeline.UnrecordableException;
 import ai.usetusk.drift.http.HeaderFilter;
 import ai.usetusk.drift.http.HttpPayloads;
 import ai.usetusk.drift.http.HttpUrl;

@@ -2,7 +2,7 @@ package ai.usetusk.drift.recorder;
 
 import ai.usetusk.drift.core.json.ObjectText;
 import ai.usetusk.drift.core.json.Sha256;
-import ai.usetusk.drift.export.SpanSource;
+import ai.usetusk.drift.export.pipeline.SpanSource;
 import ai.usetusk.drift.model.Merges;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.StatusCode;

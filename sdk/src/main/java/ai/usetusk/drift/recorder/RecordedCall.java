@@ -1,11 +1,11 @@
 package ai.usetusk.drift.recorder;
 
 import ai.usetusk.drift.context.Context;
-import ai.usetusk.drift.export.EndedCall;
-import ai.usetusk.drift.export.ExportPipeline;
-import ai.usetusk.drift.export.MemoryBudget;
-import ai.usetusk.drift.export.SpanSource;
-import ai.usetusk.drift.export.Trace;
+import ai.usetusk.drift.export.pipeline.EndedCall;
+import ai.usetusk.drift.export.pipeline.ExportPipeline;
+import ai.usetusk.drift.export.pipeline.MemoryBudget;
+import ai.usetusk.drift.export.pipeline.SpanSource;
+import ai.usetusk.drift.export.pipeline.Trace;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.SpanKind;
 import ai.usetusk.drift.status.DropReason;

@@ -1,11 +1,11 @@
 package ai.usetusk.drift.recorder;
 
 import ai.usetusk.drift.context.Context;
-import ai.usetusk.drift.export.ExportPipeline;
-import ai.usetusk.drift.export.MemoryBudget;
-import ai.usetusk.drift.export.SpanCounters;
-import ai.usetusk.drift.export.SpanSource;
-import ai.usetusk.drift.export.Trace;
+import ai.usetusk.drift.export.pipeline.ExportPipeline;
+import ai.usetusk.drift.export.pipeline.MemoryBudget;
+import ai.usetusk.drift.export.pipeline.SpanCounters;
+import ai.usetusk.drift.export.pipeline.SpanSource;
+import ai.usetusk.drift.export.pipeline.Trace;
 import ai.usetusk.drift.model.SpanKind;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -2,9 +2,9 @@ package ai.usetusk.drift.exchange;
 
 import ai.usetusk.drift.export.CollectingExporter;
 import ai.usetusk.drift.export.Deadline;
-import ai.usetusk.drift.export.ExportPipeline;
-import ai.usetusk.drift.export.MemoryBudget;
-import ai.usetusk.drift.export.SpanCounters;
+import ai.usetusk.drift.export.pipeline.ExportPipeline;
+import ai.usetusk.drift.export.pipeline.MemoryBudget;
+import ai.usetusk.drift.export.pipeline.SpanCounters;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.recorder.RecordingRecorder;
 import ai.usetusk.drift.recorder.SpanClock;

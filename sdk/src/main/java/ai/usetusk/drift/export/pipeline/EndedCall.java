@@ -1,4 +1,4 @@
-package ai.usetusk.drift.export;
+package ai.usetusk.drift.export.pipeline;
 
 import ai.usetusk.drift.model.Span;
 

@@ -1,9 +1,14 @@
-package ai.usetusk.drift.export;
+package ai.usetusk.drift.export.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.export.CollectingExporter;
+import ai.usetusk.drift.export.Deadline;
+import ai.usetusk.drift.export.ExportOutcome;
+import ai.usetusk.drift.export.TraceExporter;
+import ai.usetusk.drift.export.TraceSpans;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.SpanKind;
 import ai.usetusk.drift.status.DropReason;

@@ -1,5 +1,7 @@
-package ai.usetusk.drift.export;
+package ai.usetusk.drift.export.pipeline;
 
+import ai.usetusk.drift.export.Deadline;
+import ai.usetusk.drift.export.TraceExporter;
 import ai.usetusk.drift.status.DropReason;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package ai.usetusk.drift.export;
+package ai.usetusk.drift.export.pipeline;
 
+import ai.usetusk.drift.export.TraceSpans;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.status.DropReason;
 import java.time.Instant;

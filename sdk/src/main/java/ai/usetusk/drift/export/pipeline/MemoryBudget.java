@@ -1,4 +1,4 @@
-package ai.usetusk.drift.export;
+package ai.usetusk.drift.export.pipeline;
 
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,5 +1,9 @@
-package ai.usetusk.drift.export;
+package ai.usetusk.drift.export.pipeline;
 
+import ai.usetusk.drift.export.Deadline;
+import ai.usetusk.drift.export.ExportOutcome;
+import ai.usetusk.drift.export.TraceExporter;
+import ai.usetusk.drift.export.TraceSpans;
 import ai.usetusk.drift.model.InvalidInputException;
 import ai.usetusk.drift.status.DropReason;
 import java.time.Duration;
