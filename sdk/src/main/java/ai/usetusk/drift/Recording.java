@@ -13,6 +13,7 @@ import ai.usetusk.drift.log.DriftLog;
 import ai.usetusk.drift.model.Mode;
 import ai.usetusk.drift.recorder.EnvironmentSnapshot;
 import ai.usetusk.drift.recorder.RecordingRecorder;
+import ai.usetusk.drift.recorder.ServiceFacts;
 import ai.usetusk.drift.settings.Glob;
 import ai.usetusk.drift.settings.recording.CaptureSettings;
 import ai.usetusk.drift.settings.recording.ContentTypes;
@@ -98,7 +99,10 @@ final class Recording {
         sampling,
         surroundings.clock(),
         surroundings.random(),
-        settings.environment());
+        ServiceFacts.of(
+            settings.environment(),
+            DriftCore.version(),
+            DriftCore.status().engine().code()));
     Recording recording =
         new Recording(counters, budget, pipeline, recorder, sampling, log, status);
     HttpExchanges.install(new HttpExchanges(recorder, rules));
@@ -167,7 +171,7 @@ final class Recording {
     sampling.stop();
     pipeline.close(deadline.left());
     beside.stop();
-    log.info("Tusk Drift ends: " + recordingStatus());
+    log.debug("Tusk Drift ends: " + recordingStatus());
   }
 
   DriftStatus status() {

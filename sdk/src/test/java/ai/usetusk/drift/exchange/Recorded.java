@@ -7,6 +7,7 @@ import ai.usetusk.drift.export.pipeline.MemoryBudget;
 import ai.usetusk.drift.export.pipeline.SpanCounters;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.recorder.RecordingRecorder;
+import ai.usetusk.drift.recorder.ServiceFacts;
 import ai.usetusk.drift.recorder.SpanClock;
 import ai.usetusk.drift.status.DropReason;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,7 +58,7 @@ public final class Recorded implements AutoCloseable {
         () -> true,
         SpanClock.system(),
         () -> ThreadLocalRandom.current().nextLong(),
-        "test");
+        ServiceFacts.of("test", "1.2.3", "java"));
     recorder.markReady();
     exchanges = new HttpExchanges(recorder, rules);
   }

@@ -47,7 +47,7 @@ class RecordingRecorderTest {
       () -> sampled,
       new SpanClock(Clock.fixed(NOON, ZoneOffset.UTC), ticks::get),
       random::getAndIncrement,
-      "test");
+      ServiceFacts.of("test", "1.2.3", "java"));
 
   @AfterEach
   void close() {
