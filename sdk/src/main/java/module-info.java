@@ -7,6 +7,7 @@
 module ai.usetusk.drift {
   requires static java.management;
   requires transitive java.net.http;
+  requires static transitive jakarta.servlet;
   requires static transitive jdk.httpserver;
 
   exports ai.usetusk.drift;
@@ -17,6 +18,7 @@ module ai.usetusk.drift {
   exports ai.usetusk.drift.httpclient;
   exports ai.usetusk.drift.httpserver;
   exports ai.usetusk.drift.model;
+  exports ai.usetusk.drift.servlet;
   exports ai.usetusk.drift.status;
   exports ai.usetusk.drift.trace;
   exports ai.usetusk.drift.transform;
