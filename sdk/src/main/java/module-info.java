@@ -7,7 +7,8 @@
 module ai.usetusk.drift {
   requires static java.management;
   requires transitive java.net.http;
-  requires static transitive jakarta.servlet;
+  // Not transitive: who is compiled with the SDK need not have it.
+  requires static jakarta.servlet;
   requires static transitive jdk.httpserver;
 
   exports ai.usetusk.drift;

@@ -3,6 +3,7 @@ package ai.usetusk.drift.servlet;
 import ai.usetusk.drift.context.Context;
 import ai.usetusk.drift.exchange.BodyCapture;
 import ai.usetusk.drift.exchange.Exchange;
+import ai.usetusk.drift.exchange.ResponseHead;
 import ai.usetusk.drift.status.DropReason;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -266,7 +267,7 @@ final class Capture implements Visit {
     if (sent == SWITCHING_PROTOCOLS) {
       upgraded();
     } else if (errorSent || hasFailed(sent)) {
-      awaitErrorPage();
+      awaitErrorPage(last);
     } else {
       exchange.respond(ServletMessages.response(last));
       exchange.end();
@@ -285,23 +286,34 @@ final class Capture implements Visit {
     return !answered && containers;
   }
 
-  private void awaitErrorPage() {
-    Failure failed = failure;
-    boolean knownStatus = failed != null
-        && !errorSent
-        && responseBody().size() == 0
-        && !(failed.thrown() instanceof UnavailableException);
+  private void awaitErrorPage(HttpServletResponse last) {
+    Runnable unseen = withoutErrorPage(last);
     pageBegun = false;
     pageWait = errorPages.await(() -> {
-      if (pageBegun) {
-        return;
-      }
-      if (knownStatus) {
-        exchange.fail(failed.thrown());
-      } else {
-        exchange.drop(DropReason.RESPONSE_UNSEEN);
+      if (!pageBegun) {
+        unseen.run();
       }
     });
+  }
+
+  /** What is known of the response if the application has no page for the error. */
+  private Runnable withoutErrorPage(HttpServletResponse last) {
+    Failure failed = failure;
+    if (failed == null || errorSent || failed.thrown() instanceof UnavailableException) {
+      return () -> exchange.drop(DropReason.RESPONSE_UNSEEN);
+    }
+    if (responseBody().size() == 0) {
+      return () -> exchange.fail(failed.thrown());
+    }
+    if (failed.async() || !container.sendsPartBeforeException()) {
+      return () -> exchange.drop(DropReason.RESPONSE_UNSEEN);
+    }
+    ResponseHead head = new ResponseHead(
+        HttpServletResponse.SC_INTERNAL_SERVER_ERROR, ServletMessages.response(last).headers());
+    return () -> {
+      exchange.respond(head);
+      exchange.end();
+    };
   }
 
   /** A body that came in chunks may have been read to its end by an application that did not ask for more. */

@@ -3,6 +3,7 @@ package ai.usetusk.drift.servlet;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 
 /** The body of a request, decoded by the container and copied as the application reads it. */
 final class CapturedReader extends Reader {
@@ -25,6 +26,9 @@ final class CapturedReader extends Reader {
     int read;
     try {
       read = real.read(chars, from, length);
+    } catch (CharacterCodingException e) {
+      capture.unknownText();
+      throw e;
     } catch (IOException e) {
       capture.clientGone();
       throw e;

@@ -21,9 +21,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A request whose body is copied as the application reads it.
@@ -141,9 +139,9 @@ final class CapturedRequest extends HttpServletRequestWrapper {
     if (form.isEmpty()) {
       return super.getParameterNames();
     }
-    Set<String> names = new LinkedHashSet<>(Collections.list(super.getParameterNames()));
-    names.addAll(form.names());
-    return Collections.enumeration(names);
+    return Collections.enumeration(capture
+        .container()
+        .names(Collections.list(super.getParameterNames()), form.names()));
   }
 
   @Override
@@ -153,8 +151,10 @@ final class CapturedRequest extends HttpServletRequestWrapper {
     if (form.isEmpty()) {
       return query;
     }
-    Map<String, String[]> all = new LinkedHashMap<>(query);
-    form.names().forEach(name -> all.put(name, form.after(query.get(name), name)));
+    Map<String, String[]> all = new LinkedHashMap<>();
+    for (String name : capture.container().names(query.keySet(), form.names())) {
+      all.put(name, form.after(query.get(name), name));
+    }
     return Collections.unmodifiableMap(all);
   }
 
@@ -194,8 +194,8 @@ final class CapturedRequest extends HttpServletRequestWrapper {
     if (!"POST".equals(getMethod()) || !FORM.equals(type())) {
       return null;
     }
-    String encoding = super.getCharacterEncoding();
     try {
+      String encoding = super.getCharacterEncoding();
       return encoding == null ? capture.container().formCharset() : Charset.forName(encoding);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return null;

@@ -39,6 +39,10 @@ final class CapturedResponse extends HttpServletResponseWrapper {
 
   @Override
   public PrintWriter getWriter() throws IOException {
+    HttpServletResponse containers = (HttpServletResponse) getResponse();
+    if (ForwardEnd.isNow(containers)) {
+      return ForwardEnd.writer(containers, writer);
+    }
     PrintWriter real = super.getWriter();
     if (writer == null || !writer.isOver(real)) {
       writer = new CapturedWriter(real, copyOfText(), this, capture);

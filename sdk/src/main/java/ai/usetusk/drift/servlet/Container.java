@@ -5,27 +5,40 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.ServletContext;
 import java.nio.charset.Charset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** Where containers differ in what the Servlet specification leaves open, or all but open. */
 enum Container {
   /** Apache Tomcat. */
-  TOMCAT("apache tomcat", ISO_8859_1, System.lineSeparator()),
+  TOMCAT("apache tomcat", ISO_8859_1, System.lineSeparator(), true, true),
   /** Eclipse Jetty. */
-  JETTY("jetty", UTF_8, System.lineSeparator()),
+  JETTY("jetty", UTF_8, System.lineSeparator(), true, false),
   /** Undertow, also in WildFly. */
-  UNDERTOW("undertow", ISO_8859_1, "\r\n"),
+  UNDERTOW("undertow", ISO_8859_1, "\r\n", false, false),
   /** Any other. */
-  OTHER(null, ISO_8859_1, System.lineSeparator());
+  OTHER(null, ISO_8859_1, System.lineSeparator(), true, false);
 
   private final String serverInfo;
   private final Charset formCharset;
   private final String lineEnd;
+  private final boolean orderedParameters;
+  private final boolean partBeforeException;
 
-  Container(String serverInfo, Charset formCharset, String lineEnd) {
+  Container(
+      String serverInfo,
+      Charset formCharset,
+      String lineEnd,
+      boolean orderedParameters,
+      boolean partBeforeException) {
     this.serverInfo = serverInfo;
     this.formCharset = formCharset;
     this.lineEnd = lineEnd;
+    this.orderedParameters = orderedParameters;
+    this.partBeforeException = partBeforeException;
   }
 
   static Container of(ServletContext context) {
@@ -57,5 +70,20 @@ enum Container {
   /** What the writer of a response ends a line with. */
   String lineEnd() {
     return lineEnd;
+  }
+
+  /** The names of parameters, those of the query first, as the container would order them. */
+  Set<String> names(Collection<String> query, Collection<String> body) {
+    Set<String> names = orderedParameters ? new LinkedHashSet<>(query) : new HashSet<>(query);
+    names.addAll(body);
+    return names;
+  }
+
+  /**
+   * Whether a client gets what was written before an exception, with a status of 500, rather than a page of
+   * the container's in its place.
+   */
+  boolean sendsPartBeforeException() {
+    return partBeforeException;
   }
 }

@@ -32,6 +32,7 @@ import java.util.EnumSet;
  * }
  * }</pre>
  */
+@SuppressWarnings("exports") // whoever uses the filter has the Servlet API, and nobody else needs it
 public final class DriftServletFilter implements Filter {
 
   /** The name under which {@link #register} adds the filter. */
@@ -112,9 +113,8 @@ public final class DriftServletFilter implements Filter {
     Throwable thrown = null;
     Scope scope = capture.context().makeCurrent();
     try {
-      chain.doFilter(
-          CapturedRequest.wrap(request, response, capture),
-          CapturedResponse.wrap(response, capture));
+      HttpServletResponse captured = CapturedResponse.wrap(response, capture);
+      chain.doFilter(CapturedRequest.wrap(request, captured, capture), captured);
     } catch (Throwable e) {
       thrown = e;
       throw e;
