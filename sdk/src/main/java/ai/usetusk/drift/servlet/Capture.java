@@ -97,6 +97,10 @@ final class Capture implements Visit {
     input = stream;
   }
 
+  boolean readsFromStream() {
+    return input != null;
+  }
+
   // The dispatches, in their order.
 
   /** A dispatch begins. */
@@ -229,6 +233,13 @@ final class Capture implements Visit {
     responseBody().stop();
   }
 
+  /** A forward ended, and with it the response, unless asynchronous work goes on with it. */
+  void forwarded() {
+    if (!async) {
+      responseBody().stop();
+    }
+  }
+
   void upgraded() {
     exchange.drop(DropReason.UPGRADE);
   }
@@ -277,13 +288,18 @@ final class Capture implements Visit {
 
   private boolean hasFailed(int sent) {
     Failure failed = failure;
-    // A status that the application did not set is the container's, and so is the page that goes with it.
-    boolean containers = sent != status;
-    if (failed == null || !failed.async()) {
-      return failed != null || containers;
+    if (failed != null && !failed.async()) {
+      return true;
     }
-    boolean answered = responseBody().size() != failed.size() || status != failed.status();
-    return !answered && containers;
+    // A status that the application did not set is the container's, and so is the page that goes with it.
+    return sent != status || failed != null && isAnsweredByContainer(failed, sent);
+  }
+
+  /** After a failure of asynchronous work, containers answer as the application would: by calling the response. */
+  private boolean isAnsweredByContainer(Failure failed, int sent) {
+    return sent == HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+        && sent != failed.status()
+        && responseBody().size() == (errorSent ? 0 : failed.size());
   }
 
   private void awaitErrorPage(HttpServletResponse last) {
@@ -299,7 +315,9 @@ final class Capture implements Visit {
   /** What is known of the response if the application has no page for the error. */
   private Runnable withoutErrorPage(HttpServletResponse last) {
     Failure failed = failure;
-    if (failed == null || errorSent || failed.thrown() instanceof UnavailableException) {
+    if (failed == null
+        || failed.thrown() instanceof UnavailableException
+        || errorSent && !(failed.async() && isAnsweredByContainer(failed, last.getStatus()))) {
       return () -> exchange.drop(DropReason.RESPONSE_UNSEEN);
     }
     if (responseBody().size() == 0) {

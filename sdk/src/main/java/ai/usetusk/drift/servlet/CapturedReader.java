@@ -5,7 +5,10 @@ import java.io.Reader;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 
-/** The body of a request, decoded by the container and copied as the application reads it. */
+/**
+ * The body of a request, decoded by the container and copied as the application reads it. Where the container
+ * itself reads from the stream of our request, the bytes have been copied there.
+ */
 final class CapturedReader extends Reader {
 
   /** What a decoder puts in the place of bytes that it cannot decode. */
@@ -41,6 +44,8 @@ final class CapturedReader extends Reader {
     try {
       if (read < 0) {
         capture.requestBody().complete();
+      }
+      if (read <= 0 || capture.readsFromStream()) {
         return;
       }
       for (int i = from; i < from + read; i++) {

@@ -3,9 +3,11 @@ package ai.usetusk.drift.servlet;
 import ai.usetusk.drift.http.ContentType;
 import ai.usetusk.drift.status.DropReason;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -15,13 +17,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A request whose body is copied as the application reads it.
@@ -110,7 +113,7 @@ final class CapturedRequest extends HttpServletRequestWrapper {
     try {
       String encoding = super.getCharacterEncoding();
       Charset charset = encoding == null
-          ? capture.container().readerCharset(type())
+          ? capture.container().readerCharset(type().type())
           : Charset.forName(encoding);
       return new TextCopy(charset, capture.requestBody());
     } catch (RuntimeException | Error e) {
@@ -139,9 +142,7 @@ final class CapturedRequest extends HttpServletRequestWrapper {
     if (form.isEmpty()) {
       return super.getParameterNames();
     }
-    return Collections.enumeration(capture
-        .container()
-        .names(Collections.list(super.getParameterNames()), form.names()));
+    return Collections.enumeration(names(Collections.list(super.getParameterNames()), form));
   }
 
   @Override
@@ -152,10 +153,23 @@ final class CapturedRequest extends HttpServletRequestWrapper {
       return query;
     }
     Map<String, String[]> all = new LinkedHashMap<>();
-    for (String name : capture.container().names(query.keySet(), form.names())) {
+    for (String name : names(query.keySet(), form)) {
       all.put(name, form.after(query.get(name), name));
     }
     return Collections.unmodifiableMap(all);
+  }
+
+  /** As the container would order them: what a forward has added comes after the body. */
+  private Set<String> names(Collection<String> query, FormParameters form) {
+    ServletRequest innermost = getRequest();
+    while (innermost instanceof ServletRequestWrapper wrapper) {
+      innermost = wrapper.getRequest();
+    }
+    List<String> names = Collections.list(innermost.getParameterNames());
+    names.retainAll(query);
+    names.addAll(form.names());
+    names.addAll(query);
+    return capture.container().inOrder(names);
   }
 
   private FormParameters form() {
@@ -169,45 +183,61 @@ final class CapturedRequest extends HttpServletRequestWrapper {
 
   /** Reads the body, if it is a form that the container would read and that can be recorded. */
   private FormParameters readForm() {
-    Charset charset = formCharset();
-    long length = getContentLengthLong();
-    // A body of unknown length might be more than the container takes, and could not be given back to it.
-    if (charset == null || length <= 0) {
-      return FormParameters.NONE;
-    }
-    if (length > capture.requestBody().longest()) {
-      capture.requestBody().fail(DropReason.BODY_TOO_LARGE);
+    Charset charset;
+    ServletInputStream body;
+    try {
+      charset = formCharset();
+      if (charset == null) {
+        return FormParameters.NONE;
+      }
+      if (getContentLengthLong() > capture.requestBody().longest()) {
+        capture.requestBody().fail(DropReason.BODY_TOO_LARGE);
+        return FormParameters.NONE;
+      }
+      body = over(super.getInputStream());
+    } catch (IOException | RuntimeException e) {
+      // Nothing has been read yet, so this is still the container's business.
       return FormParameters.NONE;
     }
     formRead = true;
     try {
-      return FormParameters.parse(over(super.getInputStream()).readAllBytes(), charset);
-    } catch (IOException | IllegalStateException e) {
+      return FormParameters.parse(body.readAllBytes(), charset);
+    } catch (IOException | RuntimeException e) {
       // The container, too, has no parameters of a body that it cannot read.
       capture.clientGone();
       return FormParameters.NONE;
     }
   }
 
-  /** {@code null} if it is no form, or in an unknown encoding. */
+  /**
+   * How the form is decoded; {@code null} if there is none, or none that can be read here. A body of unknown
+   * length might be more than the container takes, and could not be given back to it.
+   */
   private Charset formCharset() {
-    if (!"POST".equals(getMethod()) || !FORM.equals(type())) {
+    ContentType type = type();
+    if (!"POST".equals(getMethod()) || !FORM.equals(type.type()) || getContentLengthLong() <= 0) {
       return null;
     }
-    try {
-      String encoding = super.getCharacterEncoding();
-      return encoding == null ? capture.container().formCharset() : Charset.forName(encoding);
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+    if (type.charset() != null && !Charset.isSupported(type.charset())) {
       return null;
     }
+    String encoding = super.getCharacterEncoding();
+    return encoding == null ? capture.container().formCharset() : Charset.forName(encoding);
   }
 
-  private String type() {
-    String header = super.getContentType();
-    return header == null ? "" : ContentType.of(header).type();
+  /** The header: some containers decode its charset when they are asked for the type. */
+  private ContentType type() {
+    String header = super.getHeader("Content-Type");
+    return ContentType.of(header == null ? "" : header);
   }
 
-  // Asynchronous work and other protocols.
+  // Where the request goes: to other parts of the application, other threads, other protocols.
+
+  @Override
+  public RequestDispatcher getRequestDispatcher(String path) {
+    RequestDispatcher real = super.getRequestDispatcher(path);
+    return real == null ? null : new CapturedDispatcher(real, capture);
+  }
 
   /** Work that names no response gets the one whose body is copied. */
   @Override

@@ -41,6 +41,7 @@ final class CapturedResponse extends HttpServletResponseWrapper {
   public PrintWriter getWriter() throws IOException {
     HttpServletResponse containers = (HttpServletResponse) getResponse();
     if (ForwardEnd.isNow(containers)) {
+      capture.forwarded();
       return ForwardEnd.writer(containers, writer);
     }
     PrintWriter real = super.getWriter();

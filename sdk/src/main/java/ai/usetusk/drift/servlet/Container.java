@@ -72,11 +72,9 @@ enum Container {
     return lineEnd;
   }
 
-  /** The names of parameters, those of the query first, as the container would order them. */
-  Set<String> names(Collection<String> query, Collection<String> body) {
-    Set<String> names = orderedParameters ? new LinkedHashSet<>(query) : new HashSet<>(query);
-    names.addAll(body);
-    return names;
+  /** The names of parameters, each once, in the order that the container has of them. */
+  Set<String> inOrder(Collection<String> names) {
+    return orderedParameters ? new LinkedHashSet<>(names) : new HashSet<>(names);
   }
 
   /**

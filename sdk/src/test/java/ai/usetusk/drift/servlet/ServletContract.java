@@ -422,10 +422,11 @@ abstract class ServletContract {
       for (Charset charset : List.of(UTF_8, ISO_8859_1)) {
         String body = new String("\"sn\u00f6w\"".getBytes(charset), ISO_8859_1);
         String response = same(Wire.post("/read", body, "Content-Type: " + type));
-        if (Wire.status(response) == 200 && !response.contains("\u00ef\u00bf\u00bd")) {
+        if (recorded.dropped().isEmpty()) {
           assertRequestBody(body, spanOf(response));
         } else {
           // The bytes are not in the encoding, so the container has replaced or refused them.
+          assertEquals(ISO_8859_1, charset);
           assertDropped(DropReason.NOT_ENCODABLE);
         }
         recorded.close();
@@ -922,22 +923,16 @@ abstract class ServletContract {
   }
 
   /** Speaks another protocol. */
-  public static final class Echo implements HttpUpgradeHandler {
+  public static final class Greeting implements HttpUpgradeHandler {
 
     /** Made by the container. */
-    public Echo() {}
+    public Greeting() {}
 
     @Override
     public void init(WebConnection connection) {
       unchecked(() -> {
-        int read = connection.getInputStream().read();
-        connection.getOutputStream().write(read);
+        connection.getOutputStream().write('h');
         connection.getOutputStream().flush();
-        try {
-          connection.close();
-        } catch (Exception e) {
-          throw new IOException(e);
-        }
       });
     }
 
@@ -948,17 +943,17 @@ abstract class ServletContract {
   @Test
   void case27Upgrade() throws IOException {
     app.handle("/upgrade", (request, response) -> {
-      response.setHeader("Upgrade", "echo");
+      response.setHeader("Upgrade", "greeting");
       response.setHeader("Connection", "Upgrade");
       response.setStatus(101);
-      request.upgrade(Echo.class);
+      request.upgrade(Greeting.class);
     });
     recorded.install();
     for (ServletServer server : List.of(plain, recording)) {
       try (Socket socket = Wire.connect(server.port())) {
         socket
             .getOutputStream()
-            .write(("GET /upgrade HTTP/1.1\r\nHost: localhost\r\nUpgrade: echo\r\n"
+            .write(("GET /upgrade HTTP/1.1\r\nHost: localhost\r\nUpgrade: greeting\r\n"
                     + "Connection: Upgrade\r\n\r\n")
                 .getBytes(ISO_8859_1));
         StringBuilder head = new StringBuilder();
@@ -968,8 +963,7 @@ abstract class ServletContract {
           head.append((char) next);
         }
         assertEquals(101, Wire.status(head.toString()), head.toString());
-        socket.getOutputStream().write('e');
-        assertEquals('e', socket.getInputStream().read());
+        assertEquals('h', socket.getInputStream().read());
       }
     }
     assertDropped(DropReason.UPGRADE);
