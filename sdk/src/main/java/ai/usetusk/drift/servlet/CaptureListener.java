@@ -3,31 +3,31 @@ package ai.usetusk.drift.servlet;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tells a capture how asynchronous work goes on. It takes no container's object out of an event. */
 final class CaptureListener implements AsyncListener {
 
   private final Capture capture;
-  private boolean listens;
+  private final AtomicBoolean listens = new AtomicBoolean();
 
   CaptureListener(Capture capture) {
     this.capture = capture;
   }
 
   /** Listens, unless it does already: work that starts once more is told to those who listened before. */
-  synchronized void listenTo(AsyncContext context) {
-    if (!listens) {
+  void listenTo(AsyncContext context) {
+    if (!listens.getAndSet(false)) {
       context.addListener(this);
     }
-    listens = false;
   }
 
   @Override
-  public synchronized void onStartAsync(AsyncEvent event) {
+  public void onStartAsync(AsyncEvent event) {
     try {
       // Whoever listened is forgotten by now.
       event.getAsyncContext().addListener(this);
-      listens = true;
+      listens.set(true);
     } catch (RuntimeException | Error e) {
       capture.fail(e);
     }

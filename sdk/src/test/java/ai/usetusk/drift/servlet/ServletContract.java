@@ -29,6 +29,7 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -106,8 +107,16 @@ abstract class ServletContract {
 
   // What the tests share.
 
+  void handle(String path, TestApplication.Handler handler) {
+    app.handle(path, handler);
+  }
+
+  Recorded recorded() {
+    return recorded;
+  }
+
   /** The response that both servers send. */
-  private String same(String request) throws IOException {
+  String same(String request) throws IOException {
     HttpExchanges.install(null);
     String expected = Wire.send(plain.port(), request);
     recorded.install();
@@ -117,7 +126,7 @@ abstract class ServletContract {
   }
 
   /** The only span, which says what the client got. */
-  private Span spanOf(String response) throws IOException {
+  Span spanOf(String response) throws IOException {
     Span span = recorded.span();
     JsonNode output = Recorded.output(span);
     assertEquals(Wire.status(response), output.get("statusCode").asInt());
@@ -141,7 +150,7 @@ abstract class ServletContract {
     return null;
   }
 
-  private static void assertRequestBody(String expected, Span span) {
+  static void assertRequestBody(String expected, Span span) {
     byte[] body = Recorded.body(Recorded.input(span));
     assertNotNull(body);
     assertEquals(expected, new String(body, ISO_8859_1));
@@ -452,6 +461,14 @@ abstract class ServletContract {
     }
   }
 
+  @Test
+  void formOfAnUnsampledRequestIsTheContainers() throws IOException {
+    app.handle("/form", (request, response) -> answer(response, parameters(request)));
+    String form = Wire.form("/form", "a=1");
+    assertEquals(Wire.send(plain.port(), form), Wire.send(recording.port(), form));
+    assertEquals(List.of(), recorded.spans());
+  }
+
   // 9 to 15: bodies of responses, and errors.
 
   @Test
@@ -760,6 +777,36 @@ abstract class ServletContract {
 
     @Override
     public void onStartAsync(AsyncEvent event) throws IOException {}
+  }
+
+  @Test
+  void case20WriteListener() throws IOException {
+    app.handle("/async", (request, response) -> {
+      AsyncContext context = request.startAsync();
+      ServletOutputStream out = context.getResponse().getOutputStream();
+      out.setWriteListener(new WriteListener() {
+        private int written;
+
+        @Override
+        public void onWritePossible() throws IOException {
+          while (out.isReady()) {
+            if (written == 5) {
+              context.complete();
+              return;
+            }
+            out.write(("part " + written++).getBytes(UTF_8));
+          }
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+          context.complete();
+        }
+      });
+    });
+    String response = same(Wire.get("/async"));
+    assertEquals("part 0part 1part 2part 3part 4", new String(Wire.body(response), UTF_8));
+    spanOf(response);
   }
 
   // 21 to 27.

@@ -2,7 +2,7 @@ package ai.usetusk.drift.servlet;
 
 import java.nio.file.Path;
 
-class JettyEe11Test extends ServletContract {
+class Servlet61JettyTest extends Servlet61Contract {
 
   @Override
   ServletServer start(TestApplication application, Path temporary) throws Exception {
