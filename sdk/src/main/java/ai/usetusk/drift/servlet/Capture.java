@@ -8,7 +8,6 @@ import ai.usetusk.drift.status.DropReason;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -44,6 +43,7 @@ final class Capture implements Visit {
   private volatile boolean bodyBegun;
   private volatile boolean async;
   private volatile boolean errorSent;
+  private volatile boolean redirected;
   private volatile Failure failure;
   private volatile boolean pageBegun;
   private volatile Future<?> pageWait;
@@ -208,6 +208,7 @@ final class Capture implements Visit {
   /** The body begins anew. */
   void restartBody() {
     bodyBegun = false;
+    redirected = false;
     responseBody().reset();
     if (head) {
       responseBody().stop();
@@ -227,10 +228,18 @@ final class Capture implements Visit {
 
   /** The response is complete; what is written from now on reaches nobody. */
   void sentRedirect(boolean cleared) {
+    redirected = true;
     if (cleared) {
       responseBody().reset();
     }
     responseBody().stop();
+  }
+
+  /** The client is gone, unless the response was complete already, so that the container refused more of it. */
+  void writeFailed() {
+    if (!redirected && !errorSent) {
+      clientGone();
+    }
   }
 
   /** A forward ended, and with it the response, unless asynchronous work goes on with it. */
@@ -261,8 +270,11 @@ final class Capture implements Visit {
   // The end.
 
   private void failed(Throwable thrown) {
-    HttpServletResponse current = response;
-    if (current.isCommitted() && !errorSent) {
+    boolean committed = response.isCommitted();
+    if (committed && redirected) {
+      return;
+    }
+    if (committed && !errorSent) {
       exchange.drop(DropReason.RESPONSE_CUT);
     }
     failure = new Failure(thrown, async, responseBody().size(), status);
@@ -316,7 +328,7 @@ final class Capture implements Visit {
   private Runnable withoutErrorPage(HttpServletResponse last) {
     Failure failed = failure;
     if (failed == null
-        || failed.thrown() instanceof UnavailableException
+        || container.choosesStatusOf(failed.thrown())
         || errorSent && !(failed.async() && isAnsweredByContainer(failed, last.getStatus()))) {
       return () -> exchange.drop(DropReason.RESPONSE_UNSEEN);
     }

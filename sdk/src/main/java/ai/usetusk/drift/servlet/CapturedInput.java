@@ -63,13 +63,14 @@ final class CapturedInput extends ServletInputStream {
 
   /** Of Servlet 6.1. */
   public int read(ByteBuffer buffer) throws IOException {
+    // Containers differ in where they leave the position.
+    ByteBuffer copy = buffer.duplicate();
     try {
       int read = Servlet61.read(real, buffer);
       if (read < 0) {
         ended();
       } else {
-        // The bytes that were read are those from the position to the limit.
-        copied(buffer);
+        copied(copy.limit(copy.position() + read));
       }
       return read;
     } catch (IOException e) {

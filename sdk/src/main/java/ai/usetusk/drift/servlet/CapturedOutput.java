@@ -135,7 +135,7 @@ final class CapturedOutput extends ServletOutputStream {
   }
 
   private IOException gone(IOException e) {
-    capture.clientGone();
+    capture.writeFailed();
     return e;
   }
 

@@ -161,15 +161,32 @@ final class CapturedRequest extends HttpServletRequestWrapper {
 
   /** As the container would order them: what a forward has added comes after the body. */
   private Set<String> names(Collection<String> query, FormParameters form) {
-    ServletRequest innermost = getRequest();
-    while (innermost instanceof ServletRequestWrapper wrapper) {
-      innermost = wrapper.getRequest();
-    }
-    List<String> names = Collections.list(innermost.getParameterNames());
+    List<String> names = Collections.list(containers().getParameterNames());
     names.retainAll(query);
     names.addAll(form.names());
     names.addAll(query);
     return capture.container().inOrder(names);
+  }
+
+  private ServletRequest containers() {
+    ServletRequest innermost = getRequest();
+    while (innermost instanceof ServletRequestWrapper wrapper) {
+      innermost = wrapper.getRequest();
+    }
+    return innermost;
+  }
+
+  /** What the container would have thrown; it gives the response its status. */
+  private RuntimeException refusal() {
+    String message = "the form cannot be decoded";
+    try {
+      return (RuntimeException) Class.forName(
+              capture.container().refusal(), true, containers().getClass().getClassLoader())
+          .getConstructor(String.class)
+          .newInstance(message);
+    } catch (ReflectiveOperationException | ClassCastException e) {
+      return new IllegalStateException(message);
+    }
   }
 
   private FormParameters form() {
@@ -177,6 +194,9 @@ final class CapturedRequest extends HttpServletRequestWrapper {
     if (known == null) {
       known = bodyOpened ? FormParameters.NONE : readForm();
       capture.form(known);
+    }
+    if (known == FormParameters.REFUSED) {
+      throw refusal();
     }
     return known;
   }
@@ -201,7 +221,7 @@ final class CapturedRequest extends HttpServletRequestWrapper {
     }
     formRead = true;
     try {
-      return FormParameters.parse(body.readAllBytes(), charset);
+      return FormParameters.parse(body.readAllBytes(), charset, capture.container());
     } catch (IOException | RuntimeException e) {
       // The container, too, has no parameters of a body that it cannot read.
       capture.clientGone();

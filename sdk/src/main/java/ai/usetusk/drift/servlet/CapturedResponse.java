@@ -66,7 +66,7 @@ final class CapturedResponse extends HttpServletResponseWrapper {
     try {
       super.flushBuffer();
     } catch (IOException e) {
-      capture.clientGone();
+      capture.writeFailed();
       throw e;
     }
   }

@@ -26,7 +26,6 @@ final class Servlet61 {
 
   private Servlet61() {}
 
-  /** Reads into a buffer, and leaves what was read between its position and its limit. */
   static int read(ServletInputStream in, ByteBuffer buffer) throws IOException {
     try {
       return (int) there(READ).invokeExact(in, buffer);

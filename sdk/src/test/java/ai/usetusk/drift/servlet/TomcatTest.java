@@ -15,6 +15,6 @@ class TomcatTest extends ServletContract {
 
   @Override
   Container container() {
-    return Container.TOMCAT;
+    return Container.TOMCAT_10;
   }
 }
