@@ -71,17 +71,28 @@ public final class BodyCapture {
     }
   }
 
-  /** Forgets the bytes so far, because the body begins anew. */
+  /** Forgets the bytes so far, because the body begins anew, even after a {@link #stop}. */
   public synchronized void reset() {
     full.clear();
     used = 0;
     size = 0;
     complete = false;
+    stopped = false;
   }
 
   /** Ignores whatever comes from now on, because it does not reach the other side. */
   public synchronized void stop() {
     stopped = true;
+  }
+
+  /** Whether bytes are ignored, so that nobody needs to make any. */
+  public synchronized boolean isStopped() {
+    return stopped;
+  }
+
+  /** How many bytes a body may have at most. */
+  public int longest() {
+    return longest;
   }
 
   /** Says that the body has ended. */
@@ -98,9 +109,9 @@ public final class BodyCapture {
     call.drop(reason);
   }
 
-  /** Whether the body has ended, or as many bytes passed as were expected. */
-  synchronized boolean isWhole() {
-    return complete || expected >= 0 && size >= expected;
+  /** Whether as many bytes passed as were expected or, if nothing told how many, the body has ended. */
+  public synchronized boolean isWhole() {
+    return expected >= 0 ? size >= expected : complete;
   }
 
   /** How many bytes passed. */
