@@ -99,7 +99,7 @@ public final class BodyCapture {
   }
 
   /** Whether the body has ended, or as many bytes passed as were expected. */
-  synchronized boolean isWhole() {
+  public synchronized boolean isWhole() {
     return complete || expected >= 0 && size >= expected;
   }
 
