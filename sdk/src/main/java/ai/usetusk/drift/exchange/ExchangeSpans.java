@@ -55,7 +55,10 @@ record ExchangeSpans(Direction direction, String instrumentation, ExchangeRules 
         canHaveBody ? DecodedBody.of(body, head.headers(), rules.longestBody()) : null);
     span.status(StatusCode.OK, "")
         .output(
-            payloads().output(response), HttpPayloads.merges(response.headers(), response.body()));
+            direction == Direction.INBOUND
+                ? payloads().output(response)
+                : payloads().clientOutput(response),
+            HttpPayloads.merges(response.headers(), response.body()));
   }
 
   /** Tells what was thrown: to the caller of another service, or by this one, which then answers 500. */

@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,6 +56,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class HttpClientContract {
 
   private static final String LONG_TEXT = "a line of a body\n".repeat(10_000);
+
+  private static final HttpClient PLAIN = client();
+  private static final HttpClient WRAPPED = DriftHttpClient.wrap(client());
 
   private Upstream upstream;
   private RecordedTraffic traffic;
@@ -168,23 +172,21 @@ abstract class HttpClientContract {
 
   @Test
   void connectionsAreKeptAsWithoutTheWrapper() throws Exception {
-    HttpClient wrapped = DriftHttpClient.wrap(client());
     HttpRequest request = HttpRequest.newBuilder(upstream.uri("/port")).build();
     Set<String> ports = traffic.inRequest(() -> Set.copyOf(List.of(
-        call(wrapped, request, BodyHandlers.ofString()).body(),
-        call(wrapped, request, BodyHandlers.ofString()).body(),
-        call(wrapped, request, BodyHandlers.ofString()).body())));
+        call(WRAPPED, request, BodyHandlers.ofString()).body(),
+        call(WRAPPED, request, BodyHandlers.ofString()).body(),
+        call(WRAPPED, request, BodyHandlers.ofString()).body())));
     assertEquals(1, ports.size());
     assertEquals(3, traffic.calls().size());
   }
 
   @Test
   void equalCallsAreRecordedInTheirOrder() throws Exception {
-    HttpClient wrapped = DriftHttpClient.wrap(client());
     traffic.inRequest(() -> {
       for (int i = 1; i <= 3; i++) {
         HttpRequest request = HttpRequest.newBuilder(upstream.uri("/bytes/" + i)).build();
-        call(wrapped, request, BodyHandlers.discarding());
+        call(WRAPPED, request, BodyHandlers.discarding());
       }
       return null;
     });
@@ -199,18 +201,17 @@ abstract class HttpClientContract {
   @ValueSource(strings = {"/bytes/0", "/bytes/100000", "/chunked/100000", "/text/2000"})
   void everyHandlerMakesTheSameOfTheBodyAndTheWholeBodyIsRecorded(String path) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(upstream.uri(path)).build();
-    HttpClient plain = client();
-    HttpClient wrapped = DriftHttpClient.wrap(client());
     for (String name : Handlers.all(directory).keySet()) {
-      View expected = view(name, plain, request);
-      View seen = traffic.inRequest(() -> view(name, wrapped, request));
+      View expected = view(name, PLAIN, request);
+      View seen = traffic.inRequest(() -> view(name, WRAPPED, request));
       assertEquals(expected, seen, name);
     }
     List<Span> calls = traffic.calls();
-    byte[] body = call(plain, request, BodyHandlers.ofByteArray()).body();
-    boolean downloads = path.startsWith("/text");
-    assertEquals(downloads ? 15 : 14, calls.size());
-    assertEquals(downloads ? Set.of() : Set.of(DropReason.BODY_UNREAD), traffic.dropped());
+    byte[] body = call(PLAIN, request, BodyHandlers.ofByteArray()).body();
+    // A download without a name throws in the handler, which leaves the body unread.
+    boolean unread = body.length > 0 && !path.startsWith("/text");
+    assertEquals(unread ? 14 : 15, calls.size());
+    assertEquals(unread ? Set.of(DropReason.BODY_UNREAD) : Set.of(), traffic.dropped());
     for (Span span : calls) {
       assertArrayEquals(
           body.length == 0 ? null : body, RecordedTraffic.body(RecordedTraffic.output(span)));
@@ -265,8 +266,8 @@ abstract class HttpClientContract {
   @Test
   void valuesOfHeadersThatComeTwiceStayApart() throws Exception {
     JsonNode output =
-        RecordedTraffic.output(theCall(HttpRequest.newBuilder(upstream.uri("/cookies")).build()));
-    assertEquals(2, output.get("headers").get("Set-Cookie").size());
+        RecordedTraffic.output(theCall(HttpRequest.newBuilder(upstream.uri("/links")).build()));
+    assertEquals(2, values(output, "Link").size());
   }
 
   @Test
@@ -302,9 +303,8 @@ abstract class HttpClientContract {
     };
     try (RawUpstream raw = new RawUpstream(conversation)) {
       HttpRequest request = HttpRequest.newBuilder(raw.uri()).build();
-      HttpClient wrapped = DriftHttpClient.wrap(client());
-      try (InputStream events = traffic.inRequest(
-          () -> call(wrapped, request, BodyHandlers.ofInputStream()).body())) {
+        try (InputStream events = traffic.inRequest(
+          () -> call(WRAPPED, request, BodyHandlers.ofInputStream()).body())) {
         assertEquals("data: 1\n\n", new String(events.readNBytes(9), StandardCharsets.US_ASCII));
         assertFalse(raw.released().isDone());
       }
@@ -316,9 +316,8 @@ abstract class HttpClientContract {
   void toCloseAStreamEarlyEndsTheExchangeAndDropsTheTrace() throws Exception {
     try (RawUpstream raw = new RawUpstream(HttpClientContract::endless)) {
       HttpRequest request = HttpRequest.newBuilder(raw.uri()).build();
-      HttpClient wrapped = DriftHttpClient.wrap(client());
-      traffic.inRequest(() -> {
-        try (InputStream in = call(wrapped, request, BodyHandlers.ofInputStream()).body()) {
+        traffic.inRequest(() -> {
+        try (InputStream in = call(WRAPPED, request, BodyHandlers.ofInputStream()).body()) {
           return in.read();
         }
       });
@@ -331,9 +330,8 @@ abstract class HttpClientContract {
   void aStreamThatNobodyReadsHoldsNothingUpAndIsNotRecorded() throws Exception {
     try (RawUpstream raw = new RawUpstream(HttpClientContract::endless)) {
       HttpRequest request = HttpRequest.newBuilder(raw.uri()).build();
-      HttpClient wrapped = DriftHttpClient.wrap(client());
-      InputStream unread = traffic.inRequest(
-          () -> call(wrapped, request, BodyHandlers.ofInputStream()).body());
+        InputStream unread = traffic.inRequest(
+          () -> call(WRAPPED, request, BodyHandlers.ofInputStream()).body());
       assertEquals(List.of(), traffic.callsSoFar());
       unread.close();
     }
@@ -476,12 +474,16 @@ abstract class HttpClientContract {
 
   @Test
   void aServerThatDoesNotSpeakTlsIsRecorded() throws Exception {
-    URI plain = upstream.uri("/echo");
-    Span span = theFailure(() ->
-        HttpRequest.newBuilder(URI.create("https" + plain.toString().substring(4))).build());
-    assertTrue(
-        RecordedTraffic.output(span).get("errorName").asText().startsWith("javax.net.ssl.SSL"));
-    assertEquals("https", span.packageName());
+    RawUpstream.Conversation conversation =
+        (out, connection, self) -> out.write("not TLS\r\n".getBytes(StandardCharsets.US_ASCII));
+    try (RawUpstream raw = RawUpstream.speakingFirst(conversation)) {
+      URI uri = URI.create("https" + raw.uri().toString().substring(4));
+      Span span = theFailure(() -> HttpRequest.newBuilder(uri).build());
+      assertEquals(
+          "javax.net.ssl.SSLException",
+          RecordedTraffic.output(span).get("errorName").asText());
+      assertEquals("https", span.packageName());
+    }
   }
 
   @Test
@@ -515,7 +517,7 @@ abstract class HttpClientContract {
   static HttpClient client() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(Duration.ofMillis(500))
+        .connectTimeout(Duration.ofMillis(250))
         .followRedirects(HttpClient.Redirect.NORMAL)
         .authenticator(new Authenticator() {
           @Override
@@ -530,10 +532,9 @@ abstract class HttpClientContract {
   private <T> View sameView(
       Supplier<HttpRequest> request, BodyHandler<T> handler, View.Reading<T> reading)
       throws Exception {
-    View expected = View.of(() -> call(client(), request.get(), handler), reading);
-    HttpClient wrapped = DriftHttpClient.wrap(client());
+    View expected = View.of(() -> call(PLAIN, request.get(), handler), reading);
     View seen = traffic.inRequest(
-        () -> View.of(() -> call(wrapped, request.get(), handler), reading));
+        () -> View.of(() -> call(WRAPPED, request.get(), handler), reading));
     assertEquals(expected, seen);
     return seen;
   }
@@ -572,14 +573,16 @@ abstract class HttpClientContract {
   }
 
   /** Names are told in whatever case the server wrote them. */
+  private static JsonNode values(JsonNode message, String name) {
+    return message.get("headers").properties().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
   private static String header(JsonNode message, String name) {
-    JsonNode headers = message.get("headers");
-    for (var each = headers.fieldNames(); each.hasNext(); ) {
-      String told = each.next();
-      if (told.equalsIgnoreCase(name)) {
-        return headers.get(told).asText();
-      }
-    }
-    return null;
+    JsonNode value = values(message, name);
+    return value == null ? null : value.asText();
   }
 }

@@ -27,20 +27,29 @@ final class RawUpstream implements AutoCloseable {
   private final CompletableFuture<Void> aborted = new CompletableFuture<>();
 
   RawUpstream(Conversation conversation) throws IOException {
+    this(conversation, true);
+  }
+
+  private RawUpstream(Conversation conversation, boolean listens) throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     daemon(() -> {
       while (!server.isClosed()) {
         Socket socket = server.accept();
-        daemon(() -> serve(socket, conversation));
+        daemon(() -> serve(socket, conversation, listens));
       }
     });
   }
 
-  private void serve(Socket socket, Conversation conversation) throws Exception {
+  /** Says something before it is asked. */
+  static RawUpstream speakingFirst(Conversation conversation) throws IOException {
+    return new RawUpstream(conversation, false);
+  }
+
+  private void serve(Socket socket, Conversation conversation, boolean listens) throws Exception {
     try (socket) {
       BufferedReader in = new BufferedReader(
           new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-      for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+      while (listens && !String.valueOf(in.readLine()).isEmpty()) {
         // The request does not matter.
       }
       asked.complete(null);

@@ -19,6 +19,11 @@ import java.util.zip.GZIPOutputStream;
 /** The service that is called, on the JDK's server. Its answers depend on the request alone. */
 final class Upstream implements AutoCloseable {
 
+  static {
+    // Head and body are two writes, and the second one would wait for the answer to the first.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private final AtomicInteger requests = new AtomicInteger();

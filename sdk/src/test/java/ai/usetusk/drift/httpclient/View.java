@@ -70,7 +70,7 @@ record View(List<Object> response, Object body, List<String> thrown) {
     List<String> chain = new ArrayList<>();
     for (Throwable at = thrown; at != null && chain.size() < 8; at = at.getCause()) {
       chain.add(at.getClass().getName() + ": "
-          + String.valueOf(at.getMessage()).replaceAll("@[0-9a-f]+|:\\d+|\\d+ms", ""));
+          + String.valueOf(at.getMessage()).replaceAll("@[0-9a-f]+|:\\d+|HttpHeaders \\{.*\\}", ""));
     }
     return chain;
   }
