@@ -57,8 +57,8 @@ abstract class HttpClientContract {
 
   private static final String LONG_TEXT = "a line of a body\n".repeat(10_000);
 
-  private static final HttpClient PLAIN = client();
-  private static final HttpClient WRAPPED = DriftHttpClient.wrap(client());
+  private static final HttpClient PLAIN = client(Duration.ofSeconds(10));
+  private static final HttpClient WRAPPED = DriftHttpClient.wrap(client(Duration.ofSeconds(10)));
 
   private Upstream upstream;
   private RecordedTraffic traffic;
@@ -420,11 +420,20 @@ abstract class HttpClientContract {
         waiting.configureBlocking(false);
         waiting.connect(new InetSocketAddress("127.0.0.1", full.getLocalPort()));
       }
-      URI uri = URI.create("http://127.0.0.1:" + full.getLocalPort() + "/");
-      Span span = theFailure(() -> HttpRequest.newBuilder(uri).build());
+      HttpRequest request = HttpRequest.newBuilder(
+              URI.create("http://127.0.0.1:" + full.getLocalPort() + "/"))
+          .build();
+      HttpClient impatient = client(Duration.ofMillis(150));
+      HttpClient recorded = DriftHttpClient.wrap(impatient);
+      View expected =
+          View.of(() -> call(impatient, request, BodyHandlers.ofString()), text -> text);
+      assertEquals(
+          expected,
+          traffic.inRequest(
+              () -> View.of(() -> call(recorded, request, BodyHandlers.ofString()), text -> text)));
       assertEquals(
           "java.net.http.HttpConnectTimeoutException",
-          RecordedTraffic.output(span).get("errorName").asText());
+          RecordedTraffic.output(traffic.calls().get(0)).get("errorName").asText());
     } finally {
       for (SocketChannel waiting : queue) {
         waiting.close();
@@ -514,10 +523,10 @@ abstract class HttpClientContract {
     return HttpRequest.newBuilder(upstream.uri(path)).POST(body).build();
   }
 
-  static HttpClient client() {
+  private static HttpClient client(Duration connectTimeout) {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(Duration.ofMillis(250))
+        .connectTimeout(connectTimeout)
         .followRedirects(HttpClient.Redirect.NORMAL)
         .authenticator(new Authenticator() {
           @Override

@@ -59,7 +59,7 @@ abstract class ReplayContract {
   private static HttpClient client() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(Duration.ofMillis(250))
+        .connectTimeout(Duration.ofSeconds(10))
         .build();
   }
 

@@ -3,6 +3,7 @@ package ai.usetusk.drift.httpclient;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +66,15 @@ record View(List<Object> response, Object body, List<String> thrown) {
     return lines;
   }
 
-  /** Classes and messages; what differs from run to run is left out. */
+  /** Classes and messages; what differs from run to run is left out, such as what a timeout interrupted. */
   static List<String> chain(Throwable thrown) {
     List<String> chain = new ArrayList<>();
-    for (Throwable at = thrown; at != null && chain.size() < 8; at = at.getCause()) {
+    boolean timeout = false;
+    for (Throwable at = thrown; at != null && !timeout; at = at.getCause()) {
+      timeout = at instanceof HttpTimeoutException;
       chain.add(at.getClass().getName() + ": "
-          + String.valueOf(at.getMessage()).replaceAll("@[0-9a-f]+|:\\d+|HttpHeaders \\{.*\\}", ""));
+          + String.valueOf(at.getMessage())
+              .replaceAll("HttpHeaders.*\\}|@[0-9a-f]+|:\\d+", ""));
     }
     return chain;
   }
