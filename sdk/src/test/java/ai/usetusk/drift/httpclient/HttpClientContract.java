@@ -198,7 +198,7 @@ abstract class HttpClientContract {
   // Responses.
 
   @ParameterizedTest
-  @ValueSource(strings = {"/bytes/0", "/bytes/100000", "/chunked/100000", "/text/2000"})
+  @ValueSource(strings = {"/bytes/0", "/bytes/5", "/chunked/100000", "/text/20000"})
   void everyHandlerMakesTheSameOfTheBodyAndTheWholeBodyIsRecorded(String path) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(upstream.uri(path)).build();
     for (String name : Handlers.all(directory).keySet()) {
@@ -277,7 +277,7 @@ abstract class HttpClientContract {
         () -> HttpRequest.newBuilder(upstream.uri("/bytes/" + tooLong)).build(),
         BodyHandlers.ofByteArray(),
         bytes -> bytes.length);
-    assertEquals(tooLong, view.body());
+    assertEquals(Integer.toString(tooLong), view.body());
     assertEquals(Set.of(DropReason.BODY_TOO_LARGE), traffic.dropped());
     assertEquals(0, traffic.heldBytes());
   }
@@ -289,7 +289,7 @@ abstract class HttpClientContract {
         () -> post("/echo", BodyPublishers.ofString(tooLong)),
         BodyHandlers.ofString(),
         text -> text.endsWith(tooLong));
-    assertEquals(true, view.body());
+    assertEquals("true", view.body());
     assertEquals(Set.of(DropReason.BODY_TOO_LARGE), traffic.dropped());
   }
 

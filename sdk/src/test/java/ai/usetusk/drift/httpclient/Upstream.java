@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +35,7 @@ final class Upstream implements AutoCloseable {
     on("/echo", Upstream::echo);
     on("/bytes/", http -> answer(http, 200, bytes(length(http))));
     on("/chunked/", http -> {
-      byte[] body = bytes(length(http));
+      byte[] body = lines(length(http));
       http.sendResponseHeaders(200, 0);
       http.getResponseBody().write(body);
       http.close();
@@ -42,7 +43,7 @@ final class Upstream implements AutoCloseable {
     on("/text/", http -> {
       http.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
       http.getResponseHeaders().set("Content-Disposition", "attachment; filename=\"lines.txt\"");
-      answer(http, 200, "zeile äöü\n".repeat(length(http)).getBytes(StandardCharsets.UTF_8));
+      answer(http, 200, lines(length(http)));
     });
     on("/status/", http -> answer(http, length(http), new byte[0]));
     on("/redirect/", http -> {
@@ -102,6 +103,17 @@ final class Upstream implements AutoCloseable {
     byte[] bytes = new byte[length];
     new Random(length).nextBytes(bytes);
     return bytes;
+  }
+
+  /** Well-formed text: how a client decodes other bytes depends on how it gets them. */
+  private static byte[] lines(int length) {
+    byte[] line = "zeile äöü\n".getBytes(StandardCharsets.UTF_8);
+    byte[] lines = new byte[length];
+    Arrays.fill(lines, (byte) 'x');
+    for (int at = 0; at + line.length <= length; at += line.length) {
+      System.arraycopy(line, 0, lines, at, line.length);
+    }
+    return lines;
   }
 
   private static int length(HttpExchange http) {

@@ -14,10 +14,10 @@ import java.util.concurrent.Callable;
  * What an application sees of a call.
  *
  * @param response status, URL, version, headers, the request and the responses before; empty if there is none
- * @param body what was made of the body
+ * @param body what was made of the body, shortened
  * @param thrown the exception and its causes, each with its message
  */
-record View(List<Object> response, Object body, List<String> thrown) {
+record View(List<Object> response, String body, List<String> thrown) {
 
   /** Reads a body. */
   interface Reading<T> {
@@ -33,10 +33,18 @@ record View(List<Object> response, Object body, List<String> thrown) {
     }
     List<Object> told = told(response);
     try {
-      return new View(told, reading.read(response.body()), List.of());
+      return new View(told, brief(reading.read(response.body())), List.of());
     } catch (Throwable thrown) {
       return new View(told, null, chain(thrown));
     }
+  }
+
+  /** So that the message of a failed test can be read. */
+  private static String brief(Object body) {
+    String text = String.valueOf(body);
+    return text.length() < 200
+        ? text
+        : text.substring(0, 100) + "... " + text.length() + " " + text.hashCode();
   }
 
   private static List<Object> told(HttpResponse<?> response) {
