@@ -103,6 +103,11 @@ public final class BodyCapture {
     return complete || expected >= 0 && size >= expected;
   }
 
+  /** Whether nothing is copied any more, because of {@link #stop}, {@link #fail} or want of room. */
+  public synchronized boolean isStopped() {
+    return stopped;
+  }
+
   /** How many bytes passed. */
   public synchronized long size() {
     return size;

@@ -51,7 +51,7 @@ public final class HttpPayloads {
     return end(headerFilter.filter(request.headers()), request.body(), out);
   }
 
-  /** The output of a service that answers a request, and of a call that makes one. */
+  /** The output of a service that answers a request, and of a call that is not going to be replayed. */
   public byte[] output(RecordedResponse response) {
     return output(response, headerFilter.filter(response.headers()));
   }

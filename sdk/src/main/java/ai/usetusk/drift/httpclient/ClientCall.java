@@ -126,6 +126,9 @@ final class ClientCall {
         : thrown;
     if (!isAnswer(failure)) {
       exchange.drop(DropReason.CLIENT_GONE);
+    } else if (exchange.hasResponse() && !broken) {
+      // The body had not ended, and nothing was wrong with it: whoever took it threw this.
+      exchange.drop(DropReason.BODY_UNREAD);
     } else if (hasWholeRequest()) {
       exchange.fail(failure);
     }

@@ -37,8 +37,8 @@ final class RecordedPublisher implements BodyPublisher {
    * if it is in memory.
    */
   boolean isWhole() {
-    if (!body.isWhole() && RequestBytes.areInMemory(publisher)) {
-      publisher.subscribe(begin(new RequestBytes()));
+    if (!body.isWhole() && !body.isStopped() && RequestBytes.areInMemory(publisher)) {
+      publisher.subscribe(begin(new Nobody()));
     }
     return body.isWhole();
   }
@@ -90,6 +90,30 @@ final class RecordedPublisher implements BodyPublisher {
     public void onComplete() {
       complete(this);
       subscriber.onComplete();
+    }
+  }
+
+  /** Takes all and keeps nothing. */
+  private static final class Nobody implements Flow.Subscriber<ByteBuffer> {
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(ByteBuffer buffer) {
+      // The copy is all that was wanted.
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+      // Then the copy is not whole.
+    }
+
+    @Override
+    public void onComplete() {
+      // The copy knows.
     }
   }
 }

@@ -131,6 +131,16 @@ abstract class HttpClientContract {
   }
 
   @Test
+  void aBodyThatIsSentOnceTheServerAgreesIsRecorded() throws Exception {
+    assertBody(
+        LONG_TEXT,
+        theCall(HttpRequest.newBuilder(upstream.uri("/echo"))
+            .expectContinue(true)
+            .POST(BodyPublishers.ofString(LONG_TEXT))
+            .build()));
+  }
+
+  @Test
   void anEmptyBodyIsNone() throws Exception {
     Span span = theCall(post("/echo", BodyPublishers.noBody()));
     assertNull(RecordedTraffic.body(RecordedTraffic.input(span)));
@@ -368,6 +378,28 @@ abstract class HttpClientContract {
     assertArrayEquals(
         Upstream.bytes(5),
         RecordedTraffic.body(RecordedTraffic.output(traffic.calls().get(0))));
+  }
+
+  @Test
+  void aBodyThatTheApplicationLimitsIsCutAsWithoutTheWrapperAndItsTraceIsDropped()
+      throws Exception {
+    BodyHandler<String> limiting = limiting(BodyHandlers.ofString(), 10);
+    View view = sameView(
+        () -> HttpRequest.newBuilder(upstream.uri("/text/100000")).build(), limiting, text -> text);
+    assertEquals(List.of(), view.response());
+    assertEquals(Set.of(DropReason.BODY_UNREAD), traffic.dropped());
+  }
+
+  /** The JDK has such a handler since version 25; before, an application has one of its own. */
+  @SuppressWarnings("unchecked")
+  private static <T> BodyHandler<T> limiting(BodyHandler<T> handler, long most)
+      throws ReflectiveOperationException {
+    if (Runtime.version().feature() >= 25) {
+      return (BodyHandler<T>) BodyHandlers.class
+          .getMethod("limiting", BodyHandler.class, long.class)
+          .invoke(null, handler, most);
+    }
+    return info -> new LimitedSubscriber<>(handler.apply(info), most);
   }
 
   // Failures.
