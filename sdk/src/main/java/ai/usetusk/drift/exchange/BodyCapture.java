@@ -151,7 +151,13 @@ public final class BodyCapture {
     if (segment != null) {
       full.add(segment);
     }
-    segment = new byte[length];
+    try {
+      segment = new byte[length];
+    } catch (OutOfMemoryError e) {
+      // The application may still have the little that it asks for.
+      fail(DropReason.MEMORY);
+      return false;
+    }
     used = 0;
     return true;
   }

@@ -29,8 +29,7 @@ final class ClientCall {
   ClientCall(Exchange exchange, HttpRequest asked) {
     this.exchange = exchange;
     BodyPublisher publisher = asked.bodyPublisher().orElse(null);
-    this.body =
-        publisher == null ? null : new RecordedPublisher(publisher, exchange.requestBody());
+    this.body = publisher == null ? null : new RecordedPublisher(publisher, exchange.requestBody());
     this.request = body == null ? asked : withBody(asked, body);
   }
 
@@ -40,7 +39,8 @@ final class ClientCall {
           .method(asked.method(), body)
           .build();
     } catch (RuntimeException e) {
-      // A request of the application's own making, which the client may refuse too: let it see for itself.
+      // A request of the application's own making, which the client may refuse too: let it see for
+      // itself.
       return asked;
     }
   }
@@ -66,10 +66,16 @@ final class ClientCall {
   }
 
   private void answered(ResponseInfo info) {
-    BodyCapture responseBody = exchange.responseBody();
-    responseBody.reset();
-    responseBody.expect(length(info));
-    exchange.respond(ClientMessages.response(info));
+    try {
+      BodyCapture responseBody = exchange.responseBody();
+      responseBody.reset();
+      responseBody.expect(length(info));
+      exchange.respond(ClientMessages.response(info));
+    } catch (RuntimeException e) {
+      // Another library's client, whose responses lack what the handler of the application may not
+      // need.
+      exchange.drop(DropReason.RESPONSE_UNSEEN);
+    }
   }
 
   private static long length(ResponseInfo info) {

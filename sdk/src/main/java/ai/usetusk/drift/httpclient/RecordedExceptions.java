@@ -21,7 +21,6 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,42 +38,39 @@ import javax.net.ssl.SSLProtocolException;
  */
 final class RecordedExceptions {
 
-  private static final Map<Class<?>, Function<String, Exception>> KNOWN = new HashMap<>();
-
-  static {
-    KNOWN.put(IOException.class, IOException::new);
-    KNOWN.put(EOFException.class, EOFException::new);
-    KNOWN.put(InterruptedIOException.class, InterruptedIOException::new);
-    KNOWN.put(SocketTimeoutException.class, SocketTimeoutException::new);
-    KNOWN.put(SocketException.class, SocketException::new);
-    KNOWN.put(BindException.class, BindException::new);
-    KNOWN.put(ConnectException.class, ConnectException::new);
-    KNOWN.put(NoRouteToHostException.class, NoRouteToHostException::new);
-    KNOWN.put(PortUnreachableException.class, PortUnreachableException::new);
-    KNOWN.put(ProtocolException.class, ProtocolException::new);
-    KNOWN.put(UnknownHostException.class, UnknownHostException::new);
-    KNOWN.put(HttpTimeoutException.class, HttpTimeoutException::new);
-    KNOWN.put(HttpConnectTimeoutException.class, HttpConnectTimeoutException::new);
-    KNOWN.put(SSLException.class, SSLException::new);
-    KNOWN.put(SSLHandshakeException.class, SSLHandshakeException::new);
-    KNOWN.put(SSLPeerUnverifiedException.class, SSLPeerUnverifiedException::new);
-    KNOWN.put(SSLProtocolException.class, SSLProtocolException::new);
-    KNOWN.put(ClosedChannelException.class, message -> new ClosedChannelException());
-    KNOWN.put(AsynchronousCloseException.class, message -> new AsynchronousCloseException());
-    KNOWN.put(UnresolvedAddressException.class, message -> new UnresolvedAddressException());
-    KNOWN.put(GeneralSecurityException.class, GeneralSecurityException::new);
-    KNOWN.put(CertificateException.class, CertificateException::new);
-    KNOWN.put(CertPathBuilderException.class, CertPathBuilderException::new);
-    KNOWN.put(CertPathValidatorException.class, CertPathValidatorException::new);
-    KNOWN.put(IllegalArgumentException.class, IllegalArgumentException::new);
-    KNOWN.put(SecurityException.class, SecurityException::new);
-  }
+  private static final Map<String, Function<String, Exception>> KNOWN = byName(List.of(
+      IOException::new,
+      EOFException::new,
+      InterruptedIOException::new,
+      SocketTimeoutException::new,
+      SocketException::new,
+      BindException::new,
+      ConnectException::new,
+      NoRouteToHostException::new,
+      PortUnreachableException::new,
+      ProtocolException::new,
+      UnknownHostException::new,
+      HttpTimeoutException::new,
+      HttpConnectTimeoutException::new,
+      SSLException::new,
+      SSLHandshakeException::new,
+      SSLPeerUnverifiedException::new,
+      SSLProtocolException::new,
+      message -> new ClosedChannelException(),
+      message -> new AsynchronousCloseException(),
+      message -> new UnresolvedAddressException(),
+      GeneralSecurityException::new,
+      CertificateException::new,
+      CertPathBuilderException::new,
+      CertPathValidatorException::new,
+      IllegalArgumentException::new,
+      SecurityException::new));
 
   private RecordedExceptions() {}
 
   /**
    * The exception: of the recorded class and with the recorded message if that can be, else of another one that
-   * tells the recorded name in its message. Its cause is of the recorded class, or missing.
+   * tells the recorded name in its message. Its cause is made the same way, if it can be.
    *
    * @return an {@link IOException} or a {@link RuntimeException}
    */
@@ -92,10 +88,14 @@ final class RecordedExceptions {
 
   /** Null if no parent is known. */
   private static Exception make(String name, String message) {
-    for (Class<?> type : types(name)) {
-      Function<String, Exception> known = KNOWN.get(type);
-      if (known != null) {
-        return known.apply(type.getName().equals(name) ? message : named(name, message));
+    Function<String, Exception> exact = KNOWN.get(name);
+    if (exact != null) {
+      return exact.apply(message);
+    }
+    for (Class<?> type = ofTheJdk(name); type != null; type = type.getSuperclass()) {
+      Function<String, Exception> parent = KNOWN.get(type.getName());
+      if (parent != null) {
+        return parent.apply(named(name, message));
       }
     }
     return null;
@@ -105,18 +105,21 @@ final class RecordedExceptions {
     return message == null ? name : name + ": " + message;
   }
 
-  /** The class of this name in the JDK, and its parents; none if it has no such class. */
-  private static List<Class<?>> types(String name) {
-    Class<?> type;
+  /** The class of this name; null if the JDK has none. */
+  private static Class<?> ofTheJdk(String name) {
     try {
-      type = Class.forName(name, false, ClassLoader.getPlatformClassLoader());
+      return Class.forName(name, false, ClassLoader.getPlatformClassLoader());
     } catch (ClassNotFoundException | LinkageError e) {
-      return List.of();
+      return null;
     }
-    List<Class<?>> types = new ArrayList<>();
-    for (; type != null; type = type.getSuperclass()) {
-      types.add(type);
+  }
+
+  private static Map<String, Function<String, Exception>> byName(
+      List<Function<String, Exception>> makers) {
+    Map<String, Function<String, Exception>> byName = new HashMap<>();
+    for (Function<String, Exception> maker : makers) {
+      byName.put(maker.apply(null).getClass().getName(), maker);
     }
-    return types;
+    return byName;
   }
 }

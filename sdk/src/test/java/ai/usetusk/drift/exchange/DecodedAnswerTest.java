@@ -47,8 +47,7 @@ class DecodedAnswerTest {
   }
 
   private static RecordedAnswer.Response fit(String method, int status, byte[] body) {
-    RecordedAnswer recorded =
-        new RecordedAnswer.Response(new ResponseHead(status, HEADERS), body);
+    RecordedAnswer recorded = new RecordedAnswer.Response(new ResponseHead(status, HEADERS), body);
     return (RecordedAnswer.Response) DecodedAnswer.fit(recorded, method);
   }
 

@@ -30,7 +30,6 @@ class RecordedFailureTest {
     IOException one = new IOException("one");
     IOException other = new IOException("other", one);
     one.initCause(other);
-    assertEquals(
-        new RecordedFailure("java.io.IOException", "one", null), RecordedFailure.of(one));
+    assertEquals(new RecordedFailure("java.io.IOException", "one", null), RecordedFailure.of(one));
   }
 }

@@ -76,8 +76,8 @@ class AsyncTest {
 
   @Test
   void aTimeLimitPutUponTheFutureIsNoAnswer() throws Exception {
-    try (RawUpstream raw = new RawUpstream(
-        (out, connection, self) -> self.released().get(10, TimeUnit.SECONDS))) {
+    try (RawUpstream raw =
+        new RawUpstream((out, connection, self) -> self.released().get(10, TimeUnit.SECONDS))) {
       CompletableFuture<HttpResponse<Void>> future =
           begin(raw).orTimeout(50, TimeUnit.MILLISECONDS);
       assertThrows(ExecutionException.class, future::get);
@@ -133,7 +133,8 @@ class AsyncTest {
     };
     try (RawUpstream raw = new RawUpstream(conversation)) {
       HttpRequest request = HttpRequest.newBuilder(raw.uri()).build();
-      CompletableFuture<String> thread = client.sendAsync(request, BodyHandlers.discarding())
+      CompletableFuture<String> thread = client
+          .sendAsync(request, BodyHandlers.discarding())
           .thenApply(response -> {
             context.set(Context.current());
             return Thread.currentThread().getName();
@@ -149,8 +150,7 @@ class AsyncTest {
     HttpClient wrapped = DriftHttpClient.wrap(fake);
     try (RawUpstream raw = new RawUpstream((out, connection, self) -> {})) {
       HttpRequest request = HttpRequest.newBuilder(raw.uri()).build();
-      assertSame(
-          fake.future, traffic.inRequest(() -> wrapped.sendAsync(request, info -> null)));
+      assertSame(fake.future, traffic.inRequest(() -> wrapped.sendAsync(request, info -> null)));
       fake.future.completeExceptionally(new IOException("done"));
     }
     assertEquals(1, traffic.calls().size());
@@ -176,8 +176,8 @@ class AsyncTest {
       HttpRequest request = HttpRequest.newBuilder(raw.uri()).build();
       AtomicReference<Throwable> seen = new AtomicReference<>();
       CountDownLatch told = new CountDownLatch(1);
-      CompletableFuture<HttpResponse<Void>> future = traffic.inRequest(
-          () -> WRAPPED.sendAsync(request, BodyHandlers.discarding()));
+      CompletableFuture<HttpResponse<Void>> future =
+          traffic.inRequest(() -> WRAPPED.sendAsync(request, BodyHandlers.discarding()));
       future.whenComplete((response, thrown) -> {
         seen.set(thrown);
         told.countDown();

@@ -25,7 +25,7 @@ final class FakeClient extends HttpClient {
 
   final List<String> calls = new ArrayList<>();
   final List<HttpRequest> requests = new ArrayList<>();
-  final CompletableFuture<HttpResponse<Object>> future = new CompletableFuture<>();
+  CompletableFuture<HttpResponse<Object>> future = new CompletableFuture<>();
   private final Optional<CookieHandler> cookies = Optional.of(new CookieManager());
   private final Optional<Duration> timeout = Optional.of(Duration.ofSeconds(7));
   private final Optional<ProxySelector> proxy = Optional.of(ProxySelector.of(null));

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Everything that a client can do, its wrapper does by it. */
 class ForwardingTest {
 
-  private static final Set<String> OF_JAVA_21 = Set.of(
-      "awaitTermination", "close", "isTerminated", "shutdown", "shutdownNow");
+  private static final Set<String> OF_JAVA_21 =
+      Set.of("awaitTermination", "close", "isTerminated", "shutdown", "shutdownNow");
 
   private final FakeClient fake = new FakeClient();
   private final HttpClient wrapped = DriftHttpClient.wrap(fake);
@@ -38,7 +38,9 @@ class ForwardingTest {
       Object seen = method.invoke(wrapped, arguments(method));
       String name = method.getName();
       expected.add(
-          name.equals("sendAsync") && method.getParameterCount() == 3 ? name + " with pushes" : name);
+          name.equals("sendAsync") && method.getParameterCount() == 3
+              ? name + " with pushes"
+              : name);
       assertEquals(expected, fake.calls);
       Object own = method.invoke(fake, arguments(method));
       assertSame(own, seen, name);
@@ -61,9 +63,7 @@ class ForwardingTest {
     wrapper.shutdownNow();
     assertEquals(lacking.isEmpty(), wrapper.isTerminated());
     assertEquals(!lacking.isEmpty(), wrapper.awaitTermination(Duration.ZERO));
-    assertEquals(
-        lacking.isEmpty() ? OF_JAVA_21 : Set.of(),
-        Set.copyOf(fake.calls));
+    assertEquals(lacking.isEmpty() ? OF_JAVA_21 : Set.of(), Set.copyOf(fake.calls));
   }
 
   @Test
@@ -71,8 +71,8 @@ class ForwardingTest {
     HttpClient client = HttpClient.newHttpClient();
     RecordedHttpClient wrapper = (RecordedHttpClient) DriftHttpClient.wrap(client);
     wrapper.close();
-    boolean closes = methodsOfHttpClient().stream()
-        .anyMatch(method -> method.getName().equals("close"));
+    boolean closes =
+        methodsOfHttpClient().stream().anyMatch(method -> method.getName().equals("close"));
     assertEquals(closes, wrapper.isTerminated());
   }
 
@@ -137,7 +137,8 @@ class ForwardingTest {
   private static Object[] arguments(Method method) {
     return Stream.of(method.getParameterTypes())
         .map(type -> switch (type.getSimpleName()) {
-          case "HttpRequest" -> HttpRequest.newBuilder(URI.create("http://host/")).build();
+          case "HttpRequest" ->
+            HttpRequest.newBuilder(URI.create("http://host/")).build();
           case "BodyHandler" -> BodyHandlers.discarding();
           case "Duration" -> Duration.ZERO;
           case "PushPromiseHandler" -> null;

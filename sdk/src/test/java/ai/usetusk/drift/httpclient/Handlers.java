@@ -70,8 +70,9 @@ final class Handlers {
         kind(BodyHandlers.fromSubscriber(buffers), nothing -> text(buffers.whole.get())));
     kinds.put(
         "buffering",
-        kind(BodyHandlers.buffering(BodyHandlers.ofInputStream(), 1000), in ->
-            text(in.readAllBytes())));
+        kind(
+            BodyHandlers.buffering(BodyHandlers.ofInputStream(), 1000),
+            in -> text(in.readAllBytes())));
     kinds.put(
         "mapping",
         kind(

@@ -119,9 +119,9 @@ abstract class HttpClientContract {
       return post("/echo", BodyPublishers.ofInputStream(() -> once));
     });
     assertBody(LONG_TEXT, span);
-    assertTrue(new String(
-            RecordedTraffic.body(RecordedTraffic.output(span)), StandardCharsets.UTF_8)
-        .endsWith(LONG_TEXT));
+    assertTrue(
+        new String(RecordedTraffic.body(RecordedTraffic.output(span)), StandardCharsets.UTF_8)
+            .endsWith(LONG_TEXT));
   }
 
   @Test
@@ -195,7 +195,8 @@ abstract class HttpClientContract {
   void equalCallsAreRecordedInTheirOrder() throws Exception {
     traffic.inRequest(() -> {
       for (int i = 1; i <= 3; i++) {
-        HttpRequest request = HttpRequest.newBuilder(upstream.uri("/bytes/" + i)).build();
+        HttpRequest request =
+            HttpRequest.newBuilder(upstream.uri("/bytes/" + i)).build();
         call(WRAPPED, request, BodyHandlers.discarding());
       }
       return null;
@@ -247,7 +248,8 @@ abstract class HttpClientContract {
   @ParameterizedTest
   @ValueSource(ints = {204, 304, 404, 500})
   void aStatusWithoutBodyIsRecorded(int status) throws Exception {
-    Span span = theCall(HttpRequest.newBuilder(upstream.uri("/status/" + status)).build());
+    Span span =
+        theCall(HttpRequest.newBuilder(upstream.uri("/status/" + status)).build());
     assertEquals(status, RecordedTraffic.output(span).get("statusCode").asInt());
     assertNull(RecordedTraffic.body(RecordedTraffic.output(span)));
     assertEquals(StatusCode.OK, span.statusCode());
@@ -264,19 +266,18 @@ abstract class HttpClientContract {
 
   @Test
   void theApplicationGetsACompressedBodyAndTheRecordingHasItDecoded() throws Exception {
-    JsonNode output =
-        RecordedTraffic.output(theCall(HttpRequest.newBuilder(upstream.uri("/gzip")).build()));
+    JsonNode output = RecordedTraffic.output(
+        theCall(HttpRequest.newBuilder(upstream.uri("/gzip")).build()));
     assertEquals(
-        "{\"plain\":true}",
-        new String(RecordedTraffic.body(output), StandardCharsets.UTF_8));
+        "{\"plain\":true}", new String(RecordedTraffic.body(output), StandardCharsets.UTF_8));
     assertNull(header(output, "Content-Encoding"));
     assertNull(header(output, "Content-Length"));
   }
 
   @Test
   void valuesOfHeadersThatComeTwiceStayApart() throws Exception {
-    JsonNode output =
-        RecordedTraffic.output(theCall(HttpRequest.newBuilder(upstream.uri("/links")).build()));
+    JsonNode output = RecordedTraffic.output(
+        theCall(HttpRequest.newBuilder(upstream.uri("/links")).build()));
     assertEquals(2, values(output, "Link").size());
   }
 
@@ -313,7 +314,7 @@ abstract class HttpClientContract {
     };
     try (RawUpstream raw = new RawUpstream(conversation)) {
       HttpRequest request = HttpRequest.newBuilder(raw.uri()).build();
-        try (InputStream events = traffic.inRequest(
+      try (InputStream events = traffic.inRequest(
           () -> call(WRAPPED, request, BodyHandlers.ofInputStream()).body())) {
         assertEquals("data: 1\n\n", new String(events.readNBytes(9), StandardCharsets.US_ASCII));
         assertFalse(raw.released().isDone());
@@ -326,8 +327,9 @@ abstract class HttpClientContract {
   void toCloseAStreamEarlyEndsTheExchangeAndDropsTheTrace() throws Exception {
     try (RawUpstream raw = new RawUpstream(HttpClientContract::endless)) {
       HttpRequest request = HttpRequest.newBuilder(raw.uri()).build();
-        traffic.inRequest(() -> {
-        try (InputStream in = call(WRAPPED, request, BodyHandlers.ofInputStream()).body()) {
+      traffic.inRequest(() -> {
+        try (InputStream in =
+            call(WRAPPED, request, BodyHandlers.ofInputStream()).body()) {
           return in.read();
         }
       });
@@ -340,7 +342,7 @@ abstract class HttpClientContract {
   void aStreamThatNobodyReadsHoldsNothingUpAndIsNotRecorded() throws Exception {
     try (RawUpstream raw = new RawUpstream(HttpClientContract::endless)) {
       HttpRequest request = HttpRequest.newBuilder(raw.uri()).build();
-        InputStream unread = traffic.inRequest(
+      InputStream unread = traffic.inRequest(
           () -> call(WRAPPED, request, BodyHandlers.ofInputStream()).body());
       assertEquals(List.of(), traffic.callsSoFar());
       unread.close();
@@ -574,8 +576,8 @@ abstract class HttpClientContract {
       Supplier<HttpRequest> request, BodyHandler<T> handler, View.Reading<T> reading)
       throws Exception {
     View expected = View.of(() -> call(PLAIN, request.get(), handler), reading);
-    View seen = traffic.inRequest(
-        () -> View.of(() -> call(WRAPPED, request.get(), handler), reading));
+    View seen =
+        traffic.inRequest(() -> View.of(() -> call(WRAPPED, request.get(), handler), reading));
     assertEquals(expected, seen);
     return seen;
   }
@@ -601,8 +603,9 @@ abstract class HttpClientContract {
     assertEquals(Set.of(), traffic.dropped());
     assertEquals(1, calls.size());
     assertTrue(
-        view.thrown().toString().contains(
-            RecordedTraffic.output(calls.get(0)).get("errorName").asText()),
+        view.thrown()
+            .toString()
+            .contains(RecordedTraffic.output(calls.get(0)).get("errorName").asText()),
         view.toString());
     return calls.get(0);
   }

@@ -1,6 +1,7 @@
 package ai.usetusk.drift.httpclient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import ai.usetusk.drift.context.Scope;
 import ai.usetusk.drift.exchange.Exchange;
@@ -60,7 +61,8 @@ class NestedCallsTest {
     });
     assertEquals(5, response.body().length);
     assertEquals(
-        List.of("Outer"), traffic.calls().stream().map(Span::instrumentationName).toList());
+        List.of("Outer"),
+        traffic.calls().stream().map(Span::instrumentationName).toList());
   }
 
   @Test
@@ -76,9 +78,12 @@ class NestedCallsTest {
 
   @Test
   void aClientThatAnswersWithoutTheHandlerDropsTheTrace() throws Exception {
-    HttpClient mock = DriftHttpClient.wrap(new FakeClient());
+    FakeClient fake = new FakeClient();
+    fake.future = null;
+    HttpClient mock = DriftHttpClient.wrap(fake);
     HttpRequest request = HttpRequest.newBuilder(upstream.uri("/bytes/5")).build();
-    traffic.inRequest(() -> mock.send(request, BodyHandlers.discarding()));
+    assertNull(traffic.inRequest(() -> mock.send(request, BodyHandlers.discarding())));
+    assertNull(traffic.inRequest(() -> mock.sendAsync(request, BodyHandlers.discarding())));
     assertEquals(Set.of(DropReason.RESPONSE_UNSEEN), traffic.dropped());
   }
 

@@ -40,8 +40,8 @@ class RecordedExceptionsTest {
         "javax.net.ssl.SSLProtocolException"
       })
   void aKnownExceptionIsMadeAgainWithMessageAndCause(String name) {
-    Exception thrown =
-        RecordedExceptions.again(new RecordedFailure(name, "what happened", "java.io.EOFException"));
+    Exception thrown = RecordedExceptions.again(
+        new RecordedFailure(name, "what happened", "java.io.EOFException"));
     assertEquals(name, thrown.getClass().getName());
     assertEquals("what happened", thrown.getMessage());
     assertEquals("java.io.EOFException", thrown.getCause().getClass().getName());
@@ -71,16 +71,16 @@ class RecordedExceptionsTest {
 
   @Test
   void anotherExceptionOfTheJdkIsTheNearestParentAndTellsItsName() {
-    Exception thrown =
-        RecordedExceptions.again(new RecordedFailure("javax.net.ssl.SSLKeyException", "weak", null));
+    Exception thrown = RecordedExceptions.again(
+        new RecordedFailure("javax.net.ssl.SSLKeyException", "weak", null));
     assertEquals(SSLException.class, thrown.getClass());
     assertEquals("javax.net.ssl.SSLKeyException: weak", thrown.getMessage());
   }
 
   @Test
   void anExceptionThatNobodyKnowsIsAnIoExceptionAndTellsItsName() {
-    Exception thrown =
-        RecordedExceptions.again(new RecordedFailure("com.example.Odd", "odd", "com.example.Odder"));
+    Exception thrown = RecordedExceptions.again(
+        new RecordedFailure("com.example.Odd", "odd", "com.example.Odder"));
     assertEquals(IOException.class, thrown.getClass());
     assertEquals("com.example.Odd: odd", thrown.getMessage());
     assertNull(thrown.getCause());

@@ -37,6 +37,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /** Records what happens in one JVM, with everything real but the place where traces go. */
 final class RecordedTraffic implements AutoCloseable {
@@ -44,6 +45,7 @@ final class RecordedTraffic implements AutoCloseable {
   static final int LONGEST_BODY = 3 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(2);
 
   private final Queue<Span> exported = new ConcurrentLinkedQueue<>();
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
@@ -107,7 +109,7 @@ final class RecordedTraffic implements AutoCloseable {
     Deadline deadline = Deadline.in(LONGEST_WAIT);
     while (open() > 0 && !deadline.hasPassed()) {
       pipeline.flush(LONGEST_WAIT);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(POLL.toNanos());
     }
     assertEquals(0, open(), "calls that have not ended");
     assertEquals(List.of(), List.copyOf(failures));

@@ -75,8 +75,7 @@ abstract class ReplayContract {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/bytes/0", "/bytes/1", "/text/16384", "/chunked/2000000", "/text/30000"})
+  @ValueSource(strings = {"/bytes/0", "/bytes/1", "/text/16384", "/chunked/2000000", "/text/30000"})
   void everyHandlerMakesTheSameOfTheRecordedBody(String path) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(upstream.uri(path)).build();
     Span recorded = record(request);
@@ -104,7 +103,9 @@ abstract class ReplayContract {
     return new View(
         view.response().stream().map(ReplayContract::withoutTransferEncoding).toList(),
         view.body(),
-        view.thrown().stream().map(line -> line.replaceAll("files\\d+", "files")).toList());
+        view.thrown().stream()
+            .map(line -> line.replaceAll("files\\d+", "files"))
+            .toList());
   }
 
   private static Object withoutTransferEncoding(Object told) {
@@ -117,7 +118,8 @@ abstract class ReplayContract {
   @ParameterizedTest
   @ValueSource(ints = {204, 304, 404, 500})
   void aStatusWithoutBodyIsReplayed(int status) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(upstream.uri("/status/" + status)).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(upstream.uri("/status/" + status)).build();
     assertReplays(request);
   }
 
@@ -133,7 +135,11 @@ abstract class ReplayContract {
     HttpRequest request = HttpRequest.newBuilder(upstream.uri("/links")).build();
     assertReplays(request);
     assertEquals(
-        2, call(WRAPPED, request, BodyHandlers.discarding()).headers().allValues("link").size());
+        2,
+        call(WRAPPED, request, BodyHandlers.discarding())
+            .headers()
+            .allValues("link")
+            .size());
   }
 
   private void assertReplays(HttpRequest request) throws Exception {
@@ -141,7 +147,8 @@ abstract class ReplayContract {
     Span recorded = record(request);
     int sent = upstream.requests();
     install(Recordings.of(recorded));
-    assertEquals(live, View.of(() -> call(WRAPPED, request, BodyHandlers.ofString()), text -> text));
+    assertEquals(
+        live, View.of(() -> call(WRAPPED, request, BodyHandlers.ofString()), text -> text));
     assertEquals(sent, upstream.requests());
   }
 
@@ -150,9 +157,9 @@ abstract class ReplayContract {
     install(Recordings.of(Map.of(
         "statusCode", 200.0,
         "headers", Map.of("content-encoding", "br", "content-length", "3", "X-Kept", "yes"),
-        "body", Base64.getEncoder().encodeToString("decoded".getBytes(StandardCharsets.US_ASCII)))));
-    HttpResponse<String> response =
-        call(WRAPPED, get("/gzip"), BodyHandlers.ofString());
+        "body",
+            Base64.getEncoder().encodeToString("decoded".getBytes(StandardCharsets.US_ASCII)))));
+    HttpResponse<String> response = call(WRAPPED, get("/gzip"), BodyHandlers.ofString());
     assertEquals("decoded", response.body());
     assertEquals(Map.of("X-Kept", List.of("yes")), response.headers().map());
   }
@@ -226,7 +233,8 @@ abstract class ReplayContract {
 
   @Test
   void aTimeoutTimesOutAgain() throws Exception {
-    try (RawUpstream raw = new RawUpstream((out, connection, self) -> self.released().get())) {
+    try (RawUpstream raw =
+        new RawUpstream((out, connection, self) -> self.released().get())) {
       assertFailsAgain(
           HttpRequest.newBuilder(raw.uri()).timeout(Duration.ofMillis(100)).build(), 1);
     }
@@ -266,8 +274,8 @@ abstract class ReplayContract {
   void aRequestWithoutAnswerIsNotSentAndSaysWhatIsMissing() throws Exception {
     install(Recordings.without("no recorded answer for GET " + upstream.uri("/bytes/5")));
     HttpRequest request = get("/bytes/5");
-    Throwable thrown = assertThrows(
-        Throwable.class, () -> call(WRAPPED, request, BodyHandlers.discarding()));
+    Throwable thrown =
+        assertThrows(Throwable.class, () -> call(WRAPPED, request, BodyHandlers.discarding()));
     Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
     assertEquals(NoRecordedAnswerException.class, cause.getClass());
     assertTrue(cause.getMessage().contains(upstream.uri("/bytes/5").toString()));
@@ -303,8 +311,7 @@ abstract class ReplayContract {
       HttpRequest request =
           HttpRequest.newBuilder(upstream.uri("/echo")).POST(publisher).build();
       call(WRAPPED, request, BodyHandlers.discarding());
-      assertArrayEquals(
-          bytes, RecordedTraffic.body(RecordedTraffic.input(recordings.asked())));
+      assertArrayEquals(bytes, RecordedTraffic.body(RecordedTraffic.input(recordings.asked())));
     }
     assertEquals(0, upstream.requests());
   }
@@ -331,8 +338,8 @@ abstract class ReplayContract {
           throw new IllegalStateException("no stream");
         }))
         .build();
-    Throwable thrown = assertThrows(
-        Throwable.class, () -> call(WRAPPED, request, BodyHandlers.discarding()));
+    Throwable thrown =
+        assertThrows(Throwable.class, () -> call(WRAPPED, request, BodyHandlers.discarding()));
     Throwable cause = thrown instanceof IOException ? thrown : thrown.getCause();
     assertTrue(cause.getMessage().contains("the body of the request could not be read"));
     assertEquals(0, upstream.requests());

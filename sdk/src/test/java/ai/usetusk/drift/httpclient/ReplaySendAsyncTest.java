@@ -36,7 +36,8 @@ class ReplaySendAsyncTest extends ReplayContract {
   @Test
   void theHandlerRunsOnTheClientsExecutor() throws Exception {
     install(Map.of("statusCode", 200.0));
-    String thread = handlerThread(task -> new Thread(task, "of the application").start()).getName();
+    String thread =
+        handlerThread(task -> new Thread(task, "of the application").start()).getName();
     assertEquals("of the application", thread);
   }
 
@@ -80,7 +81,8 @@ class ReplaySendAsyncTest extends ReplayContract {
     future.whenComplete((response, thrown) -> seen.complete(thrown));
     assertInstanceOf(CompletionException.class, seen.get(10, TimeUnit.SECONDS));
     assertInstanceOf(
-        ConnectException.class, assertThrows(ExecutionException.class, future::get).getCause());
+        ConnectException.class,
+        assertThrows(ExecutionException.class, future::get).getCause());
   }
 
   private static void install(Map<String, Object> output) {

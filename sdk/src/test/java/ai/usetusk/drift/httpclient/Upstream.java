@@ -75,10 +75,13 @@ final class Upstream implements AutoCloseable {
       http.getResponseHeaders().add("Link", "</b>; rel=\"last\"");
       answer(http, 200, new byte[] {'l'});
     });
-    on("/port", http -> answer(
-        http,
-        200,
-        Integer.toString(http.getRemoteAddress().getPort()).getBytes(StandardCharsets.US_ASCII)));
+    on(
+        "/port",
+        http -> answer(
+            http,
+            200,
+            Integer.toString(http.getRemoteAddress().getPort())
+                .getBytes(StandardCharsets.US_ASCII)));
     server.start();
   }
 

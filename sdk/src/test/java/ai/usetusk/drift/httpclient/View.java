@@ -81,8 +81,7 @@ record View(List<Object> response, String body, List<String> thrown) {
     for (Throwable at = thrown; at != null && !timeout; at = at.getCause()) {
       timeout = at instanceof HttpTimeoutException;
       chain.add(at.getClass().getName() + ": "
-          + String.valueOf(at.getMessage())
-              .replaceAll("HttpHeaders.*\\}|@[0-9a-f]+|:\\d+", ""));
+          + String.valueOf(at.getMessage()).replaceAll("HttpHeaders.*\\}|@[0-9a-f]+|:\\d+", ""));
     }
     return chain;
   }
