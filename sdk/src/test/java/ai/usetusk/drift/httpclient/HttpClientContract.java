@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -204,6 +205,42 @@ abstract class HttpClientContract {
     assertEquals(
         List.of("GET /bytes/1", "GET /bytes/2", "GET /bytes/3"),
         traffic.calls().stream().map(Span::name).toList());
+  }
+
+  @Test
+  void aRequestInSeveralPartsPassesAndItsTraceIsDropped() throws Exception {
+    View view = sameView(
+        () -> HttpRequest.newBuilder(upstream.uri("/echo"))
+            .header("Content-Type", "multipart/form-data; boundary=x")
+            .POST(BodyPublishers.ofString("--x--"))
+            .build(),
+        BodyHandlers.ofString(),
+        text -> text.endsWith("--x--"));
+    assertEquals("true", view.body());
+    assertEquals(Set.of(DropReason.MULTIPART), traffic.dropped());
+  }
+
+  @Test
+  void aBodyThatTheApplicationFailsToGiveIsNoAnswer() throws Exception {
+    View view = sameView(
+        () -> post(
+            "/echo",
+            BodyPublishers.fromPublisher(
+                subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+                  @Override
+                  public void request(long count) {
+                    subscriber.onError(new IOException("no body"));
+                  }
+
+                  @Override
+                  public void cancel() {
+                    // There is nothing to stop.
+                  }
+                }))),
+        BodyHandlers.ofString(),
+        text -> text);
+    assertNotEquals(List.of(), view.thrown());
+    assertEquals(Set.of(DropReason.BODY_UNREAD), traffic.dropped());
   }
 
   // Responses.
