@@ -114,6 +114,11 @@ public final class BodyCapture {
     return expected >= 0 ? size >= expected : complete;
   }
 
+  /** Whether nothing is copied any more, because of {@link #stop}, {@link #fail} or want of room. */
+  public synchronized boolean isStopped() {
+    return stopped;
+  }
+
   /** How many bytes passed. */
   public synchronized long size() {
     return size;
@@ -157,7 +162,13 @@ public final class BodyCapture {
     if (segment != null) {
       full.add(segment);
     }
-    segment = new byte[length];
+    try {
+      segment = new byte[length];
+    } catch (OutOfMemoryError e) {
+      // The application may still have the little that it asks for.
+      fail(DropReason.MEMORY);
+      return false;
+    }
     used = 0;
     return true;
   }

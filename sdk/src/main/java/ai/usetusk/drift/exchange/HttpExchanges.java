@@ -101,16 +101,17 @@ public final class HttpExchanges {
           new Exchange(tell.call(), context, request, spans, rules.longestBody()));
     }
     if (answer instanceof Answer.Here here) {
-      return replay(here);
+      return replay(here, request);
     }
     return answer instanceof Answer.Nothing nothing
         ? new OutboundAnswer.Refuse(nothing.message())
         : new OutboundAnswer.PassOn();
   }
 
-  private static OutboundAnswer replay(Answer.Here here) {
+  private static OutboundAnswer replay(Answer.Here here, RequestHead request) {
     try {
-      return new OutboundAnswer.Replay(RecordedAnswer.of(here.output()));
+      return new OutboundAnswer.Replay(
+          DecodedAnswer.fit(RecordedAnswer.of(here.output()), request.method()));
     } catch (IllegalArgumentException e) {
       return new OutboundAnswer.Refuse("the recorded answer cannot be used: " + e.getMessage());
     }
