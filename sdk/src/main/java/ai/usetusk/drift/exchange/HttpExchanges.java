@@ -64,8 +64,7 @@ public final class HttpExchanges {
         answer instanceof Answer.GoOn go ? go.context() : Context.empty());
   }
 
-  private InboundAnswer record(
-      String instrumentation, Call call, Supplier<RequestHead> request) {
+  private InboundAnswer record(String instrumentation, Call call, Supplier<RequestHead> request) {
     try {
       ExchangeSpans spans = new ExchangeSpans(Direction.INBOUND, instrumentation, rules);
       return new InboundAnswer.Record(
