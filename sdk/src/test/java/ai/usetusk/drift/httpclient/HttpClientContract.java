@@ -157,6 +157,15 @@ abstract class HttpClientContract {
   }
 
   @Test
+  void aBodyThatCanBeReadOnceIsRecordedWholeThoughTheRedirectSendsNothing() throws Exception {
+    Span span = theCall(() -> {
+      InputStream once = new ByteArrayInputStream("moving".getBytes(StandardCharsets.US_ASCII));
+      return post("/redirect/307", BodyPublishers.ofInputStream(() -> once));
+    });
+    assertBody("moving", span);
+  }
+
+  @Test
   void anAuthenticationIsOneSpanWithTheWholeBody() throws Exception {
     Span span = theCall(post("/private", BodyPublishers.ofString("secret plan")));
     assertBody("secret plan", span);
@@ -530,6 +539,17 @@ abstract class HttpClientContract {
       Span span = theFailure(() -> HttpRequest.newBuilder(raw.uri()).build());
       assertEquals(
           "java.io.IOException", RecordedTraffic.output(span).get("errorName").asText());
+    }
+  }
+
+  @Test
+  void aServerThatHangsUpIsRecorded() throws Exception {
+    try (RawUpstream raw = new RawUpstream((out, connection, self) -> {})) {
+      Span span = theFailure(() -> HttpRequest.newBuilder(raw.uri()).DELETE().build());
+      assertEquals(
+          "java.io.IOException", RecordedTraffic.output(span).get("errorName").asText());
+      assertEquals(
+          "java.io.EOFException", RecordedTraffic.output(span).get("errorCause").asText());
     }
   }
 
