@@ -2,11 +2,14 @@ package ai.usetusk.drift.exchange;
 
 import ai.usetusk.drift.context.Context;
 import ai.usetusk.drift.context.ContextKey;
+import ai.usetusk.drift.model.Mode;
 import ai.usetusk.drift.recorder.Answer;
 import ai.usetusk.drift.recorder.Call;
 import ai.usetusk.drift.recorder.InboundCall;
 import ai.usetusk.drift.recorder.OutboundCall;
 import ai.usetusk.drift.recorder.Recorder;
+import ai.usetusk.drift.settings.SystemEnvironment;
+import ai.usetusk.drift.settings.recording.ModeSetting;
 import ai.usetusk.drift.status.DropReason;
 import ai.usetusk.drift.transform.Direction;
 import java.util.function.Supplier;
@@ -40,6 +43,14 @@ public final class HttpExchanges {
   /** What instrumentations use; it records nothing until the SDK is initialised. */
   public static HttpExchanges installed() {
     return installed;
+  }
+
+  /**
+   * Whether nothing is going to be recorded or replayed in this process, so that instrumentations leave alone what
+   * they are given: the SDK is not initialised, and its mode is such that it never will be.
+   */
+  public static boolean areOff() {
+    return installed == NONE && ModeSetting.read(new SystemEnvironment()).mode() == Mode.DISABLED;
   }
 
   /** For the SDK: what instrumentations use from now on; {@code null} for none. */

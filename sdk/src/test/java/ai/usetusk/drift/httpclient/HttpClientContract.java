@@ -59,7 +59,7 @@ abstract class HttpClientContract {
   private static final String LONG_TEXT = "a line of a body\n".repeat(10_000);
 
   private static final HttpClient PLAIN = client(Duration.ofSeconds(10));
-  private static final HttpClient WRAPPED = DriftHttpClient.wrap(client(Duration.ofSeconds(10)));
+  private static final HttpClient WRAPPED = new RecordedHttpClient(client(Duration.ofSeconds(10)));
 
   private Upstream upstream;
   private RecordedTraffic traffic;
@@ -504,7 +504,7 @@ abstract class HttpClientContract {
               URI.create("http://127.0.0.1:" + full.getLocalPort() + "/"))
           .build();
       HttpClient impatient = client(Duration.ofMillis(150));
-      HttpClient recorded = DriftHttpClient.wrap(impatient);
+      HttpClient recorded = new RecordedHttpClient(impatient);
       View expected =
           View.of(() -> call(impatient, request, BodyHandlers.ofString()), text -> text);
       assertEquals(
