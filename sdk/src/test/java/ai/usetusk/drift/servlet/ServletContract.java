@@ -1143,6 +1143,29 @@ abstract class ServletContract {
   }
 
   @Test
+  void attributesAreThoseOfTheApplication() throws IOException {
+    app.handle("/attributes", (request, response) -> {
+      request.setAttribute("own", "value");
+      answer(response, Collections.list(request.getAttributeNames()).stream().sorted().toList()
+          + " " + request.getAttribute("own"));
+    });
+    spanOf(same(Wire.get("/attributes")));
+  }
+
+  @Test
+  void filterIsRegisteredOnceAndFirst() throws IOException {
+    List<Boolean> wrapped = new CopyOnWriteArrayList<>();
+    app.filter((request, response, chain) -> {
+      wrapped.add(response instanceof HttpServletResponseWrapper);
+      chain.doFilter(request, response);
+    });
+    app.handle("/first", (request, response) -> answer(response, "ok"));
+    spanOf(same(Wire.get("/first")));
+    // The other filter was declared before ours.
+    assertEquals(List.of(false, true), wrapped);
+  }
+
+  @Test
   void nothingIsWrappedWhileNothingIsRecorded() throws IOException {
     app.handle(
         "/plain",
