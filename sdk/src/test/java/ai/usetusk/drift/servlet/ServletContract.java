@@ -1146,8 +1146,10 @@ abstract class ServletContract {
   void attributesAreThoseOfTheApplication() throws IOException {
     app.handle("/attributes", (request, response) -> {
       request.setAttribute("own", "value");
-      answer(response, Collections.list(request.getAttributeNames()).stream().sorted().toList()
-          + " " + request.getAttribute("own"));
+      answer(
+          response,
+          Collections.list(request.getAttributeNames()).stream().sorted().toList() + " "
+              + request.getAttribute("own"));
     });
     spanOf(same(Wire.get("/attributes")));
   }
