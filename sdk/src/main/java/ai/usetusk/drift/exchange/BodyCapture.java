@@ -85,6 +85,11 @@ public final class BodyCapture {
     stopped = true;
   }
 
+  /** Whether bytes are ignored, so that nobody needs to make any. */
+  public synchronized boolean isStopped() {
+    return stopped;
+  }
+
   /** How many bytes a body may have at most. */
   public int longest() {
     return longest;
