@@ -19,6 +19,10 @@ import ai.usetusk.drift.exchange.RequestHead;
 import ai.usetusk.drift.exchange.ResponseHead;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.SpanKind;
+import ai.usetusk.drift.recorder.Answer;
+import ai.usetusk.drift.recorder.InboundCall;
+import ai.usetusk.drift.recorder.OutboundCall;
+import ai.usetusk.drift.recorder.Recorder;
 import ai.usetusk.drift.status.DropReason;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.AsyncContext;
@@ -399,6 +403,7 @@ abstract class ServletContract {
 
         @Override
         public void onAllDataRead() throws IOException {
+          callOut("http://other/");
           answer((HttpServletResponse) context.getResponse(), body.toString(ISO_8859_1));
           context.complete();
         }
@@ -411,7 +416,10 @@ abstract class ServletContract {
     });
     String response = same(Wire.post("/listen", "without blocking"));
     assertEquals("without blocking", new String(Wire.body(response), UTF_8));
-    assertRequestBody("without blocking", spanOf(response));
+    List<Span> spans = recorded.spans();
+    assertEquals(2, spans.size());
+    assertRequestBody("without blocking", spans.get(0));
+    assertEquals(spans.get(0).spanId(), spans.get(1).parentSpanId());
   }
 
   @Test
@@ -1165,6 +1173,58 @@ abstract class ServletContract {
     spanOf(same(Wire.get("/first")));
     // The other filter was declared before ours.
     assertEquals(List.of(false, true), wrapped);
+  }
+
+  @Test
+  void requestThatIsNotSampledKeepsItsContextAndIsNotWrapped() throws IOException {
+    ContextKey<String> key = ContextKey.of("sampled", String.class);
+    List<String> seen = new CopyOnWriteArrayList<>();
+    app.handle("/unsampled", (request, response) -> {
+      seen.add(request.getDispatcherType()
+          + " "
+          + Context.current().get(key)
+          + " "
+          + (response instanceof HttpServletResponseWrapper));
+      if (request.getDispatcherType() == DispatcherType.REQUEST) {
+        request.startAsync().dispatch();
+      }
+    });
+    HttpExchanges.install(new HttpExchanges(
+        new Recorder() {
+          @Override
+          public Answer inbound(InboundCall call) {
+            return new Answer.GoOn(Context.empty().with(key, "no"));
+          }
+
+          @Override
+          public Answer outbound(OutboundCall call) {
+            throw new AssertionError("nobody calls out");
+          }
+        },
+        null));
+    Wire.send(recording.port(), Wire.get("/unsampled"));
+    assertEquals(List.of("REQUEST no false", "ASYNC no false"), seen);
+  }
+
+  @Test
+  void recorderThatFailsDoesNotReachTheApplication() throws IOException {
+    app.handle("/fails", (request, response) -> answer(response, "ok"));
+    HttpExchanges.install(new HttpExchanges(
+        new Recorder() {
+          @Override
+          public Answer inbound(InboundCall call) {
+            throw new IllegalStateException("ours");
+          }
+
+          @Override
+          public Answer outbound(OutboundCall call) {
+            throw new AssertionError("nobody calls out");
+          }
+        },
+        null));
+    assertEquals(
+        Wire.send(plain.port(), Wire.get("/fails")),
+        Wire.send(recording.port(), Wire.get("/fails")));
   }
 
   @Test
