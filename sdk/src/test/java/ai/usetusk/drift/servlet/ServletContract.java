@@ -737,6 +737,51 @@ abstract class ServletContract {
   }
 
   @Test
+  void case18TimeoutThatIsDispatchedAndSentAsAnError() throws IOException {
+    app.handle("/async", (request, response) -> {
+      if (request.getDispatcherType() == DispatcherType.ASYNC) {
+        response.sendError(ServletServer.STATUS_WITH_PAGE);
+        return;
+      }
+      AsyncContext context = request.startAsync(request, response);
+      context.setTimeout(20);
+      context.addListener(new Listener() {
+        @Override
+        public void onTimeout(AsyncEvent event) {
+          context.dispatch();
+        }
+      });
+    });
+    app.handle(ServletServer.ERROR_PAGE, (request, response) -> answer(response, "too late"));
+    String response = same(Wire.get("/async"));
+    assertTrue(response.endsWith("too late"), response);
+    assertEquals(503, Wire.status(response));
+    spanOf(response);
+  }
+
+  @Test
+  void case18TimeoutThatIsSentAsAnErrorAtOnce() throws IOException {
+    app.handle("/async", (request, response) -> {
+      AsyncContext context = request.startAsync(request, response);
+      context.setTimeout(20);
+      context.addListener(new Listener() {
+        @Override
+        public void onTimeout(AsyncEvent event) throws IOException {
+          response.sendError(ServletServer.STATUS_WITH_PAGE);
+          context.complete();
+        }
+      });
+    });
+    app.handle(ServletServer.ERROR_PAGE, (request, response) -> answer(response, "too late"));
+    String response = same(Wire.get("/async"));
+    if (response.endsWith("too late")) {
+      spanOf(response);
+    } else {
+      assertDropped(DropReason.RESPONSE_UNSEEN);
+    }
+  }
+
+  @Test
   void case19TwoAsyncDispatches() throws IOException {
     List<DispatcherType> types = new CopyOnWriteArrayList<>();
     app.handle("/async", (request, response) -> {
