@@ -65,9 +65,15 @@ public final class HttpExchanges {
    * @param request the request; only asked for it if it is needed, then at once
    */
   public InboundAnswer inbound(String instrumentation, Supplier<RequestHead> request) {
-    Answer answer = recorder.inbound(new InboundCall(
-        () -> request.get().header(TEST_ID),
-        () -> rules.leaveOut(Direction.INBOUND, request.get())));
+    Answer answer;
+    try {
+      answer = recorder.inbound(new InboundCall(
+          () -> request.get().header(TEST_ID),
+          () -> rules.leaveOut(Direction.INBOUND, request.get())));
+    } catch (RuntimeException | Error e) {
+      // The server's own objects are asked for the request, and what they do is not in our hands.
+      return new InboundAnswer.PassOn(Context.current());
+    }
     if (answer instanceof Answer.TellMe tell) {
       return record(instrumentation, tell.call(), request);
     }
@@ -81,7 +87,6 @@ public final class HttpExchanges {
       return new InboundAnswer.Record(
           new Exchange(call, call.context(), request.get(), spans, rules.longestBody()));
     } catch (RuntimeException | Error e) {
-      // The server's own objects are asked for the request, and what they do is not in our hands.
       call.drop(DropReason.INTERNAL_ERROR);
       return new InboundAnswer.PassOn(call.context());
     }

@@ -270,7 +270,8 @@ final class Capture implements Visit {
   // The end.
 
   private void failed(Throwable thrown) {
-    boolean committed = response.isCommitted();
+    HttpServletResponse current = response;
+    boolean committed = current != null && current.isCommitted();
     if (committed && redirected) {
       return;
     }

@@ -19,6 +19,10 @@ import ai.usetusk.drift.exchange.RequestHead;
 import ai.usetusk.drift.exchange.ResponseHead;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.SpanKind;
+import ai.usetusk.drift.recorder.Answer;
+import ai.usetusk.drift.recorder.InboundCall;
+import ai.usetusk.drift.recorder.OutboundCall;
+import ai.usetusk.drift.recorder.Recorder;
 import ai.usetusk.drift.status.DropReason;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.AsyncContext;
@@ -399,6 +403,7 @@ abstract class ServletContract {
 
         @Override
         public void onAllDataRead() throws IOException {
+          callOut("http://other/");
           answer((HttpServletResponse) context.getResponse(), body.toString(ISO_8859_1));
           context.complete();
         }
@@ -411,7 +416,10 @@ abstract class ServletContract {
     });
     String response = same(Wire.post("/listen", "without blocking"));
     assertEquals("without blocking", new String(Wire.body(response), UTF_8));
-    assertRequestBody("without blocking", spanOf(response));
+    List<Span> spans = recorded.spans();
+    assertEquals(2, spans.size());
+    assertRequestBody("without blocking", spans.get(0));
+    assertEquals(spans.get(0).spanId(), spans.get(1).parentSpanId());
   }
 
   @Test
@@ -726,6 +734,51 @@ abstract class ServletContract {
     String response = same(Wire.get("/async"));
     assertEquals(504, Wire.status(response));
     spanOf(response);
+  }
+
+  @Test
+  void case18TimeoutThatIsDispatchedAndSentAsAnError() throws IOException {
+    app.handle("/async", (request, response) -> {
+      if (request.getDispatcherType() == DispatcherType.ASYNC) {
+        response.sendError(ServletServer.STATUS_WITH_PAGE);
+        return;
+      }
+      AsyncContext context = request.startAsync(request, response);
+      context.setTimeout(20);
+      context.addListener(new Listener() {
+        @Override
+        public void onTimeout(AsyncEvent event) {
+          context.dispatch();
+        }
+      });
+    });
+    app.handle(ServletServer.ERROR_PAGE, (request, response) -> answer(response, "too late"));
+    String response = same(Wire.get("/async"));
+    assertTrue(response.endsWith("too late"), response);
+    assertEquals(503, Wire.status(response));
+    spanOf(response);
+  }
+
+  @Test
+  void case18TimeoutThatIsSentAsAnErrorAtOnce() throws IOException {
+    app.handle("/async", (request, response) -> {
+      AsyncContext context = request.startAsync(request, response);
+      context.setTimeout(20);
+      context.addListener(new Listener() {
+        @Override
+        public void onTimeout(AsyncEvent event) throws IOException {
+          response.sendError(ServletServer.STATUS_WITH_PAGE);
+          context.complete();
+        }
+      });
+    });
+    app.handle(ServletServer.ERROR_PAGE, (request, response) -> answer(response, "too late"));
+    String response = same(Wire.get("/async"));
+    if (response.endsWith("too late")) {
+      spanOf(response);
+    } else {
+      assertDropped(DropReason.RESPONSE_UNSEEN);
+    }
   }
 
   @Test
@@ -1140,6 +1193,83 @@ abstract class ServletContract {
     assertEquals("/headers?a=%7Eb%20c", input.get("target").asText());
     assertEquals("GET", input.get("method").asText());
     assertTrue(headers(input, "x-ask").contains("1"), input.toString());
+  }
+
+  @Test
+  void attributesAreThoseOfTheApplication() throws IOException {
+    app.handle("/attributes", (request, response) -> {
+      request.setAttribute("own", "value");
+      answer(
+          response,
+          Collections.list(request.getAttributeNames()).stream().sorted().toList() + " "
+              + request.getAttribute("own"));
+    });
+    spanOf(same(Wire.get("/attributes")));
+  }
+
+  @Test
+  void filterIsRegisteredOnceAndFirst() throws IOException {
+    List<Boolean> wrapped = new CopyOnWriteArrayList<>();
+    app.filter((request, response, chain) -> {
+      wrapped.add(response instanceof HttpServletResponseWrapper);
+      chain.doFilter(request, response);
+    });
+    app.handle("/first", (request, response) -> answer(response, "ok"));
+    spanOf(same(Wire.get("/first")));
+    // The other filter was declared before ours.
+    assertEquals(List.of(false, true), wrapped);
+  }
+
+  @Test
+  void requestThatIsNotSampledKeepsItsContextAndIsNotWrapped() throws IOException {
+    ContextKey<String> key = ContextKey.of("sampled", String.class);
+    List<String> seen = new CopyOnWriteArrayList<>();
+    app.handle("/unsampled", (request, response) -> {
+      seen.add(request.getDispatcherType()
+          + " "
+          + Context.current().get(key)
+          + " "
+          + (response instanceof HttpServletResponseWrapper));
+      if (request.getDispatcherType() == DispatcherType.REQUEST) {
+        request.startAsync().dispatch();
+      }
+    });
+    HttpExchanges.install(new HttpExchanges(
+        new Recorder() {
+          @Override
+          public Answer inbound(InboundCall call) {
+            return new Answer.GoOn(Context.empty().with(key, "no"));
+          }
+
+          @Override
+          public Answer outbound(OutboundCall call) {
+            throw new AssertionError("nobody calls out");
+          }
+        },
+        null));
+    Wire.send(recording.port(), Wire.get("/unsampled"));
+    assertEquals(List.of("REQUEST no false", "ASYNC no false"), seen);
+  }
+
+  @Test
+  void recorderThatFailsDoesNotReachTheApplication() throws IOException {
+    app.handle("/fails", (request, response) -> answer(response, "ok"));
+    HttpExchanges.install(new HttpExchanges(
+        new Recorder() {
+          @Override
+          public Answer inbound(InboundCall call) {
+            throw new IllegalStateException("ours");
+          }
+
+          @Override
+          public Answer outbound(OutboundCall call) {
+            throw new AssertionError("nobody calls out");
+          }
+        },
+        null));
+    assertEquals(
+        Wire.send(plain.port(), Wire.get("/fails")),
+        Wire.send(recording.port(), Wire.get("/fails")));
   }
 
   @Test

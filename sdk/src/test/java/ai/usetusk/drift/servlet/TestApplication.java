@@ -85,6 +85,8 @@ final class TestApplication implements ServletContainerInitializer {
     later.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
     if (recorded) {
       DriftServletFilter.register(context);
+      // Twice is once.
+      DriftServletFilter.register(context);
     }
     FilterRegistration.Dynamic outer = context.addFilter("outer", filter(this::observe));
     outer.setAsyncSupported(true);
