@@ -33,7 +33,7 @@ public class DriftServletAutoConfiguration {
   FilterRegistrationBean<DriftServletFilter> driftServletFilter() {
     FilterRegistrationBean<DriftServletFilter> registration =
         new FilterRegistrationBean<>(new DriftServletFilter());
-    registration.setName("driftServletFilter");
+    registration.setName(DriftServletFilter.NAME);
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     registration.setAsyncSupported(true);
     // The error page is a dispatch of its own, after the chain.

@@ -1,0 +1,135 @@
+package ai.usetusk.drift.spring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.usetusk.drift.TuskDrift;
+import ai.usetusk.drift.spring.app.RunningService;
+import ai.usetusk.drift.spring.app.Server;
+import ai.usetusk.drift.spring.app.Spans.Span;
+import ai.usetusk.drift.spring.app.Upstream;
+import ai.usetusk.drift.status.DropReason;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a service asks others is recorded, whatever client it has. */
+class OutboundTest {
+
+  @TempDir
+  private static Path directory;
+
+  private static Upstream upstream;
+  private static RunningService service;
+
+  @BeforeAll
+  static void start() throws Exception {
+    upstream = new Upstream();
+    service = new RunningService(Server.TOMCAT, upstream, directory);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    upstream.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "builtRestClient",
+        "restClient",
+        "restClientOverHttpClient",
+        "restTemplate",
+        "interceptedRestTemplate",
+        "builtRestTemplate",
+        "builtWebClient",
+        "webClient",
+        "webClientOverHttpClient",
+        "httpClient"
+      })
+  void aCallIsRecordedOnceWithBothBodies(String client) throws Exception {
+    String answer = service.get("/call?client=" + client).body();
+    List<Span> calls = calls("/by-" + client);
+    assertEquals(1, calls.size());
+    String sent = "{\"from\":\"" + client + "\"}";
+    assertEquals(sent, upstream.arrived("/by-" + client).get(0).body());
+    assertEquals(sent, calls.get(0).requestBody());
+    assertTrue(calls.get(0).isRequestJson());
+    assertEquals(200, calls.get(0).outcome());
+    assertEquals(answer, calls.get(0).responseBody());
+    assertEquals(2, service.spans().stream()
+        .filter(span -> span.traceId().equals(calls.get(0).traceId()))
+        .count());
+  }
+
+  @Test
+  void aTemplateWithoutInterceptorsStillSendsItsBodyInChunks() throws Exception {
+    service.get("/call?client=builtRestTemplate");
+    assertEquals("chunked", upstream.arrived("/by-builtRestTemplate").get(0).transferEncoding());
+  }
+
+  @Test
+  void whatBeansCallAtTheStartIsRecordedAsSuch() {
+    List<Span> calls = calls("/at-start");
+    assertEquals(1, calls.size());
+    assertTrue(calls.get(0).isPreAppStart());
+  }
+
+  @Test
+  void aRefusedConnectionIsTheSameExceptionAndRecorded() throws Exception {
+    assertEquals("ResourceAccessException ConnectException", service.get("/refused").body());
+    List<Span> trace = service.trace("GET /refused");
+    assertEquals("java.net.ConnectException", trace.get(1).outcome());
+  }
+
+  @Test
+  void aReactiveAnswerWithoutBodyIsRecorded() throws Exception {
+    assertEquals("204", service.get("/reactive?what=empty").body());
+    assertEquals(204, calls("/empty-reactive").get(0).outcome());
+  }
+
+  @Test
+  void aReactiveAnswerOfFailureIsRecorded() throws Exception {
+    String answer = service.get("/reactive?what=broken").body();
+    assertEquals(503, calls("/broken-reactive").get(0).outcome());
+    assertEquals(answer, calls("/broken-reactive").get(0).responseBody());
+  }
+
+  @Test
+  void aReactiveCallThatIsRefusedIsRecorded() throws Exception {
+    assertEquals("WebClientRequestException", service.get("/reactive?what=refused").body());
+    assertEquals(1, service.spans().stream()
+        .filter(span -> span.instrumentation().equals("SpringWebClientInstrumentation"))
+        .filter(span -> "java.net.ConnectException".equals(span.outcome())
+            || String.valueOf(span.outcome()).endsWith("WebClientRequestException"))
+        .count());
+  }
+
+  @Test
+  void aCancelledReactiveCallIsDroppedWithItsTrace() throws Exception {
+    assertEquals("true", service.get("/reactive?what=cancelled").body());
+    assertEquals(List.of(), calls("/cancelled-reactive"));
+    assertTrue(TuskDrift.status().recording().dropped().containsKey(DropReason.BODY_UNREAD));
+  }
+
+  @Test
+  void theEndpointTellsTheStatus() throws Exception {
+    HttpResponse<String> response = service.get("/actuator/drift");
+    assertEquals(200, response.statusCode());
+    assertTrue(response.body().contains("\"mode\":\"record\""), response.body());
+    assertTrue(response.body().contains("\"recording\":{\"made\":"), response.body());
+  }
+
+  private static List<Span> calls(String path) {
+    return service.spans().stream()
+        .filter(span -> !span.isRoot() && span.name().endsWith(" " + path))
+        .toList();
+  }
+}

@@ -1,0 +1,118 @@
+package ai.usetusk.drift.spring.app;
+
+import ai.usetusk.drift.TuskDrift;
+import ai.usetusk.drift.spring.app.Spans.Span;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The sample application on a real server, recorded into a directory. */
+public final class RunningService implements AutoCloseable {
+
+  private static final String MODE = "tusk.driftMode";
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  private final Path directory;
+  private final ConfigurableApplicationContext context;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /** Starts it as a user does who has set the mode and a few properties. */
+  public RunningService(Server server, Upstream upstream, Path directory) {
+    this.directory = directory;
+    System.setProperty(MODE, "RECORD");
+    try {
+      this.context = new SpringApplicationBuilder(SampleApplication.class)
+          .bannerMode(Banner.Mode.OFF)
+          .initializers(
+              (GenericApplicationContext initialized) -> server.register(initialized))
+          .properties(
+              "server.port=0",
+              "upstream=" + upstream.url(),
+              "tusk.drift.environment=test",
+              "tusk.drift.traces-directory=" + directory,
+              // All servers are on the class path, and the web sockets of another one would start.
+              "spring.autoconfigure.exclude="
+                  + "org.springframework.boot.autoconfigure.websocket.servlet.WebSocketServletAutoConfiguration",
+              "management.endpoints.web.exposure.include=drift",
+              "logging.level.root=WARN")
+          .run();
+    } finally {
+      System.clearProperty(MODE);
+    }
+  }
+
+  public ConfigurableApplicationContext context() {
+    return context;
+  }
+
+  public URI url(String target) {
+    return URI.create(
+        "http://localhost:" + context.getEnvironment().getProperty("local.server.port") + target);
+  }
+
+  public HttpResponse<String> get(String target) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(url(target)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  public HttpResponse<String> post(String target, String json)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(url(target))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** All spans of the service, once all calls have ended: a server does more than a client waits for. */
+  public List<Span> spans() {
+    long start = System.nanoTime();
+    boolean flushed = TuskDrift.flush(LONGEST_WAIT);
+    while (!flushed || TuskDrift.status().recording().onTheWay() > 0) {
+      if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
+        throw new AssertionError("not exported in time: " + TuskDrift.status().recording());
+      }
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+      flushed = TuskDrift.flush(LONGEST_WAIT);
+    }
+    return Spans.in(directory);
+  }
+
+  /** The traces of requests to a path, each with its root first. */
+  public List<List<Span>> traces(String name) {
+    List<Span> spans = spans();
+    return spans.stream()
+        .filter(span -> span.isRoot() && span.name().equals(name))
+        .map(root -> spans.stream()
+            .filter(span -> span.traceId().equals(root.traceId()))
+            .sorted((first, second) -> Boolean.compare(second.isRoot(), first.isRoot()))
+            .toList())
+        .toList();
+  }
+
+  /** The one trace of the one request to a path. */
+  public List<Span> trace(String name) {
+    List<List<Span>> traces = traces(name);
+    if (traces.size() != 1) {
+      throw new AssertionError(
+          traces.size() + " traces of " + name + "; " + TuskDrift.status().recording());
+    }
+    return traces.get(0);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
