@@ -55,7 +55,7 @@ class OutboundTest {
         "httpClient"
       })
   void aCallIsRecordedOnceWithBothBodies(String client) throws Exception {
-    String answer = service.get("/call?client=" + client).body();
+    String answer = service.get("/call?client=" + client + "&path=/by-" + client).body();
     List<Span> calls = calls("/by-" + client);
     assertEquals(1, calls.size());
     String sent = "{\"from\":\"" + client + "\"}";
@@ -71,8 +71,16 @@ class OutboundTest {
 
   @Test
   void aTemplateWithoutInterceptorsStillSendsItsBodyInChunks() throws Exception {
-    service.get("/call?client=builtRestTemplate");
-    assertEquals("chunked", upstream.arrived("/by-builtRestTemplate").get(0).transferEncoding());
+    service.get("/call?client=builtRestTemplate&path=/in-chunks");
+    assertEquals("chunked", upstream.arrived("/in-chunks").get(0).transferEncoding());
+  }
+
+  @Test
+  void anAnswerWhoseBodyNobodyReadsIsRecordedWhereSpringReadsIt() throws Exception {
+    assertEquals("200", service.get("/call?client=bodiless&path=/bodiless").body());
+    assertEquals(
+        "{\"asked\":\"/bodiless\",\"sent\":{\"from\":\"bodiless\"}}",
+        calls("/bodiless").get(0).responseBody());
   }
 
   @Test

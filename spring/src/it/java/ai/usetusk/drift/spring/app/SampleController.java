@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,6 +25,7 @@ import org.springframework.web.client.RestTemplate;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import reactor.core.publisher.Mono;
 
 /** Answers in the ways that Spring has, and calls the upstream with the clients that it has. */
 @RestController
@@ -108,12 +110,21 @@ class SampleController {
     }
   }
 
-  /** Calls the upstream at {@code /by-CLIENT}. */
+  /** Calls the upstream. */
   @GetMapping("/call")
-  String call(@RequestParam("client") String client) throws Exception {
-    String path = "/by-" + client;
+  String call(@RequestParam("client") String client, @RequestParam("path") String path)
+      throws Exception {
     Map<String, String> sent = Map.of("from", client);
     return switch (client) {
+      case "bodiless" -> String.valueOf(beans
+          .getBean("restClientOverHttpClient", RestClient.class)
+          .post()
+          .uri(upstream + path)
+          .body(sent)
+          .retrieve()
+          .toBodilessEntity()
+          .getStatusCode()
+          .value());
       case "builtRestClient" -> post(builtClient, path, sent);
       case "restClient", "restClientOverHttpClient" ->
         post(beans.getBean(client, RestClient.class), path, sent);
@@ -192,15 +203,14 @@ class SampleController {
           .uri("http://localhost:1/")
           .retrieve()
           .bodyToMono(String.class)
-          .onErrorResume(e -> reactor.core.publisher.Mono.just(e.getClass().getSimpleName()))
+          .onErrorResume(e -> Mono.just(e.getClass().getSimpleName()))
           .block();
       case "cancelled" -> String.valueOf(builtWebClient
           .get()
           .uri(upstream + "/cancelled-reactive")
-          .exchangeToFlux(response -> response.bodyToFlux(
-              org.springframework.core.io.buffer.DataBuffer.class))
+          .exchangeToFlux(response -> response.bodyToFlux(DataBuffer.class))
           .next()
-          .map(org.springframework.core.io.buffer.DataBuffer::readableByteCount)
+          .map(DataBuffer::readableByteCount)
           .block()
           > 0);
       default -> throw new IllegalArgumentException(what);

@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 @ConditionalOnDrift
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-@ConditionalOnAvailableEndpoint(DriftEndpoint.class)
 public class DriftEndpointAutoConfiguration {
 
   /** For Spring. */
@@ -19,6 +18,7 @@ public class DriftEndpointAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
+  @ConditionalOnAvailableEndpoint
   DriftEndpoint driftEndpoint() {
     return new DriftEndpoint();
   }
