@@ -126,6 +126,13 @@ class InboundTest {
     assertEquals(before + 1, dropped(DropReason.EVENT_STREAM));
   }
 
+  @Test
+  void theHostIsTheOneThatWasAskedThoughAFilterOfSpringReplacesIt() throws Exception {
+    assertEquals("forwarded.example", service.getForwarded("/host", "forwarded.example").body());
+    assertEquals(
+        service.url("/host").toString(), service.trace("GET /host").get(0).url());
+  }
+
   private static long dropped(DropReason reason) {
     return TuskDrift.status().recording().dropped().getOrDefault(reason, 0L);
   }

@@ -37,6 +37,7 @@ public final class RunningService implements AutoCloseable {
               (GenericApplicationContext initialized) -> server.register(initialized))
           .properties(
               "server.port=0",
+              "server.forward-headers-strategy=framework",
               "upstream=" + upstream.url(),
               "tusk.drift.environment=test",
               "tusk.drift.traces-directory=" + directory,
@@ -63,6 +64,14 @@ public final class RunningService implements AutoCloseable {
   public HttpResponse<String> get(String target) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(url(target)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** As a proxy asks that was asked for another host. */
+  public HttpResponse<String> getForwarded(String target, String host)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(url(target)).header("X-Forwarded-Host", host).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   public HttpResponse<String> post(String target, String json)

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.spring.app;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -56,6 +57,11 @@ class SampleController {
   @GetMapping("/hello")
   Map<String, String> hello() {
     return Map.of("greeting", "hello");
+  }
+
+  @GetMapping("/host")
+  String host(HttpServletRequest request) {
+    return request.getServerName();
   }
 
   @PostMapping("/echo")

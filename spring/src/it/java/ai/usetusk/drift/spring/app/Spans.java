@@ -61,6 +61,10 @@ public final class Spans {
       return (String) json.get("environment");
     }
 
+    public String url() {
+      return (String) ((Map<?, ?>) json.get("inputValue")).get("url");
+    }
+
     /** The status of the response, or what was thrown. */
     public Object outcome() {
       Map<?, ?> output = (Map<?, ?>) json.get("outputValue");

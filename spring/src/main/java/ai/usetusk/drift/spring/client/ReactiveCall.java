@@ -5,6 +5,7 @@ import ai.usetusk.drift.exchange.Exchange;
 import ai.usetusk.drift.exchange.ResponseHead;
 import ai.usetusk.drift.status.DropReason;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -31,18 +32,18 @@ final class ReactiveCall {
   }
 
   Mono<ClientResponse> make(ClientRequest request, ExchangeFunction next) {
-    return inContext(next.exchange(request))
+    return inContext(() -> next.exchange(request))
         .map(this::copied)
         .doOnError(exchange::fail)
         .doOnCancel(this::cancelled);
   }
 
-  /** The client below this one is asked when somebody subscribes, and sees by the context that it is below. */
-  private Mono<ClientResponse> inContext(Mono<ClientResponse> call) {
+  /** What is below this is asked when somebody subscribes, and sees by the context that it is below. */
+  private Mono<ClientResponse> inContext(Supplier<Mono<ClientResponse>> call) {
     return Mono.fromDirect(subscriber -> {
       Scope scope = exchange.context().makeCurrent();
       try {
-        call.subscribe(subscriber);
+        call.get().subscribe(subscriber);
       } finally {
         scope.close();
       }
