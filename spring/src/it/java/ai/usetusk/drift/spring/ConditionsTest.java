@@ -93,12 +93,10 @@ class ConditionsTest {
 
   @Test
   void withoutReactorTheBlockingClientsAreRecordedAllTheSame() {
-    recording()
-        .withClassLoader(new FilteredClassLoader("reactor"))
-        .run(context -> {
-          assertTrue(Runners.beans(context).contains("driftRestClientPostProcessor"));
-          assertFalse(Runners.beans(context).contains("driftWebClientPostProcessor"));
-        });
+    recording().withClassLoader(new FilteredClassLoader("reactor")).run(context -> {
+      assertTrue(Runners.beans(context).contains("driftRestClientPostProcessor"));
+      assertFalse(Runners.beans(context).contains("driftWebClientPostProcessor"));
+    });
   }
 
   @Test

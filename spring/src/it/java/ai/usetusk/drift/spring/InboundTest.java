@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -128,7 +128,8 @@ class InboundTest {
 
   @Test
   void theHostIsTheOneThatWasAskedThoughAFilterOfSpringReplacesIt() throws Exception {
-    assertEquals("forwarded.example", service.getForwarded("/host", "forwarded.example").body());
+    assertEquals(
+        "forwarded.example", service.getForwarded("/host", "forwarded.example").body());
     assertEquals(
         service.url("/host").toString(), service.trace("GET /host").get(0).url());
   }

@@ -49,7 +49,8 @@ class LoggingTest {
       context.close();
     }
     return lines.list.stream()
-        .map(line -> line.getLevel() + " " + line.getLoggerName() + " " + line.getFormattedMessage())
+        .map(
+            line -> line.getLevel() + " " + line.getLoggerName() + " " + line.getFormattedMessage())
         .toList();
   }
 }

@@ -26,9 +26,10 @@ class MetadataTest {
   }
 
   private static List<Map<?, ?>> properties() throws Exception {
-    try (InputStream file = DriftProperty.class.getResourceAsStream(
-        "/META-INF/spring-configuration-metadata.json")) {
-      // Spring's own jars have such files, too; this one is found because ours is asked for by its own class path.
+    try (InputStream file =
+        DriftProperty.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+      // Spring's own jars have such files, too; this one is found because ours is asked for by its
+      // own class path.
       String json = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       return ((List<?>) JsonParserFactory.getJsonParser().parseMap(json).get("properties"))
           .stream().<Map<?, ?>>map(property -> (Map<?, ?>) property).toList();

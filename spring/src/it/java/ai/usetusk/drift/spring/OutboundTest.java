@@ -55,7 +55,8 @@ class OutboundTest {
         "httpClient"
       })
   void aCallIsRecordedOnceWithBothBodies(String client) throws Exception {
-    String answer = service.get("/call?client=" + client + "&path=/by-" + client).body();
+    String answer =
+        service.get("/call?client=" + client + "&path=/by-" + client).body();
     List<Span> calls = calls("/by-" + client);
     assertEquals(1, calls.size());
     String sent = "{\"from\":\"" + client + "\"}";
@@ -64,9 +65,11 @@ class OutboundTest {
     assertTrue(calls.get(0).isRequestJson());
     assertEquals(200, calls.get(0).outcome());
     assertEquals(answer, calls.get(0).responseBody());
-    assertEquals(2, service.spans().stream()
-        .filter(span -> span.traceId().equals(calls.get(0).traceId()))
-        .count());
+    assertEquals(
+        2,
+        service.spans().stream()
+            .filter(span -> span.traceId().equals(calls.get(0).traceId()))
+            .count());
   }
 
   @Test
@@ -92,7 +95,8 @@ class OutboundTest {
 
   @Test
   void aRefusedConnectionIsTheSameExceptionAndRecorded() throws Exception {
-    assertEquals("ResourceAccessException ConnectException", service.get("/refused").body());
+    assertEquals(
+        "ResourceAccessException ConnectException", service.get("/refused").body());
     List<Span> trace = service.trace("GET /refused");
     assertEquals("java.net.ConnectException", trace.get(1).outcome());
   }
@@ -112,12 +116,15 @@ class OutboundTest {
 
   @Test
   void aReactiveCallThatIsRefusedIsRecorded() throws Exception {
-    assertEquals("WebClientRequestException", service.get("/reactive?what=refused").body());
-    assertEquals(1, service.spans().stream()
-        .filter(span -> span.instrumentation().equals("SpringWebClientInstrumentation"))
-        .filter(span -> "java.net.ConnectException".equals(span.outcome())
-            || String.valueOf(span.outcome()).endsWith("WebClientRequestException"))
-        .count());
+    assertEquals(
+        "WebClientRequestException", service.get("/reactive?what=refused").body());
+    assertEquals(
+        1,
+        service.spans().stream()
+            .filter(span -> span.instrumentation().equals("SpringWebClientInstrumentation"))
+            .filter(span -> "java.net.ConnectException".equals(span.outcome())
+                || String.valueOf(span.outcome()).endsWith("WebClientRequestException"))
+            .count());
   }
 
   @Test

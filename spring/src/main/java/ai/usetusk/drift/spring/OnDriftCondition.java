@@ -19,7 +19,8 @@ final class OnDriftCondition extends SpringBootCondition {
     ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnDrift.class);
     Environment environment = context.getEnvironment();
     if (!DriftStart.isEnabled(environment)) {
-      return ConditionOutcome.noMatch(message.because(DriftProperty.ENABLED.fullName() + " is false"));
+      return ConditionOutcome.noMatch(
+          message.because(DriftProperty.ENABLED.fullName() + " is false"));
     }
     return DriftStart.start(environment)
         ? ConditionOutcome.match(message.because("Tusk Drift runs"))

@@ -33,8 +33,7 @@ public final class RunningService implements AutoCloseable {
     try {
       this.context = new SpringApplicationBuilder(SampleApplication.class)
           .bannerMode(Banner.Mode.OFF)
-          .initializers(
-              (GenericApplicationContext initialized) -> server.register(initialized))
+          .initializers((GenericApplicationContext initialized) -> server.register(initialized))
           .properties(
               "server.port=0",
               "server.forward-headers-strategy=framework",

@@ -21,11 +21,8 @@ public class SampleApplication {
 
   @Bean
   SecurityFilterChain security(HttpSecurity http) throws Exception {
-    return http.authorizeHttpRequests(requests -> requests
-            .requestMatchers("/secret")
-            .authenticated()
-            .anyRequest()
-            .permitAll())
+    return http.authorizeHttpRequests(requests ->
+            requests.requestMatchers("/secret").authenticated().anyRequest().permitAll())
         .csrf(csrf -> csrf.disable())
         .httpBasic(Customizer.withDefaults())
         .build();
@@ -35,7 +32,6 @@ public class SampleApplication {
   @Bean
   InitializingBean warmUp(RestClient.Builder builder, Environment environment) {
     String upstream = environment.getRequiredProperty("upstream");
-    return () ->
-        builder.build().get().uri(upstream + "/at-start").retrieve().body(String.class);
+    return () -> builder.build().get().uri(upstream + "/at-start").retrieve().body(String.class);
   }
 }

@@ -122,15 +122,16 @@ class SampleController {
       throws Exception {
     Map<String, String> sent = Map.of("from", client);
     return switch (client) {
-      case "bodiless" -> String.valueOf(beans
-          .getBean("restClientOverHttpClient", RestClient.class)
-          .post()
-          .uri(upstream + path)
-          .body(sent)
-          .retrieve()
-          .toBodilessEntity()
-          .getStatusCode()
-          .value());
+      case "bodiless" ->
+        String.valueOf(beans
+            .getBean("restClientOverHttpClient", RestClient.class)
+            .post()
+            .uri(upstream + path)
+            .body(sent)
+            .retrieve()
+            .toBodilessEntity()
+            .getStatusCode()
+            .value());
       case "builtRestClient" -> post(builtClient, path, sent);
       case "restClient", "restClientOverHttpClient" ->
         post(beans.getBean(client, RestClient.class), path, sent);
@@ -140,15 +141,16 @@ class SampleController {
       case "builtWebClient" -> post(builtWebClient, path, sent);
       case "webClient", "webClientOverHttpClient" ->
         post(beans.getBean(client, WebClient.class), path, sent);
-      case "httpClient" -> beans
-          .getBean(HttpClient.class)
-          .send(
-              HttpRequest.newBuilder(URI.create(upstream + path))
-                  .header("Content-Type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofString("{\"from\":\"httpClient\"}"))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString())
-          .body();
+      case "httpClient" ->
+        beans
+            .getBean(HttpClient.class)
+            .send(
+                HttpRequest.newBuilder(URI.create(upstream + path))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"from\":\"httpClient\"}"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body();
       default -> throw new IllegalArgumentException(client);
     };
   }
@@ -191,34 +193,38 @@ class SampleController {
   @GetMapping("/reactive")
   String reactive(@RequestParam("what") String what) {
     return switch (what) {
-      case "empty" -> String.valueOf(builtWebClient
-          .get()
-          .uri(upstream + "/empty-reactive")
-          .retrieve()
-          .toBodilessEntity()
-          .block()
-          .getStatusCode()
-          .value());
-      case "broken" -> builtWebClient
-          .get()
-          .uri(upstream + "/broken-reactive")
-          .exchangeToMono(response -> response.bodyToMono(String.class))
-          .block();
-      case "refused" -> builtWebClient
-          .get()
-          .uri("http://localhost:1/")
-          .retrieve()
-          .bodyToMono(String.class)
-          .onErrorResume(e -> Mono.just(e.getClass().getSimpleName()))
-          .block();
-      case "cancelled" -> String.valueOf(builtWebClient
-          .get()
-          .uri(upstream + "/cancelled-reactive")
-          .exchangeToFlux(response -> response.bodyToFlux(DataBuffer.class))
-          .next()
-          .map(DataBuffer::readableByteCount)
-          .block()
-          > 0);
+      case "empty" ->
+        String.valueOf(builtWebClient
+            .get()
+            .uri(upstream + "/empty-reactive")
+            .retrieve()
+            .toBodilessEntity()
+            .block()
+            .getStatusCode()
+            .value());
+      case "broken" ->
+        builtWebClient
+            .get()
+            .uri(upstream + "/broken-reactive")
+            .exchangeToMono(response -> response.bodyToMono(String.class))
+            .block();
+      case "refused" ->
+        builtWebClient
+            .get()
+            .uri("http://localhost:1/")
+            .retrieve()
+            .bodyToMono(String.class)
+            .onErrorResume(e -> Mono.just(e.getClass().getSimpleName()))
+            .block();
+      case "cancelled" ->
+        String.valueOf(builtWebClient
+                .get()
+                .uri(upstream + "/cancelled-reactive")
+                .exchangeToFlux(response -> response.bodyToFlux(DataBuffer.class))
+                .next()
+                .map(DataBuffer::readableByteCount)
+                .block()
+            > 0);
       default -> throw new IllegalArgumentException(what);
     };
   }

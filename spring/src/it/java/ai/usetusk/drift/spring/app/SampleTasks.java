@@ -15,7 +15,7 @@ class SampleTasks {
 
   @Async
   CompletableFuture<String> call(String url) {
-    return CompletableFuture.completedFuture(
-        Thread.currentThread().getName() + " " + client.get().uri(url).retrieve().body(String.class));
+    return CompletableFuture.completedFuture(Thread.currentThread().getName() + " "
+        + client.get().uri(url).retrieve().body(String.class));
   }
 }

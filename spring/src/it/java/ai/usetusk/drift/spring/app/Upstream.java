@@ -48,7 +48,8 @@ public final class Upstream implements AutoCloseable {
     if (path.startsWith("/empty")) {
       exchange.sendResponseHeaders(204, -1);
     } else {
-      byte[] answer = ("{\"asked\":\"" + path + "\",\"sent\":" + (body.isEmpty() ? "null" : body) + "}")
+      byte[] answer = ("{\"asked\":\"" + path + "\",\"sent\":" + (body.isEmpty() ? "null" : body)
+              + "}")
           .getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       // Chunked, as most answers of services are.

@@ -100,8 +100,7 @@ class BlockingClientsTest {
 
   @Test
   void anEmptyResponseIsRecorded() {
-    MockClientHttpResponse response =
-        new MockClientHttpResponse(bytes(""), HttpStatus.NO_CONTENT);
+    MockClientHttpResponse response = new MockClientHttpResponse(bytes(""), HttpStatus.NO_CONTENT);
     recorded((uri, method) -> {
           MockClientHttpRequest request = new MockClientHttpRequest(method, uri);
           request.setResponse(response);

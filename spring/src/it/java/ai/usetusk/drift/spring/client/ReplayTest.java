@@ -96,8 +96,8 @@ class ReplayTest {
 
   @Test
   void aStatusOfFailureIsHandledAsARealOneIs() {
-    recorder = AnsweringRecorder.replaying(
-        AnsweringRecorder.response(404, "text/plain", "no such order"));
+    recorder =
+        AnsweringRecorder.replaying(AnsweringRecorder.response(404, "text/plain", "no such order"));
     RuntimeException thrown =
         assertThrows(RuntimeException.class, () -> Client.WEB_CLIENT.order("two"));
     assertEquals("NotFound", thrown.getClass().getSimpleName());

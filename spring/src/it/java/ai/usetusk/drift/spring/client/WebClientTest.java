@@ -88,8 +88,7 @@ class WebClientTest {
         .body(Mono.error(failure), String.class)
         .retrieve()
         .bodyToMono(String.class);
-    WebClientRequestException thrown =
-        assertThrows(WebClientRequestException.class, call::block);
+    WebClientRequestException thrown = assertThrows(WebClientRequestException.class, call::block);
     assertSame(failure, thrown.getCause());
     assertEquals(1, recorder.told().size());
   }
@@ -130,7 +129,8 @@ class WebClientTest {
   void aClientOfAnotherExchangeFunctionIsLeftAlone() {
     WebClient client = WebClient.builder()
         .apply(DriftExchangeFilter::record)
-        .exchangeFunction(request -> Mono.just(ClientResponse.create(HttpStatus.OK).build()))
+        .exchangeFunction(
+            request -> Mono.just(ClientResponse.create(HttpStatus.OK).build()))
         .build();
     client.get().uri("http://a/b").retrieve().toBodilessEntity().block();
     assertEquals(List.of(), recorder.told());
@@ -162,7 +162,10 @@ class WebClientTest {
   }
 
   private static WebClient client() {
-    return WebClient.builder().clientConnector(echo()).apply(DriftExchangeFilter::record).build();
+    return WebClient.builder()
+        .clientConnector(echo())
+        .apply(DriftExchangeFilter::record)
+        .build();
   }
 
   private static String post(WebClient client, String body) {
@@ -178,10 +181,11 @@ class WebClientTest {
   /** Answers with what it gets. */
   private static ClientHttpConnector echo() {
     return (method, uri, callback) -> {
-      MockClientHttpRequest request = new MockClientHttpRequest(HttpMethod.valueOf(method.name()), uri);
-      return callback.apply(request).then(Mono.defer(() -> request.getBodyAsString()
-          .defaultIfEmpty("")
-          .map(body -> {
+      MockClientHttpRequest request =
+          new MockClientHttpRequest(HttpMethod.valueOf(method.name()), uri);
+      return callback
+          .apply(request)
+          .then(Mono.defer(() -> request.getBodyAsString().defaultIfEmpty("").map(body -> {
             MockClientHttpResponse response = new MockClientHttpResponse(HttpStatus.OK);
             response.getHeaders().setContentType(MediaType.TEXT_PLAIN);
             response.setBody("got " + body);
@@ -209,8 +213,7 @@ class WebClientTest {
         ResolvableType type,
         MimeType mimeType,
         Map<String, Object> hints) {
-      return Flux.just(
-          factory.wrap(value.toUpperCase().getBytes(StandardCharsets.UTF_8)));
+      return Flux.just(factory.wrap(value.toUpperCase().getBytes(StandardCharsets.UTF_8)));
     }
   }
 }

@@ -51,22 +51,23 @@ class TaskExecutorTest {
 
   @Test
   void theExecutorOfSpringBootCarriesTheContext() {
-    recording().run(context ->
-        assertEquals("a", seenBy(context.getBean("applicationTaskExecutor", AsyncTaskExecutor.class))));
+    recording()
+        .run(context -> assertEquals(
+            "a", seenBy(context.getBean("applicationTaskExecutor", AsyncTaskExecutor.class))));
   }
 
   @Test
   void withoutAModeItDoesNot() {
-    boot().run(context ->
-        assertNull(seenBy(context.getBean("applicationTaskExecutor", AsyncTaskExecutor.class))));
+    boot()
+        .run(context -> assertNull(
+            seenBy(context.getBean("applicationTaskExecutor", AsyncTaskExecutor.class))));
   }
 
   @Test
   void anExecutorWithAThreadForEachTaskCarriesTheContext() {
     recording()
         .withBean("own", SimpleAsyncTaskExecutor.class, SimpleAsyncTaskExecutor::new)
-        .run(context ->
-            assertEquals("a", seenBy(context.getBean("own", AsyncTaskExecutor.class))));
+        .run(context -> assertEquals("a", seenBy(context.getBean("own", AsyncTaskExecutor.class))));
   }
 
   @Test
@@ -83,7 +84,8 @@ class TaskExecutorTest {
   @Test
   void theApplicationsDecoratorRunsToo() {
     recording().withBean("first", TaskDecorator.class, () -> decorator("first")).run(context -> {
-      assertEquals("a", seenBy(context.getBean("applicationTaskExecutor", AsyncTaskExecutor.class)));
+      assertEquals(
+          "a", seenBy(context.getBean("applicationTaskExecutor", AsyncTaskExecutor.class)));
       assertEquals(List.of("first"), decorated);
     });
   }
@@ -91,10 +93,11 @@ class TaskExecutorTest {
   /** Spring Boot 3.5 uses none of two, Spring Boot 4 both. */
   @Test
   void ofTwoDecoratorsThoseRunThatRunWithoutTheStarter() {
-    boot().withBean("first", TaskDecorator.class, () -> decorator("first"))
+    boot()
+        .withBean("first", TaskDecorator.class, () -> decorator("first"))
         .withBean("second", TaskDecorator.class, () -> decorator("second"))
-        .run(context ->
-            seenBy(context.getBean("applicationTaskExecutor", AsyncTaskExecutor.class)));
+        .run(
+            context -> seenBy(context.getBean("applicationTaskExecutor", AsyncTaskExecutor.class)));
     List<String> without = List.copyOf(decorated);
     decorated.clear();
     recording()

@@ -14,8 +14,13 @@ final class DriftMeters implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    count(registry, "tusk.drift.spans.made", "calls that were to be recorded", RecordingStatus::made);
-    count(registry, "tusk.drift.spans.exported", "spans that were exported", RecordingStatus::exported);
+    count(
+        registry, "tusk.drift.spans.made", "calls that were to be recorded", RecordingStatus::made);
+    count(
+        registry,
+        "tusk.drift.spans.exported",
+        "spans that were exported",
+        RecordingStatus::exported);
     for (DropReason reason : DropReason.values()) {
       counter("tusk.drift.spans.dropped", status -> status.dropped().getOrDefault(reason, 0L))
           .description("spans that were dropped")

@@ -1,8 +1,8 @@
 package ai.usetusk.drift.spring.client;
 
-import org.springframework.boot.web.reactive.function.client.WebClientCustomizer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.web.reactive.function.client.WebClientCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -10,7 +10,8 @@ import org.springframework.core.annotation.Order;
 
 /** Reaches the clients that the builder of Spring Boot 3 makes. The last customizer puts its filter first. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass(name = "org.springframework.boot.web.reactive.function.client.WebClientCustomizer")
+@ConditionalOnClass(
+    name = "org.springframework.boot.web.reactive.function.client.WebClientCustomizer")
 class Boot3WebClientCustomizer {
 
   @Bean

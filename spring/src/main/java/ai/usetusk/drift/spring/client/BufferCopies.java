@@ -17,7 +17,9 @@ final class BufferCopies {
     if (body instanceof Mono<? extends DataBuffer> single) {
       return Mono.defer(() -> {
         capture.reset();
-        return single.doOnNext(buffer -> copy(buffer, capture)).doOnSuccess(last -> capture.complete());
+        return single
+            .doOnNext(buffer -> copy(buffer, capture))
+            .doOnSuccess(last -> capture.complete());
       });
     }
     return Flux.defer(() -> {

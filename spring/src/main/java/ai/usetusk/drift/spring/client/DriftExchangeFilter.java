@@ -72,7 +72,8 @@ public final class DriftExchangeFilter implements ExchangeFilterFunction {
     BUILDING.remove();
     DriftExchangeFilter ofClient = configurer == null
         ? this
-        : new DriftExchangeFilter(new ClientCodecs(configurer.getReaders(), configurer.getWriters()));
+        : new DriftExchangeFilter(
+            new ClientCodecs(configurer.getReaders(), configurer.getWriters()));
     return (request, next) ->
         ofClient.filter(request, afterwards -> after.filter(afterwards, next));
   }
@@ -100,8 +101,7 @@ public final class DriftExchangeFilter implements ExchangeFilterFunction {
     OutboundAnswer answer;
     Scope scope = context.makeCurrent();
     try {
-      answer =
-          HttpExchanges.installed().outbound(INSTRUMENTATION, message.head(), message::bytes);
+      answer = HttpExchanges.installed().outbound(INSTRUMENTATION, message.head(), message::bytes);
     } finally {
       scope.close();
     }

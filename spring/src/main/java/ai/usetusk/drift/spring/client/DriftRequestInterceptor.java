@@ -42,8 +42,7 @@ public final class DriftRequestInterceptor implements ClientHttpRequestIntercept
     return new BlockingCall(request, () -> body).make(new Intercepted(request, body, execution));
   }
 
-  private record Intercepted(
-      HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+  private record Intercepted(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
       implements BlockingCall.Sender {
 
     @Override

@@ -10,7 +10,8 @@ import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
 
 /** What inserts a body asks this for what it needs of the client. */
-record InserterContext(ExchangeStrategies codecs, String logPrefix) implements BodyInserter.Context {
+record InserterContext(ExchangeStrategies codecs, String logPrefix)
+    implements BodyInserter.Context {
 
   @Override
   public List<HttpMessageWriter<?>> messageWriters() {

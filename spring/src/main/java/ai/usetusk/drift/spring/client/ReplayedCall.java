@@ -29,7 +29,8 @@ final class ReplayedCall {
         request.headers()));
   }
 
-  private static ClientResponse response(RecordedAnswer.Response answer, ExchangeStrategies codecs) {
+  private static ClientResponse response(
+      RecordedAnswer.Response answer, ExchangeStrategies codecs) {
     Flux<DataBuffer> body = answer.body().length == 0
         ? Flux.empty()
         : Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(answer.body()));

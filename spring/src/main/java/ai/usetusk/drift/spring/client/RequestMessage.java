@@ -44,14 +44,17 @@ final class RequestMessage {
     StringBuilder cookies = new StringBuilder();
     request.cookies().forEach((name, values) -> {
       for (String value : values) {
-        cookies.append(cookies.length() == 0 ? "" : "; ").append(name).append('=').append(value);
+        cookies
+            .append(cookies.length() == 0 ? "" : "; ")
+            .append(name)
+            .append('=')
+            .append(value);
       }
     });
     if (cookies.length() > 0) {
       headers.add(new HttpHeader("Cookie", cookies.toString()));
     }
-    return new RequestHead(
-        request.method().name(), request.url().toASCIIString(), "", headers);
+    return new RequestHead(request.method().name(), request.url().toASCIIString(), "", headers);
   }
 
   /** All bytes of the body, which is not sent then. */
@@ -65,8 +68,8 @@ final class RequestMessage {
    * @param capture takes a copy of the body; {@code null} if nobody wants one
    */
   ClientRequest request(BodyCapture capture) {
-    BodyInserter<Void, ClientHttpRequest> inserter = (out, context) ->
-        failure == null ? written.writeTo(out, capture) : Mono.error(failure);
+    BodyInserter<Void, ClientHttpRequest> inserter =
+        (out, context) -> failure == null ? written.writeTo(out, capture) : Mono.error(failure);
     return ClientRequest.from(request).body(inserter).build();
   }
 }

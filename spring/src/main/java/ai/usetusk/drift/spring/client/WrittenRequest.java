@@ -145,10 +145,7 @@ final class WrittenRequest implements ClientHttpRequest {
     Flux<DataBuffer> all = body != null
         ? Flux.from(body)
         : parts != null ? Flux.from(parts).concatMap(part -> part) : Flux.empty();
-    return DataBufferUtils.join(all)
-        .map(WrittenRequest::take)
-        .toFuture()
-        .join();
+    return DataBufferUtils.join(all).map(WrittenRequest::take).toFuture().join();
   }
 
   private static byte[] take(DataBuffer joined) {
