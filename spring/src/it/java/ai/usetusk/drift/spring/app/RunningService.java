@@ -44,7 +44,7 @@ public final class RunningService implements AutoCloseable {
               "spring.autoconfigure.exclude="
                   + "org.springframework.boot.autoconfigure.websocket.servlet.WebSocketServletAutoConfiguration",
               "management.endpoints.web.exposure.include=drift",
-              "logging.level.root=WARN")
+              "logging.level.root=OFF")
           .run();
     } finally {
       System.clearProperty(MODE);
