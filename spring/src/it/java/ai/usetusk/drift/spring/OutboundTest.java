@@ -9,6 +9,7 @@ import ai.usetusk.drift.spring.app.Server;
 import ai.usetusk.drift.spring.app.Spans.Span;
 import ai.usetusk.drift.spring.app.Upstream;
 import ai.usetusk.drift.status.DropReason;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -140,6 +141,20 @@ class OutboundTest {
     assertEquals(200, response.statusCode());
     assertTrue(response.body().contains("\"mode\":\"record\""), response.body());
     assertTrue(response.body().contains("\"recording\":{\"made\":"), response.body());
+  }
+
+  @Test
+  void theMetersCountWhatIsRecorded() throws Exception {
+    service.get("/hello");
+    assertTrue(service.spans().size() > 0);
+    assertEquals(
+        TuskDrift.status().recording().exported(),
+        (long) service
+            .context()
+            .getBean(MeterRegistry.class)
+            .get("tusk.drift.spans.exported")
+            .functionCounter()
+            .count());
   }
 
   private static List<Span> calls(String path) {
