@@ -9,13 +9,10 @@ import ai.usetusk.drift.servlet.DriftServletFilter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.FilteredClassLoader;
-import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,34 +21,16 @@ import org.springframework.core.Ordered;
 /** What the starter adds to which application. */
 class ConditionsTest {
 
-  @TempDir
-  private static Path directory;
-
-  private static WebApplicationContextRunner recording() {
-    return Runners.web()
-        .withSystemProperties(Runners.RECORD)
-        .withPropertyValues("tusk.drift.traces-directory=" + directory);
-  }
-
-  @Test
-  void withoutAModeNothingIsAdded() {
-    Runners.web().run(context -> {
-      assertEquals(List.of(), Runners.beans(context));
-      assertFalse(TuskDrift.status().initialized());
-    });
-  }
-
   @Test
   void turnedOffNothingIsAdded() {
-    recording().withPropertyValues("tusk.drift.enabled=false").run(context -> {
+    Runners.web().withPropertyValues("tusk.drift.enabled=false").run(context -> {
       assertEquals(List.of(), Runners.beans(context));
-      assertFalse(TuskDrift.status().initialized());
     });
   }
 
   @Test
   void inAWebApplicationWithEverythingEverythingIsAdded() {
-    recording()
+    Runners.web()
         .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
         .withPropertyValues("management.endpoints.web.exposure.include=drift")
         .run(context -> assertEquals(
@@ -74,8 +53,6 @@ class ConditionsTest {
   @Test
   void inAnApplicationWithoutAnythingElseOnlyThatIsAddedWhichNeedsNothing() {
     Runners.plain()
-        .withSystemProperties(Runners.RECORD)
-        .withPropertyValues("tusk.drift.traces-directory=" + directory)
         .withClassLoader(new FilteredClassLoader(
             "org.springframework.web",
             "org.springframework.boot.actuate",
@@ -93,7 +70,7 @@ class ConditionsTest {
 
   @Test
   void withoutReactorTheBlockingClientsAreRecordedAllTheSame() {
-    recording().withClassLoader(new FilteredClassLoader("reactor")).run(context -> {
+    Runners.web().withClassLoader(new FilteredClassLoader("reactor")).run(context -> {
       assertTrue(Runners.beans(context).contains("driftRestClientPostProcessor"));
       assertFalse(Runners.beans(context).contains("driftWebClientPostProcessor"));
     });
@@ -101,7 +78,7 @@ class ConditionsTest {
 
   @Test
   void withoutTheCustomizersOfSpringBootItsBeansAreRecordedAllTheSame() {
-    recording()
+    Runners.web()
         .withClassLoader(new FilteredClassLoader(
             "org.springframework.boot.web.client", "org.springframework.boot.restclient"))
         .run(context -> {
@@ -112,17 +89,17 @@ class ConditionsTest {
 
   @Test
   void withoutARegistryThereAreNoMeters() {
-    recording().run(context -> assertFalse(Runners.beans(context).contains("driftMeters")));
+    Runners.web().run(context -> assertFalse(Runners.beans(context).contains("driftMeters")));
   }
 
   @Test
   void anEndpointThatIsNotExposedIsNotThere() {
-    recording().run(context -> assertFalse(Runners.beans(context).contains("driftEndpoint")));
+    Runners.web().run(context -> assertFalse(Runners.beans(context).contains("driftEndpoint")));
   }
 
   @Test
   void theFilterIsTheFirstAndSeesErrorPagesAndAsynchronousWork() {
-    recording().run(context -> {
+    Runners.web().run(context -> {
       FilterRegistrationBean<?> filter =
           context.getBean("driftServletFilter", FilterRegistrationBean.class);
       assertEquals(Ordered.HIGHEST_PRECEDENCE, filter.getOrder());
@@ -136,7 +113,7 @@ class ConditionsTest {
 
   @Test
   void aFilterThatTheApplicationRegistersReplacesOurs() {
-    recording()
+    Runners.web()
         .withUserConfiguration(OwnFilter.class)
         .run(context -> assertFalse(Runners.beans(context).contains("driftServletFilter")));
   }
@@ -152,7 +129,7 @@ class ConditionsTest {
 
   @Test
   void aPropertyThatMakesNoSenseIsNoReasonNotToStart() {
-    recording()
+    Runners.web()
         .withPropertyValues(
             "tusk.drift.sampling-rate=often", "tusk.drift.log-level=${no.such.property}")
         .run(context -> assertTrue(TuskDrift.status().initialized()));

@@ -11,11 +11,9 @@ import ai.usetusk.drift.spring.app.Spans.Span;
 import ai.usetusk.drift.spring.app.Upstream;
 import ai.usetusk.drift.status.DropReason;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -26,17 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("servers")
 class InboundTest {
 
-  @TempDir
-  private static Path directory;
-
   private static Upstream upstream;
   private static RunningService service;
 
-  private final Server server;
-
-  InboundTest(Server server) {
-    this.server = server;
-  }
+  InboundTest(Server server) {}
 
   static Stream<Server> servers() {
     return Server.all();
@@ -45,7 +36,7 @@ class InboundTest {
   @BeforeParameterizedClassInvocation
   static void start(Server server) throws Exception {
     upstream = new Upstream();
-    service = new RunningService(server, upstream, directory.resolve(server.name()));
+    service = RunningService.recorded(server, upstream);
   }
 
   @AfterParameterizedClassInvocation

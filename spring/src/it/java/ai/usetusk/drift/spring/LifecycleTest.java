@@ -1,50 +1,75 @@
 package ai.usetusk.drift.spring;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.TuskDrift;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.mock.web.MockServletContext;
+import org.springframework.web.context.support.StandardServletEnvironment;
 
-/** The SDK lives as long as the application contexts that use it. */
+/** How the SDK lives with the application contexts that use it. */
 class LifecycleTest {
 
-  @TempDir
-  private Path directory;
-
-  private ApplicationContextRunner recording() {
-    return Runners.plain()
-        .withSystemProperties(Runners.RECORD)
-        .withPropertyValues("tusk.drift.traces-directory=" + directory);
+  @Test
+  void aContextThatClosesLeavesTheSdkToTheNextOne() {
+    Runners.plain().run(context -> assertTrue(TuskDrift.status().initialized()));
+    assertTrue(TuskDrift.status().initialized());
   }
 
   @Test
-  void theSdkEndsWithTheContext() {
-    recording().run(context -> assertTrue(TuskDrift.status().initialized()));
-    assertFalse(TuskDrift.status().initialized());
+  void theEndComesWhenAllElseHasStopped() {
+    List<String> stopped = new ArrayList<>();
+    GenericApplicationContext context = new GenericApplicationContext();
+    context.registerBean(DriftLifecycle.class, () -> new DriftLifecycle(() -> stopped.add("SDK")));
+    context.registerBean(SmartLifecycle.class, () -> new Server(stopped));
+    context.refresh();
+    context.close();
+    assertEquals(List.of("server", "SDK"), stopped);
   }
 
   @Test
-  void theLastOfSeveralContextsEndsTheSdk() {
-    recording().run(first -> {
-      recording().run(second -> assertTrue(TuskDrift.status().initialized()));
-      assertTrue(TuskDrift.status().initialized());
-    });
-    assertFalse(TuskDrift.status().initialized());
+  void anApplicationInAContainerIsToldByItsEnvironment() {
+    StandardServletEnvironment environment = new StandardServletEnvironment();
+    assertFalse(DriftStartListener.isDeployed(environment));
+    environment.initPropertySources(new MockServletContext(), null);
+    assertTrue(DriftStartListener.isDeployed(environment));
   }
 
-  @Test
-  void aContextThatIsStoppedAndStartedAgainIsRecordedAgain() {
-    recording().run(context -> {
-      ConfigurableApplicationContext restarted = context.getSourceApplicationContext();
-      restarted.stop();
-      assertFalse(TuskDrift.status().initialized());
-      restarted.start();
-      assertTrue(TuskDrift.status().initialized());
-    });
+  /** What an application has that answers until it is stopped. */
+  private static final class Server implements SmartLifecycle {
+
+    private final List<String> stopped;
+    private boolean running;
+
+    Server(List<String> stopped) {
+      this.stopped = stopped;
+    }
+
+    @Override
+    public void start() {
+      running = true;
+    }
+
+    @Override
+    public void stop() {
+      running = false;
+      stopped.add("server");
+    }
+
+    @Override
+    public boolean isRunning() {
+      return running;
+    }
+
+    @Override
+    public int getPhase() {
+      return 0;
+    }
   }
 }

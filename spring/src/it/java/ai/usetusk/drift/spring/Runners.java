@@ -1,5 +1,6 @@
 package ai.usetusk.drift.spring;
 
+import ai.usetusk.drift.spring.app.Traces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,19 +12,23 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.util.ClassUtils;
 
-/** Contexts with all that the starter lists, and nothing else. */
+/** Contexts with all that the starter lists, and nothing else, in which the SDK records. */
 final class Runners {
-
-  static final String RECORD = "tusk.driftMode=RECORD";
 
   private Runners() {}
 
   static WebApplicationContextRunner web() {
-    return new WebApplicationContextRunner().withConfiguration(starter());
+    return new WebApplicationContextRunner()
+        .withConfiguration(starter())
+        .withSystemProperties(Traces.RECORD)
+        .withPropertyValues(Traces.properties());
   }
 
   static ApplicationContextRunner plain() {
-    return new ApplicationContextRunner().withConfiguration(starter());
+    return new ApplicationContextRunner()
+        .withConfiguration(starter())
+        .withSystemProperties(Traces.RECORD)
+        .withPropertyValues(Traces.properties());
   }
 
   private static AutoConfigurations starter() {

@@ -1,64 +1,46 @@
 package ai.usetusk.drift.spring;
 
 import ai.usetusk.drift.TuskDrift;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.env.Environment;
 
 /**
  * Tells the SDK when the application is ready and when it ends. It stops as the last of all, when the server has
- * answered what it had accepted. Several contexts of one JVM share the SDK: the last one to close ends it, and the
- * others only have their traces written.
+ * answered what it had accepted.
  */
 final class DriftLifecycle implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
 
-  private static final Duration LONGEST_FLUSH = Duration.ofSeconds(2);
-  private static final AtomicInteger OPEN_CONTEXTS = new AtomicInteger();
+  private final Runnable end;
+  private volatile boolean running;
 
-  private final Environment environment;
-  private boolean running;
-  private boolean ready;
-
-  DriftLifecycle(Environment environment) {
-    this.environment = environment;
+  /**
+   * A lifecycle of one application context.
+   *
+   * @param end what there is to do when the context stops
+   */
+  DriftLifecycle(Runnable end) {
+    this.end = end;
   }
 
   @Override
-  public synchronized void onApplicationEvent(ApplicationReadyEvent event) {
-    ready = true;
+  public void onApplicationEvent(ApplicationReadyEvent event) {
     TuskDrift.markAppAsReady();
   }
 
-  /** Also after a stop, because contexts can be paused, checkpointed and restored. */
   @Override
-  public synchronized void start() {
-    if (!running) {
-      running = true;
-      OPEN_CONTEXTS.incrementAndGet();
-      DriftStart.start(environment);
-      if (ready) {
-        TuskDrift.markAppAsReady();
-      }
-    }
+  public void start() {
+    running = true;
   }
 
   @Override
-  public synchronized void stop() {
-    if (running) {
-      running = false;
-      if (OPEN_CONTEXTS.decrementAndGet() == 0) {
-        TuskDrift.shutdown();
-      } else {
-        TuskDrift.flush(LONGEST_FLUSH);
-      }
-    }
+  public void stop() {
+    running = false;
+    end.run();
   }
 
   @Override
-  public synchronized boolean isRunning() {
+  public boolean isRunning() {
     return running;
   }
 

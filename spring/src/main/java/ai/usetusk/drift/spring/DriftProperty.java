@@ -11,7 +11,6 @@ enum DriftProperty {
   ENABLED("enabled"),
   API_KEY("api-key"),
   ENVIRONMENT("environment"),
-  SERVICE_ID("service-id"),
   SAMPLING_RATE("sampling-rate"),
   TRACES_DIRECTORY("traces-directory"),
   LOG_LEVEL("log-level");

@@ -2,9 +2,10 @@ package ai.usetusk.drift.spring;
 
 import ai.usetusk.drift.TuskDrift;
 import ai.usetusk.drift.TuskDriftBuilder;
+import ai.usetusk.drift.model.LogLevel;
 import java.lang.System.Logger.Level;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.core.env.Environment;
@@ -14,7 +15,19 @@ final class DriftStart {
 
   private static final System.Logger LOG = System.getLogger("ai.usetusk.drift");
 
+  private static volatile boolean deployed;
+
   private DriftStart() {}
+
+  /** Tells that the application was deployed to a container, which outlives it. */
+  static void deployed() {
+    deployed = true;
+  }
+
+  /** Whether the SDK has to end with the application, because the JVM does not. */
+  static boolean isDeployed() {
+    return deployed;
+  }
 
   /** Whether {@code tusk.drift.enabled} leaves the SDK on. Only the word {@code false} turns it off. */
   static boolean isEnabled(Environment environment) {
@@ -47,7 +60,6 @@ final class DriftStart {
     TuskDriftBuilder builder = TuskDrift.builder();
     hand(DriftProperty.API_KEY, environment, builder::apiKey);
     hand(DriftProperty.ENVIRONMENT, environment, builder::environment);
-    hand(DriftProperty.SERVICE_ID, environment, builder::serviceId);
     hand(
         DriftProperty.SAMPLING_RATE,
         environment,
@@ -56,7 +68,10 @@ final class DriftStart {
         DriftProperty.TRACES_DIRECTORY,
         environment,
         text -> builder.tracesDirectory(Path.of(text)));
-    hand(DriftProperty.LOG_LEVEL, environment, builder::logLevel);
+    hand(
+        DriftProperty.LOG_LEVEL,
+        environment,
+        text -> builder.logLevel(LogLevel.valueOf(text.toUpperCase(Locale.ROOT))));
     return builder;
   }
 
@@ -66,7 +81,7 @@ final class DriftStart {
     Optional<String> value = property.read(environment);
     try {
       value.ifPresent(setter);
-    } catch (NumberFormatException | InvalidPathException e) {
+    } catch (IllegalArgumentException e) {
       LOG.log(
           Level.WARNING,
           property.fullName() + " is ignored: \"" + value.orElse("") + "\" makes no sense there");

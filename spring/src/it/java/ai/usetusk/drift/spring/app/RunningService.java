@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -16,39 +15,45 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** The sample application on a real server, recorded into a directory. */
+/** The sample application on a real server. */
 public final class RunningService implements AutoCloseable {
 
-  private static final String MODE = "tusk.driftMode";
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
-  private final Path directory;
   private final ConfigurableApplicationContext context;
   private final HttpClient client = HttpClient.newHttpClient();
 
+  private RunningService(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
   /** Starts it as a user does who has set the mode and a few properties. */
-  public RunningService(Server server, Upstream upstream, Path directory) {
-    this.directory = directory;
-    System.setProperty(MODE, "RECORD");
+  public static RunningService recorded(Server server, Upstream upstream) {
+    String[] mode = Traces.RECORD.split("=");
+    System.setProperty(mode[0], mode[1]);
     try {
-      this.context = new SpringApplicationBuilder(SampleApplication.class)
-          .bannerMode(Banner.Mode.OFF)
-          .initializers((GenericApplicationContext initialized) -> server.register(initialized))
-          .properties(
-              "server.port=0",
-              "server.forward-headers-strategy=framework",
-              "upstream=" + upstream.url(),
-              "tusk.drift.environment=test",
-              "tusk.drift.traces-directory=" + directory,
-              // All servers are on the class path, and the web sockets of another one would start.
-              "spring.autoconfigure.exclude="
-                  + "org.springframework.boot.autoconfigure.websocket.servlet.WebSocketServletAutoConfiguration",
-              "management.endpoints.web.exposure.include=drift",
-              "logging.level.root=OFF")
-          .run();
+      return start(server, upstream.url(), Traces.properties());
     } finally {
-      System.clearProperty(MODE);
+      System.clearProperty(mode[0]);
     }
+  }
+
+  /** Starts it in whatever mode this process has. */
+  static RunningService start(Server server, String upstream, String... properties) {
+    return new RunningService(new SpringApplicationBuilder(SampleApplication.class)
+        .bannerMode(Banner.Mode.OFF)
+        .initializers((GenericApplicationContext initialized) -> server.register(initialized))
+        .properties(
+            "server.port=0",
+            "server.forward-headers-strategy=framework",
+            "upstream=" + upstream,
+            // All servers are on the class path, and the web sockets of another one would start.
+            "spring.autoconfigure.exclude="
+                + "org.springframework.boot.autoconfigure.websocket.servlet.WebSocketServletAutoConfiguration",
+            "management.endpoints.web.exposure.include=drift",
+            "logging.level.root=OFF")
+        .properties(properties)
+        .run());
   }
 
   public ConfigurableApplicationContext context() {
@@ -83,8 +88,8 @@ public final class RunningService implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  /** All spans of the service, once all calls have ended: a server does more than a client waits for. */
-  public List<Span> spans() {
+  /** All spans, of this service and others, once all calls have ended: a server does more than a client waits for. */
+  private static List<Span> spans() {
     long start = System.nanoTime();
     boolean flushed = TuskDrift.flush(LONGEST_WAIT);
     while (!flushed || TuskDrift.status().recording().onTheWay() > 0) {
@@ -94,14 +99,14 @@ public final class RunningService implements AutoCloseable {
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
       flushed = TuskDrift.flush(LONGEST_WAIT);
     }
-    return Spans.in(directory);
+    return Spans.in(Traces.directory());
   }
 
-  /** The traces of requests to a path, each with its root first. */
-  public List<List<Span>> traces(String name) {
+  /** The traces of requests to this service, each with its root first. */
+  public List<List<Span>> traces() {
     List<Span> spans = spans();
     return spans.stream()
-        .filter(span -> span.isRoot() && span.name().equals(name))
+        .filter(span -> span.isRoot() && span.url().startsWith(url("/").toString()))
         .map(root -> spans.stream()
             .filter(span -> span.traceId().equals(root.traceId()))
             .sorted((first, second) -> Boolean.compare(second.isRoot(), first.isRoot()))
@@ -109,14 +114,36 @@ public final class RunningService implements AutoCloseable {
         .toList();
   }
 
-  /** The one trace of the one request to a path. */
+  /** Those whose root has a name. */
+  public List<List<Span>> traces(String name) {
+    return traces().stream()
+        .filter(trace -> trace.get(0).name().equals(name))
+        .toList();
+  }
+
+  /** The one trace of the one request of a name. */
   public List<Span> trace(String name) {
-    List<List<Span>> traces = traces(name);
+    return trace(name, "");
+  }
+
+  /** The one trace of the one request of a name whose URL ends so. */
+  public List<Span> trace(String name, String end) {
+    List<List<Span>> traces = traces(name).stream()
+        .filter(trace -> trace.get(0).url().endsWith(end))
+        .toList();
     if (traces.size() != 1) {
       throw new AssertionError(
           traces.size() + " traces of " + name + "; " + TuskDrift.status().recording());
     }
     return traces.get(0);
+  }
+
+  /** The calls that requests to this service made to a path. */
+  public List<Span> calls(String path) {
+    return traces().stream()
+        .flatMap(List::stream)
+        .filter(span -> !span.isRoot() && span.name().endsWith(" " + path))
+        .toList();
   }
 
   @Override

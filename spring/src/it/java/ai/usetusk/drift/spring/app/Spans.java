@@ -17,7 +17,8 @@ public final class Spans {
 
   private Spans() {}
 
-  static List<Span> in(Path directory) {
+  /** All spans of a directory. */
+  public static List<Span> in(Path directory) {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }

@@ -3,10 +3,8 @@ package ai.usetusk.drift.spring.client;
 import ai.usetusk.drift.context.Context;
 import ai.usetusk.drift.exchange.ExchangeRules;
 import ai.usetusk.drift.exchange.HttpExchanges;
-import ai.usetusk.drift.export.SpanSource;
-import ai.usetusk.drift.export.UnrecordableException;
-import ai.usetusk.drift.http.HeaderFilter;
-import ai.usetusk.drift.http.HttpPayloads;
+import ai.usetusk.drift.export.pipeline.SpanSource;
+import ai.usetusk.drift.export.pipeline.UnrecordableException;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.recorder.Answer;
 import ai.usetusk.drift.recorder.Call;
@@ -19,20 +17,19 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.boot.json.JsonParserFactory;
 
 /** Stands for the recorder of one call, until it is closed: gives an answer, and keeps what it is told. */
 final class AnsweringRecorder implements Recorder, Call, AutoCloseable {
 
+  private final HttpExchanges before = HttpExchanges.installed();
   private final Answer answer;
   private final List<String> told = new ArrayList<>();
   private boolean ended;
 
   private AnsweringRecorder(Answer answer) {
     this.answer = answer;
-    HttpPayloads payloads = new HttpPayloads(new HeaderFilter(Set.of()));
-    HttpExchanges.install(new HttpExchanges(this, new ExchangeRules(payloads, payloads, 1 << 20)));
+    HttpExchanges.install(new HttpExchanges(this, ExchangeRules.everything(1 << 20)));
   }
 
   /** Replays a recorded output. */
@@ -142,6 +139,6 @@ final class AnsweringRecorder implements Recorder, Call, AutoCloseable {
 
   @Override
   public void close() {
-    HttpExchanges.install(null);
+    HttpExchanges.install(before);
   }
 }

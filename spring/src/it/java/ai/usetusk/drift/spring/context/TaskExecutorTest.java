@@ -3,17 +3,14 @@ package ai.usetusk.drift.spring.context;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import ai.usetusk.drift.TuskDrift;
 import ai.usetusk.drift.context.Context;
 import ai.usetusk.drift.context.ContextKey;
 import ai.usetusk.drift.context.Scope;
-import java.nio.file.Path;
+import ai.usetusk.drift.spring.app.Traces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -27,26 +24,18 @@ class TaskExecutorTest {
 
   private static final ContextKey<String> REQUEST = ContextKey.of("request", String.class);
 
-  @TempDir
-  private Path directory;
-
   private final List<String> decorated = new ArrayList<>();
 
-  /** The contexts here have nothing else that does it. */
-  @AfterEach
-  void endTheSdk() {
-    TuskDrift.shutdown();
-  }
-
-  private ApplicationContextRunner boot() {
+  private ApplicationContextRunner recording() {
     return new ApplicationContextRunner()
         .withConfiguration(AutoConfigurations.of(
             TaskExecutionAutoConfiguration.class, DriftTaskAutoConfiguration.class))
-        .withPropertyValues("tusk.drift.traces-directory=" + directory);
+        .withSystemProperties(Traces.RECORD)
+        .withPropertyValues(Traces.properties());
   }
 
-  private ApplicationContextRunner recording() {
-    return boot().withSystemProperties("tusk.driftMode=RECORD");
+  private ApplicationContextRunner turnedOff() {
+    return recording().withPropertyValues("tusk.drift.enabled=false");
   }
 
   @Test
@@ -57,8 +46,8 @@ class TaskExecutorTest {
   }
 
   @Test
-  void withoutAModeItDoesNot() {
-    boot()
+  void turnedOffItDoesNot() {
+    turnedOff()
         .run(context -> assertNull(
             seenBy(context.getBean("applicationTaskExecutor", AsyncTaskExecutor.class))));
   }
@@ -93,7 +82,7 @@ class TaskExecutorTest {
   /** Spring Boot 3.5 uses none of two, Spring Boot 4 both. */
   @Test
   void ofTwoDecoratorsThoseRunThatRunWithoutTheStarter() {
-    boot()
+    turnedOff()
         .withBean("first", TaskDecorator.class, () -> decorator("first"))
         .withBean("second", TaskDecorator.class, () -> decorator("second"))
         .run(

@@ -5,6 +5,7 @@ import ai.usetusk.drift.status.CoreStatus;
 import ai.usetusk.drift.status.DriftStatus;
 import ai.usetusk.drift.status.RecordingStatus;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -21,7 +22,7 @@ public final class DriftEndpoint {
   public Map<String, Object> status() {
     DriftStatus status = TuskDrift.status();
     Map<String, Object> told = new LinkedHashMap<>();
-    told.put("mode", status.mode().code());
+    told.put("mode", status.mode().name().toLowerCase(Locale.ROOT));
     told.put("initialized", status.initialized());
     if (status.core() != null) {
       told.put("core", core(status.core()));

@@ -11,6 +11,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -34,7 +35,7 @@ final class ReactiveCall {
   Mono<ClientResponse> make(ClientRequest request, ExchangeFunction next) {
     return inContext(() -> next.exchange(request))
         .map(this::copied)
-        .doOnError(exchange::fail)
+        .doOnError(thrown -> exchange.fail(withoutWrapper(thrown)))
         .doOnCancel(this::cancelled);
   }
 
@@ -48,6 +49,13 @@ final class ReactiveCall {
         scope.close();
       }
     });
+  }
+
+  /** A replay throws the cause, and has it wrapped again. */
+  private static Throwable withoutWrapper(Throwable thrown) {
+    return thrown instanceof WebClientRequestException && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
   }
 
   private void cancelled() {
