@@ -61,7 +61,9 @@ class OutboundTest {
     assertTrue(calls.get(0).isRequestJson());
     assertEquals(200, calls.get(0).outcome());
     assertEquals(answer, calls.get(0).responseBody());
-    assertEquals(2, service.trace("GET /call", "?client=" + client + "&path=/by-" + client).size());
+    assertEquals(
+        2,
+        service.trace("GET /call", "?client=" + client + "&path=/by-" + client).size());
   }
 
   @Test
@@ -126,13 +128,11 @@ class OutboundTest {
   void theMetersCountWhatIsRecorded() throws Exception {
     service.get("/hello");
     assertEquals(1, service.trace("GET /hello").size());
-    assertEquals(
-        TuskDrift.status().recording().exported(),
-        (long) service
-            .context()
-            .getBean(MeterRegistry.class)
-            .get("tusk.drift.spans.exported")
-            .functionCounter()
-            .count());
+    assertEquals(TuskDrift.status().recording().exported(), (long) service
+        .context()
+        .getBean(MeterRegistry.class)
+        .get("tusk.drift.spans.exported")
+        .functionCounter()
+        .count());
   }
 }

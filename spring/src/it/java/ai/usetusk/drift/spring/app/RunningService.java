@@ -116,9 +116,7 @@ public final class RunningService implements AutoCloseable {
 
   /** Those whose root has a name. */
   public List<List<Span>> traces(String name) {
-    return traces().stream()
-        .filter(trace -> trace.get(0).name().equals(name))
-        .toList();
+    return traces().stream().filter(trace -> trace.get(0).name().equals(name)).toList();
   }
 
   /** The one trace of the one request of a name. */
@@ -128,9 +126,8 @@ public final class RunningService implements AutoCloseable {
 
   /** The one trace of the one request of a name whose URL ends so. */
   public List<Span> trace(String name, String end) {
-    List<List<Span>> traces = traces(name).stream()
-        .filter(trace -> trace.get(0).url().endsWith(end))
-        .toList();
+    List<List<Span>> traces =
+        traces(name).stream().filter(trace -> trace.get(0).url().endsWith(end)).toList();
     if (traces.size() != 1) {
       throw new AssertionError(
           traces.size() + " traces of " + name + "; " + TuskDrift.status().recording());

@@ -11,8 +11,7 @@ final class SampleMain {
   /** Takes the URL of the upstream, and properties. */
   public static void main(String[] arguments) throws Exception {
     String[] properties = Arrays.copyOfRange(arguments, 1, arguments.length);
-    try (RunningService service =
-        RunningService.start(Server.TOMCAT, arguments[0], properties)) {
+    try (RunningService service = RunningService.start(Server.TOMCAT, arguments[0], properties)) {
       System.out.println(service.get("/hello").body());
       for (String bean : service.context().getBeanDefinitionNames()) {
         if (bean.startsWith("drift")) {

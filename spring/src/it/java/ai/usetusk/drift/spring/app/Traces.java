@@ -17,7 +17,8 @@ public final class Traces {
 
   private static Path make() {
     try {
-      Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "traces");
+      Path directory =
+          Files.createTempDirectory(Files.createDirectories(Path.of("target")), "traces");
       directory.toFile().deleteOnExit();
       return directory;
     } catch (IOException e) {
