@@ -127,11 +127,9 @@ class ExchangeTest {
 
   @Test
   void aRequestThatCannotBeToldIsPassedOn() {
-    assertInstanceOf(
-        InboundAnswer.PassOn.class,
-        recorded.exchanges().inbound("Test", () -> {
-          throw new IllegalStateException("the server's");
-        }));
+    assertInstanceOf(InboundAnswer.PassOn.class, recorded.exchanges().inbound("Test", () -> {
+      throw new IllegalStateException("the server's");
+    }));
   }
 
   @Test
