@@ -171,7 +171,7 @@ final class CapturedInput extends ServletInputStream {
     try {
       body.copy(bytes, from, length);
     } catch (RuntimeException | Error e) {
-      capture.fail(e);
+      capture.fail();
     }
   }
 
@@ -179,7 +179,7 @@ final class CapturedInput extends ServletInputStream {
     try {
       body.copy(bytes);
     } catch (RuntimeException | Error e) {
-      capture.fail(e);
+      capture.fail();
     }
   }
 }
