@@ -277,7 +277,8 @@ final class Capture implements Visit {
     Failure failed = failure;
     if (failed == null
         || container.choosesStatusOf(failed.thrown())
-        || answer.isErrorSent() && !(failed.async() && isAnsweredByContainer(failed, last.getStatus()))) {
+        || answer.isErrorSent()
+            && !(failed.async() && isAnsweredByContainer(failed, last.getStatus()))) {
       return () -> exchange.drop(DropReason.RESPONSE_UNSEEN);
     }
     if (answer.body().size() == 0) {

@@ -260,13 +260,14 @@ abstract class ServletContract {
   @Test
   void case1OddForms() throws IOException {
     app.handle("/form", (request, response) -> answer(response, parameters(request)));
-    List<String> bodies = List.of("=x&b=1", "&&b=1&", "a=1=2&a", "a=%F6&b=%C3%B6", "a=%zz&b=%", "%");
+    List<String> bodies =
+        List.of("=x&b=1", "&&b=1&", "a=1=2&a", "a=%F6&b=%C3%B6", "a=%zz&b=%", "%");
     List<String> taken = new ArrayList<>();
     long refused = 0;
     for (String body : bodies) {
       for (String charset : List.of("", ";charset=UTF-8", ";charset=ISO-8859-1")) {
-        String request = Wire.post(
-            "/form", body, "Content-Type: application/x-www-form-urlencoded" + charset);
+        String request =
+            Wire.post("/form", body, "Content-Type: application/x-www-form-urlencoded" + charset);
         HttpExchanges.install(null);
         String expected = Wire.send(plain.port(), request);
         recorded.install();
