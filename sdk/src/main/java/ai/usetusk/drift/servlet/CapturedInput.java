@@ -33,7 +33,7 @@ final class CapturedInput extends ServletInputStream {
       if (read < 0) {
         ended();
       } else {
-        copied(new byte[] {(byte) read}, 0, 1);
+        copied(read);
       }
       return read;
     } catch (IOException e) {
@@ -165,6 +165,14 @@ final class CapturedInput extends ServletInputStream {
 
   private void ended() {
     body.complete();
+  }
+
+  private void copied(int single) {
+    try {
+      body.copy(single);
+    } catch (RuntimeException | Error e) {
+      capture.fail();
+    }
   }
 
   private void copied(byte[] bytes, int from, int length) {

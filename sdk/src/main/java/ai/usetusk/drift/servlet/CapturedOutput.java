@@ -39,7 +39,7 @@ final class CapturedOutput extends ServletOutputStream {
     } catch (IOException e) {
       throw gone(e);
     }
-    copied(new byte[] {(byte) single}, 0, 1);
+    copied(single);
   }
 
   @Override
@@ -147,6 +147,14 @@ final class CapturedOutput extends ServletOutputStream {
       copied(bytes, 0, bytes.length);
     } else {
       capture.unknownText();
+    }
+  }
+
+  private void copied(int single) {
+    try {
+      body.copy(single);
+    } catch (RuntimeException | Error e) {
+      capture.fail();
     }
   }
 

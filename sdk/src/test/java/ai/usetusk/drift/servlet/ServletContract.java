@@ -500,6 +500,26 @@ abstract class ServletContract {
   }
 
   @Test
+  void bytesAreReadAndWrittenOneByOneAndInLines() throws IOException {
+    app.handle("/bytes", (request, response) -> {
+      ServletInputStream in = request.getInputStream();
+      ServletOutputStream out = response.getOutputStream();
+      response.setContentType("text/plain");
+      out.print(in == request.getInputStream() && out == response.getOutputStream());
+      byte[] line = new byte[100];
+      out.write(line, 0, in.readLine(line, 0, line.length));
+      out.write(in.skip(2) == 2 ? 'y' : 'n');
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        out.write(next);
+      }
+      out.print(in.isFinished());
+    });
+    String response = same(Wire.post("/bytes", "line\n..\u00ff\u00fe"));
+    assertTrue(response.endsWith("trueline\ny\u00ff\u00fetrue"), response);
+    assertRequestBody("line\n..\u00ff\u00fe", spanOf(response));
+  }
+
+  @Test
   void chunkedBodyIsWholeThoughNobodyAskedForItsEnd() throws IOException {
     app.handle("/chunks", (request, response) -> {
       byte[] three = request.getInputStream().readNBytes(3);
