@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -99,10 +100,38 @@ class NativeImageMetadataTest {
     }
   }
 
+  @Test
+  void everyMethodThatIsLookedUpByNameIsNamedByTheClassThatLooksForIt() throws Exception {
+    for (JsonNode entry : metadata().get("reflection")) {
+      String seeker = entry.get("condition").get("typeReached").asText();
+      byte[] seekerClass = classFile(seeker);
+      for (JsonNode method : entry.get("methods")) {
+        String name = method.get("name").asText();
+        assertTrue(
+            new String(seekerClass, StandardCharsets.ISO_8859_1).contains(name),
+            seeker + " does not look for " + name);
+      }
+    }
+  }
+
+  private static byte[] classFile(String name) throws IOException {
+    String resource = "/" + name.replace('.', '/') + ".class";
+    try (InputStream in = NativeImageMetadataTest.class.getResourceAsStream(resource)) {
+      return in.readAllBytes();
+    }
+  }
+
   /** The keys of version 1.2.0 of the schema, which refuses others. */
   @Test
   void theMetadataHasTheFormThatNativeImageReads() throws IOException {
-    assertEquals(Set.of("comment", "resources"), keysOf(metadata()));
+    assertEquals(Set.of("comment", "resources", "reflection"), keysOf(metadata()));
+    for (JsonNode entry : metadata().get("reflection")) {
+      assertEquals(Set.of("reason", "condition", "type", "methods"), keysOf(entry));
+      assertEquals(Set.of("typeReached"), keysOf(entry.get("condition")));
+      for (JsonNode method : entry.get("methods")) {
+        assertEquals(Set.of("name", "parameterTypes"), keysOf(method));
+      }
+    }
     for (JsonNode entry : metadata().get("resources")) {
       assertEquals(Set.of("reason", "condition", "glob"), keysOf(entry));
       assertEquals(Set.of("typeReached"), keysOf(entry.get("condition")));
