@@ -12,7 +12,8 @@ public final class NoRecordedAnswerException extends IOException {
   @Serial
   private static final long serialVersionUID = 1L;
 
-  NoRecordedAnswerException(String message) {
+  /** For what records clients, which say in the message what was asked for. */
+  public NoRecordedAnswerException(String message) {
     super(message);
   }
 }

@@ -1,6 +1,7 @@
 package ai.usetusk.drift.httpclient;
 
 import ai.usetusk.drift.exchange.RecordedAnswer;
+import ai.usetusk.drift.exchange.RecordedExceptions;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

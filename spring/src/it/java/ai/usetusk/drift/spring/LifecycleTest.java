@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.usetusk.drift.TuskDrift;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.web.context.support.StandardServletEnvironment;
 
@@ -39,6 +42,16 @@ class LifecycleTest {
     assertFalse(DriftStartListener.isDeployed(environment));
     environment.initPropertySources(new MockServletContext(), null);
     assertTrue(DriftStartListener.isDeployed(environment));
+  }
+
+  @Test
+  void aContextOfSpringCloudIsNotYetThatOfTheApplication() {
+    StandardEnvironment environment = new StandardEnvironment();
+    assertFalse(DriftStartListener.isBeforeTheApplication(environment));
+    environment
+        .getPropertySources()
+        .addFirst(new MapPropertySource("bootstrap", Map.of("spring.config.name", "bootstrap")));
+    assertTrue(DriftStartListener.isBeforeTheApplication(environment));
   }
 
   /** What an application has that answers until it is stopped. */

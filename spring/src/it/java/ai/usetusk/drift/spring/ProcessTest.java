@@ -41,14 +41,6 @@ class ProcessTest {
   }
 
   @Test
-  void turnedOffThereIsNothingEither() throws Exception {
-    List<String> lines =
-        SampleProcess.run("RECORD", directory, upstream, "tusk.drift.enabled=false");
-    assertEquals(List.of("{\"greeting\":\"hello\"}"), lines);
-    assertEquals(List.of(), List.of(directory.toFile().list()));
-  }
-
-  @Test
   void recordedItLeavesTracesOfItsStartAndOfTheRequest() throws Exception {
     List<String> lines = SampleProcess.run("RECORD", directory, upstream);
     assertTrue(lines.contains("bean driftServletFilter"), lines.toString());

@@ -17,15 +17,26 @@ final class DriftStartListener
   /** As in StandardServletEnvironment, which need not be there. Until there is a container, a stub has this name. */
   private static final String CONTAINER_PARAMETERS = "servletContextInitParams";
 
+  /** As in BootstrapApplicationListener, which asks the same of its own context. */
+  private static final String SPRING_CLOUD = "bootstrap";
+
   /** For Spring Boot, which finds this class in {@code META-INF/spring.factories}. */
   DriftStartListener() {}
 
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+    if (isBeforeTheApplication(event.getEnvironment())) {
+      return;
+    }
     if (isDeployed(event.getEnvironment())) {
       DriftStart.deployed();
     }
     DriftStart.start(event.getEnvironment());
+  }
+
+  /** Spring Cloud can have a context of its own before that of the application, whose properties it does not know. */
+  static boolean isBeforeTheApplication(ConfigurableEnvironment environment) {
+    return environment.getPropertySources().contains(SPRING_CLOUD);
   }
 
   /** A container has its own context before the application has one; a server of the application comes later. */

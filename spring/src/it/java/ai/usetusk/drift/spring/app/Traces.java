@@ -17,10 +17,7 @@ public final class Traces {
 
   private static Path make() {
     try {
-      Path directory =
-          Files.createTempDirectory(Files.createDirectories(Path.of("target")), "traces");
-      directory.toFile().deleteOnExit();
-      return directory;
+      return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "traces");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ai.usetusk.drift.httpclient.NoRecordedAnswerException;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,7 @@ class ReplayTest {
   void withoutARecordingTheExceptionSaysSo(Client client) {
     recorder = AnsweringRecorder.withoutAnswer();
     RuntimeException thrown = assertThrows(RuntimeException.class, () -> client.order("two"));
+    assertInstanceOf(NoRecordedAnswerException.class, thrown.getCause());
     assertEquals("there is no recording of it", thrown.getCause().getMessage());
   }
 

@@ -5,7 +5,9 @@ import ai.usetusk.drift.exchange.Exchange;
 import ai.usetusk.drift.exchange.HttpExchanges;
 import ai.usetusk.drift.exchange.OutboundAnswer;
 import ai.usetusk.drift.exchange.RecordedAnswer;
+import ai.usetusk.drift.exchange.RecordedExceptions;
 import ai.usetusk.drift.exchange.RequestHead;
+import ai.usetusk.drift.httpclient.NoRecordedAnswerException;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.springframework.http.HttpRequest;
@@ -43,7 +45,7 @@ final class BlockingCall {
       return replay(replay.answer());
     }
     if (answer instanceof OutboundAnswer.Refuse refuse) {
-      throw new IOException(refuse.message());
+      throw new NoRecordedAnswerException(refuse.message());
     }
     return sender.pass();
   }
@@ -66,7 +68,11 @@ final class BlockingCall {
     if (answer instanceof RecordedAnswer.Response response) {
       return new ReplayedClientResponse(response);
     }
-    throw FailureAgain.of(((RecordedAnswer.Failure) answer).failure());
+    Exception thrown = RecordedExceptions.again(((RecordedAnswer.Failure) answer).failure());
+    if (thrown instanceof IOException failure) {
+      throw failure;
+    }
+    throw (RuntimeException) thrown;
   }
 
   /** Sends the request. */

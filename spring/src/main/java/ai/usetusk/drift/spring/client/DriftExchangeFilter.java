@@ -4,7 +4,7 @@ import ai.usetusk.drift.context.Context;
 import ai.usetusk.drift.context.Scope;
 import ai.usetusk.drift.exchange.HttpExchanges;
 import ai.usetusk.drift.exchange.OutboundAnswer;
-import java.io.IOException;
+import ai.usetusk.drift.httpclient.NoRecordedAnswerException;
 import java.util.List;
 import org.springframework.http.codec.ClientCodecConfigurer;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -114,7 +114,10 @@ public final class DriftExchangeFilter implements ExchangeFilterFunction {
     }
     if (answer instanceof OutboundAnswer.Refuse refuse) {
       return Mono.error(new WebClientRequestException(
-          new IOException(refuse.message()), request.method(), request.url(), request.headers()));
+          new NoRecordedAnswerException(refuse.message()),
+          request.method(),
+          request.url(),
+          request.headers()));
     }
     return next.exchange(message.request(null));
   }

@@ -1,6 +1,7 @@
 package ai.usetusk.drift.spring.client;
 
 import ai.usetusk.drift.exchange.RecordedAnswer;
+import ai.usetusk.drift.exchange.RecordedExceptions;
 import ai.usetusk.drift.http.HttpHeader;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -23,7 +24,7 @@ final class ReplayedCall {
       return Mono.fromSupplier(() -> response(response, codecs));
     }
     return Mono.error(new WebClientRequestException(
-        FailureAgain.of(((RecordedAnswer.Failure) answer).failure()),
+        RecordedExceptions.again(((RecordedAnswer.Failure) answer).failure()),
         request.method(),
         request.url(),
         request.headers()));

@@ -1,4 +1,4 @@
-package ai.usetusk.drift.httpclient;
+package ai.usetusk.drift.exchange;
 
 import ai.usetusk.drift.http.RecordedFailure;
 import java.io.EOFException;
@@ -36,7 +36,7 @@ import javax.net.ssl.SSLProtocolException;
  * <p>A recording never decides which class is initialised: a class that is not in the table stands for the nearest of
  * its parents that is.
  */
-final class RecordedExceptions {
+public final class RecordedExceptions {
 
   private static final Map<String, Function<String, Exception>> KNOWN = byName(List.of(
       IOException::new,
@@ -74,7 +74,7 @@ final class RecordedExceptions {
    *
    * @return an {@link IOException} or a {@link RuntimeException}
    */
-  static Exception again(RecordedFailure failure) {
+  public static Exception again(RecordedFailure failure) {
     Exception thrown = make(failure.errorName(), failure.message());
     if (!(thrown instanceof IOException) && !(thrown instanceof RuntimeException)) {
       thrown = new IOException(named(failure.errorName(), failure.message()));

@@ -1,4 +1,4 @@
-package ai.usetusk.drift.httpclient;
+package ai.usetusk.drift.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
