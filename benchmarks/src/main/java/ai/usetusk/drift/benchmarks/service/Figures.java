@@ -1,0 +1,55 @@
+package ai.usetusk.drift.benchmarks.service;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * What a service has used since its start.
+ *
+ * @param cpuNanos CPU time of the whole process, in ticks of 10 ms where the system counts so
+ * @param requestThreadNanos CPU time of the threads that answer requests
+ * @param allocatedBytes what the living threads have allocated on the heap
+ * @param spans what became of the spans
+ */
+public record Figures(
+    long cpuNanos, long requestThreadNanos, long allocatedBytes, Spans spans) {
+
+  private static final int NUMBERS = 6;
+
+  /** What was used since. */
+  public Figures since(Figures earlier) {
+    return new Figures(
+        cpuNanos - earlier.cpuNanos,
+        requestThreadNanos - earlier.requestThreadNanos,
+        allocatedBytes - earlier.allocatedBytes,
+        spans.since(earlier.spans));
+  }
+
+  /** As one line. */
+  String line() {
+    return LongStream.of(
+            cpuNanos,
+            requestThreadNanos,
+            allocatedBytes,
+            spans.made(),
+            spans.exported(),
+            spans.dropped())
+        .mapToObj(Long::toString)
+        .collect(Collectors.joining(" "));
+  }
+
+  /**
+   * Reads such a line.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Figures of(String line) {
+    long[] numbers = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
+    if (numbers.length != NUMBERS) {
+      throw new IllegalArgumentException("not " + NUMBERS + " numbers: " + line);
+    }
+    return new Figures(
+        numbers[0], numbers[1], numbers[2], new Spans(numbers[3], numbers[4], numbers[5]));
+  }
+}
