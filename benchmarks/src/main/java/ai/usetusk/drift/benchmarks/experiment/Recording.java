@@ -120,7 +120,7 @@ public final class Recording implements Experiment {
 
   private void warmUp(ServiceProcess service) throws IOException {
     for (Map.Entry<String, List<byte[]>> size : bodies(seed).entrySet()) {
-      check(Load.saturating(service, "/" + size.getKey(), size.getValue(), plan.warmUp()));
+      check(Load.saturating(service.port(), "/" + size.getKey(), size.getValue(), plan.warmUp()));
     }
     service.figures();
     service.recorded().take();
@@ -150,7 +150,7 @@ public final class Recording implements Experiment {
       throws IOException {
     Figures before = service.figures();
     Load.Result load =
-        Load.paced(service, "/" + size, bodies, plan.requests(), Plan.PER_SECOND);
+        Load.paced(service.port(), "/" + size, bodies, plan.requests(), Plan.PER_SECOND);
     Figures used = service.figures().since(before);
     check(load);
     double requests = plan.requests();
@@ -171,7 +171,7 @@ public final class Recording implements Experiment {
       throws IOException {
     int requests = plan.requests() * 3 / 2;
     Figures before = service.figures();
-    Load.Result load = Load.saturating(service, "/" + size, bodies, requests);
+    Load.Result load = Load.saturating(service.port(), "/" + size, bodies, requests);
     Figures used = service.figures().since(before);
     check(load);
     service.recorded().take();
@@ -204,7 +204,7 @@ public final class Recording implements Experiment {
       int requests = (int) plan.shortQueue().toSeconds() * Plan.PER_SECOND;
       List<byte[]> bodies = bodies(seed).get(LARGE);
       Load.Result load =
-          Load.paced(service, "/" + LARGE, bodies, requests, Plan.PER_SECOND);
+          Load.paced(service.port(), "/" + LARGE, bodies, requests, Plan.PER_SECOND);
       Figures after = service.figures();
       Held held = service.held();
       service.recorded().take();

@@ -72,7 +72,7 @@ public final class Soak implements Experiment {
     for (long slice = 0; slice < slices; slice++) {
       for (Map.Entry<String, List<byte[]>> size : Recording.bodies(seed).entrySet()) {
         failed += Load.paced(
-                service, "/" + size.getKey(), size.getValue(), requests / 2, Plan.PER_SECOND)
+                service.port(), "/" + size.getKey(), size.getValue(), requests / 2, Plan.PER_SECOND)
             .failed();
       }
       service.recorded().take();

@@ -23,8 +23,8 @@ public final class Load {
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
 
-  private Load(ServiceProcess service, String path, List<byte[]> bodies, int count, long pause) {
-    this.port = service.port();
+  private Load(int port, String path, List<byte[]> bodies, int count, long pause) {
+    this.port = port;
     this.requests = bodies.stream().map(body -> Connection.request(path, body)).toList();
     this.lengths = bodies.stream().map(body -> body.length).toList();
     this.nanos = new long[count];
@@ -54,14 +54,14 @@ public final class Load {
 
   /** So many requests, so many of them a second. */
   public static Result paced(
-      ServiceProcess service, String path, List<byte[]> bodies, int count, int perSecond) {
-    return new Load(service, path, bodies, count, 1_000_000_000L / perSecond).run();
+      int port, String path, List<byte[]> bodies, int count, int perSecond) {
+    return new Load(port, path, bodies, count, 1_000_000_000L / perSecond).run();
   }
 
   /** So many requests, as fast as they are answered. */
   public static Result saturating(
-      ServiceProcess service, String path, List<byte[]> bodies, int count) {
-    return new Load(service, path, bodies, count, 0).run();
+      int port, String path, List<byte[]> bodies, int count) {
+    return new Load(port, path, bodies, count, 0).run();
   }
 
   private Result run() {

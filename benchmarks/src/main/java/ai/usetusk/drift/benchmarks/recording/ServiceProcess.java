@@ -96,7 +96,8 @@ public final class ServiceProcess implements Closeable {
     return directory;
   }
 
-  int port() {
+  /** Where it takes requests, on the loopback interface. */
+  public int port() {
     return port;
   }
 

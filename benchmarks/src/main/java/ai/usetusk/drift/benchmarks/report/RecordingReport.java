@@ -33,7 +33,7 @@ public record RecordingReport(Measured measured, long unaccounted, ShortQueue sh
         measured.added(What.CPU, size, candidate));
     put(recording, "cpu_added_vs_logbook", ours(), (size, candidate) ->
         measured.added(What.CPU, size, candidate)
-            / measured.added(What.CPU, size, Candidate.LOGBOOK));
+            / positive(measured.added(What.CPU, size, Candidate.LOGBOOK)));
     ObjectNode toNone = put(recording, "cpu_vs_none", others(), (size, candidate) ->
         measured.ratio(What.CPU, size, candidate));
     ObjectNode thread = put(recording, "request_thread_micros_added", others(), (size, candidate) ->
@@ -50,7 +50,7 @@ public record RecordingReport(Measured measured, long unaccounted, ShortQueue sh
         measured.median(What.RECORDED, size, candidate) / 1e3);
     put(recording, "allocated_vs_recorded", writers(), (size, candidate) ->
         measured.added(What.ALLOCATED, size, candidate)
-            / measured.median(What.RECORDED, size, candidate));
+            / positive(measured.median(What.RECORDED, size, candidate)));
     ObjectNode saturatedCpu =
         put(recording, "saturated_cpu_micros_added", others(), (size, candidate) ->
             measured.added(What.SATURATED_CPU, size, candidate));
@@ -138,10 +138,18 @@ public record RecordingReport(Measured measured, long unaccounted, ShortQueue sh
     for (Candidate candidate : candidates) {
       ObjectNode bySize = byCandidate.putObject(candidate.label());
       for (String size : measured.sizes()) {
-        bySize.put(size, Ratios.rounded(number.applyAsDouble(size, candidate)));
+        double value = number.applyAsDouble(size, candidate);
+        if (Double.isFinite(value)) {
+          bySize.put(size, Ratios.rounded(value));
+        }
       }
     }
     return byCandidate;
+  }
+
+  /** What is hidden by noise may even be less than nothing, and is no measure of anything. */
+  private static double positive(double value) {
+    return value > 0 ? value : Double.NaN;
   }
 
   private void furtherKilobytes(ObjectNode numbers, ObjectNode thread) {
