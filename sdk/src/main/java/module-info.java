@@ -11,14 +11,15 @@ module ai.usetusk.drift {
 
   exports ai.usetusk.drift;
   exports ai.usetusk.drift.context;
-  exports ai.usetusk.drift.httpclient;
-  exports ai.usetusk.drift.httpserver;
   exports ai.usetusk.drift.core;
   exports ai.usetusk.drift.export;
   exports ai.usetusk.drift.export.memory;
+  exports ai.usetusk.drift.httpclient;
+  exports ai.usetusk.drift.httpserver;
   exports ai.usetusk.drift.model;
   exports ai.usetusk.drift.status;
   exports ai.usetusk.drift.trace;
+  exports ai.usetusk.drift.transform;
   exports ai.usetusk.drift.core.engine to
       ai.usetusk.drift.cli;
   exports ai.usetusk.drift.http to

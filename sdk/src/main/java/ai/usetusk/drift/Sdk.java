@@ -1,114 +1,122 @@
 package ai.usetusk.drift;
 
-import ai.usetusk.drift.core.DriftCore;
-import ai.usetusk.drift.exchange.ExchangeRules;
-import ai.usetusk.drift.exchange.HttpExchanges;
-import ai.usetusk.drift.export.ExportPipeline;
-import ai.usetusk.drift.export.MemoryBudget;
-import ai.usetusk.drift.export.SpanCounters;
-import ai.usetusk.drift.export.file.FileExporter;
-import ai.usetusk.drift.http.HeaderFilter;
-import ai.usetusk.drift.http.HttpPayloads;
-import ai.usetusk.drift.recorder.RecordingRecorder;
-import ai.usetusk.drift.recorder.SpanClock;
+import ai.usetusk.drift.core.RustCoreRequiredException;
+import ai.usetusk.drift.log.DriftLog;
+import ai.usetusk.drift.model.LogLevel;
+import ai.usetusk.drift.model.Mode;
+import ai.usetusk.drift.settings.config.ConfigFile;
+import ai.usetusk.drift.settings.config.Disk;
+import ai.usetusk.drift.settings.recording.ModeSetting;
+import ai.usetusk.drift.settings.recording.Overrides;
+import ai.usetusk.drift.settings.recording.RecordingSettings;
+import ai.usetusk.drift.settings.recording.SettingsReader;
 import ai.usetusk.drift.status.DriftStatus;
-import ai.usetusk.drift.status.Mode;
 import ai.usetusk.drift.status.RecordingStatus;
-import java.nio.file.Path;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
-/** The one instance of the SDK in this class loader. */
+/**
+ * The life of the SDK: not started, started, ended. It is started once; a second start and a start after the end do
+ * nothing.
+ */
 final class Sdk {
 
-  private static final Sdk INSTANCE = new Sdk();
+  /** Of the three seconds that the Tusk command line gives a service, what is left for the application. */
   private static final Duration SHUTDOWN = Duration.ofMillis(2500);
+
+  private static final Sdk INSTANCE = new Sdk();
 
   private volatile Mode mode = Mode.DISABLED;
   private volatile Recording recording;
+  private volatile DriftStatus last;
+  private boolean started;
 
-  private Sdk() {}
+  Sdk() {}
 
   static Sdk instance() {
     return INSTANCE;
   }
 
-  synchronized void initialize() {
-    if (recording != null) {
+  synchronized void initialize(Overrides overrides, Given given) {
+    if (started) {
       return;
     }
-    String asked = System.getenv("TUSK_DRIFT_MODE");
-    if (asked == null || !asked.strip().equalsIgnoreCase("RECORD")) {
+    ModeSetting asked = ModeSetting.read(given.surroundings().environment());
+    mode = asked.mode();
+    if (mode == Mode.DISABLED && asked.problems().isEmpty()) {
       return;
     }
-    mode = Mode.RECORD;
-    SpanCounters counters = new SpanCounters();
-    MemoryBudget budget = new MemoryBudget(64L << 20);
-    ExportPipeline pipeline = new ExportPipeline(
-        new FileExporter(
-            Path.of(".tusk/traces"), DriftCore.engine(), failure -> failure.printStackTrace()),
-        2048,
-        counters,
-        budget,
-        Throwable::printStackTrace);
-    RecordingRecorder recorder = new RecordingRecorder(
-        pipeline,
-        counters,
-        budget,
-        () -> true,
-        SpanClock.system(),
-        () -> ThreadLocalRandom.current().nextLong(),
-        "development");
-    HttpPayloads payloads = new HttpPayloads(new HeaderFilter(Set.of()));
-    HttpExchanges.install(
-        new HttpExchanges(recorder, new ExchangeRules(payloads, payloads, 1 << 20, false)));
-    recording = new Recording(pipeline, recorder, counters, budget);
-    Runtime.getRuntime().addShutdownHook(new Thread(this::shutdown, "tusk-drift-shutdown"));
+    started = true;
+    try {
+      start(asked, overrides, given);
+    } catch (RustCoreRequiredException e) {
+      throw e;
+    } catch (Throwable e) {
+      DriftLog.from(Level.ERROR)
+          .error("Tusk Drift could not be started; the application goes on without it", e);
+    }
+  }
+
+  private void start(ModeSetting asked, Overrides overrides, Given given) {
+    if (mode == Mode.DISABLED) {
+      DriftLog log = DriftLog.from(Level.WARNING);
+      asked.problems().forEach(log::warn);
+      return;
+    }
+    RecordingSettings settings = SettingsReader.read(
+        given.surroundings().environment(), ConfigFile.read(Disk.system()), overrides);
+    DriftLog log = DriftLog.from(level(settings.logLevel()));
+    asked.problems().forEach(log::warn);
+    settings.problems().forEach(log::warn);
+    if (mode == Mode.REPLAY) {
+      log.error("Tusk Drift for Java cannot replay yet; this service makes real calls", null);
+      return;
+    }
+    recording = Recording.start(settings, given, log, this::status);
+  }
+
+  private static Level level(LogLevel level) {
+    return switch (level) {
+      case SILENT -> Level.OFF;
+      case ERROR -> Level.ERROR;
+      case WARN -> Level.WARNING;
+      case INFO -> Level.INFO;
+      case DEBUG -> Level.DEBUG;
+    };
   }
 
   void markAppAsReady() {
     Recording current = recording;
     if (current != null) {
-      current.recorder().markReady();
+      current.markReady();
     }
   }
 
   boolean flush(Duration atMost) {
     Recording current = recording;
-    return current == null || current.pipeline().flush(atMost);
+    return current == null || current.flush(atMost);
   }
 
+  /** Also called by the hook, maybe while the application calls it. */
   synchronized void shutdown() {
     Recording current = recording;
     if (current != null) {
-      HttpExchanges.install(null);
-      current.pipeline().close(SHUTDOWN);
+      try {
+        current.stop(SHUTDOWN);
+      } catch (Throwable e) {
+        DriftLog.from(Level.ERROR).error("Tusk Drift did not end as it should", e);
+      }
+      last = current.endedStatus();
       recording = null;
     }
   }
 
   DriftStatus status() {
     Recording current = recording;
-    return current == null
-        ? new DriftStatus(mode, false, null, RecordingStatus.none())
-        : new DriftStatus(mode, true, DriftCore.status(), current.status());
-  }
-
-  private record Recording(
-      ExportPipeline pipeline,
-      RecordingRecorder recorder,
-      SpanCounters counters,
-      MemoryBudget budget) {
-
-    RecordingStatus status() {
-      return new RecordingStatus(
-          counters.made(),
-          counters.exported(),
-          counters.dropped(),
-          recorder.unsampled(),
-          recorder.withoutContext(),
-          budget.used());
+    if (current != null) {
+      return current.status();
     }
+    DriftStatus ended = last;
+    return ended == null ? new DriftStatus(mode, false, null, RecordingStatus.none()) : ended;
   }
 }

@@ -14,11 +14,12 @@ class FloorsTest {
 
   private static final Floors FLOORS = new Floors(List.of(
       Set.of("ai.usetusk.drift"),
+      Set.of("jmx"),
       Set.of("httpclient", "httpserver", "servlet"),
       Set.of("exchange"),
       Set.of("recorder"),
       Set.of("recorder.sampling"),
-      Set.of("export.api", "export.file", "export.memory"),
+      Set.of("export.api", "export.file", "export.memory", "export.pipeline"),
       Set.of("export"),
       Set.of("http.transform"),
       Set.of("context", "http", "trace"),
@@ -34,7 +35,8 @@ class FloorsTest {
       Set.of("status"),
       Set.of("settings.recording"),
       Set.of("settings.config"),
-      Set.of("file", "settings", "settings.yaml", "model")));
+      Set.of("file", "log", "settings", "settings.yaml", "model", "transform"),
+      Set.of("transform.path")));
 
   @Test
   void noPackageUsesOneAboveIt() throws IOException {

@@ -11,6 +11,7 @@ import ai.usetusk.drift.har.HarItem;
 import ai.usetusk.drift.har.HarSpans;
 import ai.usetusk.drift.har.Role;
 import ai.usetusk.drift.trace.TraceLines;
+import ai.usetusk.drift.traces.TraceSpan;
 import ai.usetusk.drift.tree.MalformedJsonException;
 import ai.usetusk.drift.tree.Oddities;
 import java.io.IOException;

@@ -20,14 +20,20 @@ import picocli.CommandLine.ScopeType;
     name = DriftCli.NAME,
     description = {"Looks at and runs the core of Tusk Drift for Java outside of a service.", ""},
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DoctorCommand.class, EncodeCommand.class, BenchCommand.class, CoreCommand.class},
+    subcommands = {
+      DoctorCommand.class,
+      EncodeCommand.class,
+      TracesCommand.class,
+      BenchCommand.class,
+      CoreCommand.class
+    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = DriftCli.Version.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Success.",
-      "1:The command failed, or Rust is required and not in use.",
+      "1:The command failed, traces verify found errors, or Rust is required and not in use.",
       "2:The arguments are wrong, or an input is missing or broken.",
       "3:core --engine rust found that Rust cannot be used."
     })

@@ -14,9 +14,9 @@ class FloorsTest {
 
   private static final Floors FLOORS = new Floors(List.of(
       Set.of("cli"),
-      Set.of("bench"),
+      Set.of("bench", "traces.verify", "traces.view"),
       Set.of("bench.payload", "bench.measure"),
-      Set.of("har"),
+      Set.of("har", "traces"),
       Set.of("tree")));
 
   @Test

@@ -22,6 +22,7 @@ class JarContentsIT {
     assertEquals(List.of(), startingWith(entries, "ai/usetusk/drift/bench/"));
     assertEquals(List.of(), startingWith(entries, "ai/usetusk/drift/cli/"));
     assertEquals(List.of(), startingWith(entries, "ai/usetusk/drift/har/"));
+    assertEquals(List.of(), startingWith(entries, "ai/usetusk/drift/traces/"));
     assertEquals(List.of(), startingWith(entries, "ai/usetusk/drift/tree/"));
     assertEquals(List.of(), entries.stream().filter(JarContentsIT::isLibrary).toList());
   }

@@ -1,5 +1,7 @@
 package ai.usetusk.drift.context;
 
+import java.util.Objects;
+
 /**
  * What a {@link Context} has a value for. Two keys are the same only if they are one object.
  *
@@ -15,8 +17,16 @@ public final class ContextKey<T> {
     this.type = type;
   }
 
-  /** A new key, whose name is only for people. */
+  /**
+   * A new key, whose name is only for people.
+   *
+   * @param type the type of the values; not a primitive one
+   */
   public static <T> ContextKey<T> of(String name, Class<T> type) {
+    Objects.requireNonNull(name, "name");
+    if (type.isPrimitive()) {
+      throw new IllegalArgumentException("No value is a " + type + "; use its wrapper class");
+    }
     return new ContextKey<>(name, type);
   }
 

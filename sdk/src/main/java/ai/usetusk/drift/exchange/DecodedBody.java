@@ -1,6 +1,6 @@
 package ai.usetusk.drift.exchange;
 
-import ai.usetusk.drift.export.UnrecordableException;
+import ai.usetusk.drift.export.pipeline.UnrecordableException;
 import ai.usetusk.drift.http.ContentCoding;
 import ai.usetusk.drift.http.HttpHeader;
 import ai.usetusk.drift.http.RecordedBody;

@@ -90,10 +90,8 @@ public final class Exchange {
     } else if (isCut(last)) {
       call.drop(DropReason.RESPONSE_CUT);
     } else {
-      call.end(span -> {
-        spans.request(request, requestBody.bytes(), span);
-        spans.respond(request, last, responseBody.bytes(), span);
-      });
+      call.end(
+          span -> spans.exchange(request, requestBody.bytes(), last, responseBody.bytes(), span));
     }
   }
 
@@ -102,10 +100,7 @@ public final class Exchange {
    * inbound one, whose client then gets a status of 500 and a page that nobody here sees.
    */
   public void fail(Throwable thrown) {
-    call.end(span -> {
-      spans.request(request, requestBody.bytes(), span);
-      spans.fail(thrown, span);
-    });
+    call.end(span -> spans.failure(request, requestBody.bytes(), thrown, span));
   }
 
   /** The exchange cannot be recorded. Its whole trace is dropped. */

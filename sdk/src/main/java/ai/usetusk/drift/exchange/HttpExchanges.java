@@ -6,6 +6,8 @@ import ai.usetusk.drift.recorder.Answer;
 import ai.usetusk.drift.recorder.InboundCall;
 import ai.usetusk.drift.recorder.OutboundCall;
 import ai.usetusk.drift.recorder.Recorder;
+import ai.usetusk.drift.status.DropReason;
+import ai.usetusk.drift.transform.Direction;
 import java.util.function.Supplier;
 
 /**
@@ -51,7 +53,9 @@ public final class HttpExchanges {
    * @param request the request; only asked for it if it is needed, then at once
    */
   public InboundAnswer inbound(String instrumentation, Supplier<RequestHead> request) {
-    Answer answer = recorder.inbound(new InboundCall(() -> request.get().header(TEST_ID), false));
+    Answer answer = recorder.inbound(new InboundCall(
+        () -> request.get().header(TEST_ID),
+        () -> rules.leaveOut(Direction.INBOUND, request.get())));
     if (answer instanceof Answer.TellMe tell) {
       ExchangeSpans spans = new ExchangeSpans(Direction.INBOUND, instrumentation, rules);
       return new InboundAnswer.Record(new Exchange(
@@ -77,6 +81,9 @@ public final class HttpExchanges {
     OutboundCall call = new OutboundCall(span -> spans.request(request, body.get(), span));
     Answer answer = recorder.outbound(call);
     if (answer instanceof Answer.TellMe tell) {
+      if (rules.leaveOut(Direction.OUTBOUND, request)) {
+        tell.call().drop(DropReason.TRANSFORM);
+      }
       Context context = Context.current().with(RECORDED_BY_OUTER, true);
       return new OutboundAnswer.Record(
           new Exchange(tell.call(), context, request, spans, rules.longestBody()));

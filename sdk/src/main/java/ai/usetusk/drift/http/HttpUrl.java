@@ -93,6 +93,12 @@ public record HttpUrl(
     }
   }
 
+  /** The host with its port if the URL names one; an IPv6 address that has a port is in brackets. */
+  public String authority() {
+    String host = hostname.contains(":") ? "[" + hostname + "]" : hostname;
+    return port == null ? host : host + ":" + port;
+  }
+
   /** Path and query, as the first line of a request has them. */
   public String target() {
     return rawQuery == null ? path : path + "?" + rawQuery;

@@ -32,7 +32,8 @@ public final class StatusBean implements DynamicMBean {
   private StatusBean(Supplier<DriftStatus> status) {
     this.status = status;
     attributes.put("mode", now -> now.mode().name());
-    attributes.put("engine", now -> now.core() == null ? "" : now.core().engine().code());
+    attributes.put(
+        "engine", now -> now.core() == null ? "" : now.core().engine().code());
     attributes.put("made", now -> now.recording().made());
     attributes.put("exported", now -> now.recording().exported());
     attributes.put("dropped", now -> now.recording().droppedInAll());
@@ -42,8 +43,7 @@ public final class StatusBean implements DynamicMBean {
     attributes.put("heldBytes", now -> now.recording().heldBytes());
     for (DropReason reason : DropReason.values()) {
       attributes.put(
-          "dropped." + reason.code(),
-          now -> now.recording().dropped().getOrDefault(reason, 0L));
+          "dropped." + reason.code(), now -> now.recording().dropped().getOrDefault(reason, 0L));
     }
   }
 

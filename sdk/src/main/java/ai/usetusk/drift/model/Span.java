@@ -1,7 +1,11 @@
 package ai.usetusk.drift.model;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -63,7 +67,7 @@ public final class Span {
     inputMerges = Objects.requireNonNull(builder.inputMerges, "inputMerges");
     output = builder.output;
     outputMerges = Objects.requireNonNull(builder.outputMerges, "outputMerges");
-    metadata = builder.metadata;
+    metadata = builder.metadata();
   }
 
   private static String wellFormed(String text, String field) {
@@ -223,6 +227,7 @@ public final class Span {
     private byte[] output;
     private Merges outputMerges = Merges.none();
     private byte[] metadata;
+    private Map<String, byte[]> metadataMembers;
 
     private Builder() {}
 
@@ -354,6 +359,34 @@ public final class Span {
     public Builder metadata(byte[] json) {
       this.metadata = json;
       return this;
+    }
+
+    /**
+     * Adds a member to the metadata, which is an object then; not to be used with {@link #metadata(byte[])}.
+     *
+     * @param name letters and digits
+     * @param json its value, JSON in UTF-8; not copied
+     */
+    public Builder metadata(String name, byte[] json) {
+      if (metadataMembers == null) {
+        metadataMembers = new LinkedHashMap<>();
+      }
+      metadataMembers.put(name, json);
+      return this;
+    }
+
+    private byte[] metadata() {
+      if (metadataMembers == null) {
+        return metadata;
+      }
+      ByteArrayOutputStream object = new ByteArrayOutputStream();
+      metadataMembers.forEach((name, json) -> {
+        String start = (object.size() == 0 ? "{" : ",") + '"' + name + "\":";
+        object.writeBytes(start.getBytes(StandardCharsets.US_ASCII));
+        object.writeBytes(json);
+      });
+      object.write('}');
+      return object.toByteArray();
     }
 
     /**

@@ -1,7 +1,7 @@
 package ai.usetusk.drift.recorder;
 
 import ai.usetusk.drift.context.Context;
-import ai.usetusk.drift.export.SpanSource;
+import ai.usetusk.drift.export.pipeline.SpanSource;
 import ai.usetusk.drift.status.DropReason;
 
 /**

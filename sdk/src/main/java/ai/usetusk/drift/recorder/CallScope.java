@@ -1,7 +1,7 @@
 package ai.usetusk.drift.recorder;
 
 import ai.usetusk.drift.context.ContextKey;
-import ai.usetusk.drift.export.Trace;
+import ai.usetusk.drift.export.pipeline.Trace;
 
 /**
  * What a context says of the calls that its work makes.

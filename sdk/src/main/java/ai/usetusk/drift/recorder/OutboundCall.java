@@ -1,6 +1,6 @@
 package ai.usetusk.drift.recorder;
 
-import ai.usetusk.drift.export.SpanSource;
+import ai.usetusk.drift.export.pipeline.SpanSource;
 
 /**
  * A call that this service is about to make.

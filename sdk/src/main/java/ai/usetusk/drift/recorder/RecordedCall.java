@@ -1,16 +1,19 @@
 package ai.usetusk.drift.recorder;
 
 import ai.usetusk.drift.context.Context;
-import ai.usetusk.drift.export.EndedCall;
-import ai.usetusk.drift.export.ExportPipeline;
-import ai.usetusk.drift.export.MemoryBudget;
-import ai.usetusk.drift.export.SpanSource;
-import ai.usetusk.drift.export.Trace;
+import ai.usetusk.drift.context.OpenTelemetryIds;
+import ai.usetusk.drift.export.pipeline.EndedCall;
+import ai.usetusk.drift.export.pipeline.ExportPipeline;
+import ai.usetusk.drift.export.pipeline.MemoryBudget;
+import ai.usetusk.drift.export.pipeline.SpanSource;
+import ai.usetusk.drift.export.pipeline.Trace;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.SpanKind;
 import ai.usetusk.drift.status.DropReason;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,14 +21,15 @@ import java.util.concurrent.atomic.AtomicLong;
 final class RecordedCall implements Call {
 
   /** What all calls of a recorder share. */
-  record Surroundings(ExportPipeline pipeline, MemoryBudget budget, SpanClock clock) {}
+  record Surroundings(
+      ExportPipeline pipeline, MemoryBudget budget, SpanClock clock, ServiceFacts service) {}
 
   private final Trace trace;
   private final String spanId;
   private final String parentSpanId;
   private final SpanKind kind;
   private final boolean preAppStart;
-  private final String environment;
+  private final Optional<OpenTelemetryIds> telemetry;
   private final Surroundings surroundings;
   private final Instant start;
   private final long startTicks;
@@ -38,14 +42,13 @@ final class RecordedCall implements Call {
       String parentSpanId,
       SpanKind kind,
       boolean preAppStart,
-      String environment,
       Surroundings surroundings) {
     this.trace = trace;
     this.spanId = spanId;
     this.parentSpanId = parentSpanId;
     this.kind = kind;
     this.preAppStart = preAppStart;
-    this.environment = environment;
+    this.telemetry = OpenTelemetryIds.current();
     this.surroundings = surroundings;
     this.start = trace.begin(surroundings.clock().now());
     this.startTicks = surroundings.clock().ticks();
@@ -94,9 +97,13 @@ final class RecordedCall implements Call {
         .kind(kind)
         .rootSpan(kind == SpanKind.SERVER)
         .preAppStart(preAppStart)
-        .environment(environment)
+        .environment(surroundings.service().environment())
         .timestamp(start)
         .duration(Duration.ofNanos(Math.max(0, ticks - startTicks)));
+    if (kind == SpanKind.SERVER) {
+      facts.metadata("sdk", surroundings.service().sdk());
+    }
+    telemetry.ifPresent(ids -> facts.metadata("openTelemetry", json(ids)));
     endRoot(ticks);
     surroundings.pipeline().offer(new EndedCall(trace, facts, source, reserved.getAndSet(0)));
   }
@@ -108,6 +115,12 @@ final class RecordedCall implements Call {
       endRoot(surroundings.clock().ticks());
       surroundings.pipeline().drop(trace, reserved.getAndSet(0));
     }
+  }
+
+  /** Both ids are hexadecimal digits. */
+  private static byte[] json(OpenTelemetryIds ids) {
+    String object = "{\"traceId\":\"" + ids.traceId() + "\",\"spanId\":\"" + ids.spanId() + "\"}";
+    return object.getBytes(StandardCharsets.US_ASCII);
   }
 
   private void endRoot(long ticks) {

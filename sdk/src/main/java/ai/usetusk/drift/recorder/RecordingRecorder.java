@@ -1,11 +1,11 @@
 package ai.usetusk.drift.recorder;
 
 import ai.usetusk.drift.context.Context;
-import ai.usetusk.drift.export.ExportPipeline;
-import ai.usetusk.drift.export.MemoryBudget;
-import ai.usetusk.drift.export.SpanCounters;
-import ai.usetusk.drift.export.SpanSource;
-import ai.usetusk.drift.export.Trace;
+import ai.usetusk.drift.export.pipeline.ExportPipeline;
+import ai.usetusk.drift.export.pipeline.MemoryBudget;
+import ai.usetusk.drift.export.pipeline.SpanCounters;
+import ai.usetusk.drift.export.pipeline.SpanSource;
+import ai.usetusk.drift.export.pipeline.Trace;
 import ai.usetusk.drift.model.SpanKind;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +25,7 @@ public final class RecordingRecorder implements Recorder {
   private final BooleanSupplier sampler;
   private final SpanClock clock;
   private final SpanIds ids;
-  private final String environment;
+  private final ServiceFacts service;
   private final AtomicBoolean ready = new AtomicBoolean();
   private final LongAdder unsampled = new LongAdder();
   private final LongAdder withoutContext = new LongAdder();
@@ -38,7 +38,7 @@ public final class RecordingRecorder implements Recorder {
    * @param budget bounds the memory of all bodies
    * @param sampler decides for each inbound call whether it is recorded
    * @param random where ids come from
-   * @param environment named by each span
+   * @param service what all spans say of it
    */
   public RecordingRecorder(
       ExportPipeline pipeline,
@@ -47,14 +47,14 @@ public final class RecordingRecorder implements Recorder {
       BooleanSupplier sampler,
       SpanClock clock,
       LongSupplier random,
-      String environment) {
+      ServiceFacts service) {
     this.pipeline = pipeline;
     this.counters = counters;
     this.budget = budget;
     this.sampler = sampler;
     this.clock = clock;
     this.ids = new SpanIds(random);
-    this.environment = environment;
+    this.service = service;
   }
 
   /**
@@ -79,7 +79,7 @@ public final class RecordingRecorder implements Recorder {
   @Override
   public Answer inbound(InboundCall call) {
     markReady();
-    if (call.excluded()) {
+    if (call.excluded().getAsBoolean()) {
       return notRecorded();
     }
     if (!sampler.getAsBoolean()) {
@@ -125,7 +125,6 @@ public final class RecordingRecorder implements Recorder {
         parent,
         kind,
         preAppStart,
-        environment,
-        new RecordedCall.Surroundings(pipeline, budget, clock));
+        new RecordedCall.Surroundings(pipeline, budget, clock, service));
   }
 }

@@ -1,5 +1,7 @@
 package ai.usetusk.drift.status;
 
+import ai.usetusk.drift.model.Mode;
+
 /**
  * What the SDK does, as of one moment.
  *

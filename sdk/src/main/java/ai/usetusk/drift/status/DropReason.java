@@ -21,6 +21,8 @@ public enum DropReason {
   UNKNOWN_CODING("unknown_coding"),
   /** A body was of a content type that the policy leaves out. */
   CONTENT_TYPE("content_type"),
+  /** A rule leaves the trace out, or could not search a body for what it hides. */
+  TRANSFORM("transform"),
   /** A response could not be seen, because the container wrote it by itself. */
   RESPONSE_UNSEEN("response_unseen"),
   /** A response ended before all of it was sent that was announced. */

@@ -2,13 +2,12 @@ package ai.usetusk.drift.exchange;
 
 import ai.usetusk.drift.export.CollectingExporter;
 import ai.usetusk.drift.export.Deadline;
-import ai.usetusk.drift.export.ExportPipeline;
-import ai.usetusk.drift.export.MemoryBudget;
-import ai.usetusk.drift.export.SpanCounters;
-import ai.usetusk.drift.http.HeaderFilter;
-import ai.usetusk.drift.http.HttpPayloads;
+import ai.usetusk.drift.export.pipeline.ExportPipeline;
+import ai.usetusk.drift.export.pipeline.MemoryBudget;
+import ai.usetusk.drift.export.pipeline.SpanCounters;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.recorder.RecordingRecorder;
+import ai.usetusk.drift.recorder.ServiceFacts;
 import ai.usetusk.drift.recorder.SpanClock;
 import ai.usetusk.drift.status.DropReason;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -42,6 +40,15 @@ public final class Recorded implements AutoCloseable {
 
   /** Ready to record, with all bodies together in so much memory. */
   public Recorded(long memory) {
+    this(memory, ExchangeRules.everything(LONGEST_BODY));
+  }
+
+  /** Ready to record what rules let through. */
+  public Recorded(ExchangeRules rules) {
+    this(64 << 20, rules);
+  }
+
+  private Recorded(long memory, ExchangeRules rules) {
     MemoryBudget budget = new MemoryBudget(memory);
     pipeline = new ExportPipeline(exporter, 1000, counters, budget, failure::set);
     recorder = new RecordingRecorder(
@@ -51,10 +58,9 @@ public final class Recorded implements AutoCloseable {
         () -> true,
         SpanClock.system(),
         () -> ThreadLocalRandom.current().nextLong(),
-        "test");
+        ServiceFacts.of("test", "1.2.3", "java"));
     recorder.markReady();
-    HttpPayloads payloads = new HttpPayloads(new HeaderFilter(Set.of()));
-    exchanges = new HttpExchanges(recorder, new ExchangeRules(payloads, payloads, LONGEST_BODY, false));
+    exchanges = new HttpExchanges(recorder, rules);
   }
 
   /** Ready to record. */
@@ -110,7 +116,8 @@ public final class Recorded implements AutoCloseable {
   }
 
   private long onTheWay() {
-    long dropped = counters.dropped().values().stream().mapToLong(Long::longValue).sum();
+    long dropped =
+        counters.dropped().values().stream().mapToLong(Long::longValue).sum();
     return counters.made() - counters.exported() - dropped;
   }
 

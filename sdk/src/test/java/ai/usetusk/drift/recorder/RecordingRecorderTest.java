@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.usetusk.drift.context.Context;
 import ai.usetusk.drift.context.Scope;
 import ai.usetusk.drift.export.CollectingExporter;
-import ai.usetusk.drift.export.ExportPipeline;
-import ai.usetusk.drift.export.MemoryBudget;
-import ai.usetusk.drift.export.SpanCounters;
+import ai.usetusk.drift.export.pipeline.ExportPipeline;
+import ai.usetusk.drift.export.pipeline.MemoryBudget;
+import ai.usetusk.drift.export.pipeline.SpanCounters;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.SpanKind;
 import ai.usetusk.drift.status.DropReason;
@@ -47,7 +47,7 @@ class RecordingRecorderTest {
       () -> sampled,
       new SpanClock(Clock.fixed(NOON, ZoneOffset.UTC), ticks::get),
       random::getAndIncrement,
-      "test");
+      ServiceFacts.of("test", "1.2.3", "java"));
 
   @AfterEach
   void close() {
@@ -55,7 +55,7 @@ class RecordingRecorderTest {
   }
 
   private Call inbound() {
-    return ((Answer.TellMe) recorder.inbound(new InboundCall(() -> null, false))).call();
+    return ((Answer.TellMe) recorder.inbound(new InboundCall(() -> null, () -> false))).call();
   }
 
   private Answer outbound() {
@@ -161,7 +161,7 @@ class RecordingRecorderTest {
   @Test
   void whatARequestCallsThatIsNotSampledIsNotRecordedAndNotLost() {
     sampled = false;
-    Answer.GoOn answer = (Answer.GoOn) recorder.inbound(new InboundCall(() -> null, false));
+    Answer.GoOn answer = (Answer.GoOn) recorder.inbound(new InboundCall(() -> null, () -> false));
     assertInstanceOf(Answer.GoOn.class, outboundIn(answer.context()));
     assertEquals(1, recorder.unsampled());
     assertEquals(0, recorder.withoutContext());
@@ -169,7 +169,7 @@ class RecordingRecorderTest {
 
   @Test
   void anExcludedRequestIsNotRecordedAndNotSampled() {
-    Answer answer = recorder.inbound(new InboundCall(() -> null, true));
+    Answer answer = recorder.inbound(new InboundCall(() -> null, () -> true));
     assertInstanceOf(Answer.GoOn.class, answer);
     assertEquals(0, recorder.unsampled());
   }

@@ -23,6 +23,18 @@ public final class Skip {
     }
   }
 
+  /**
+   * Skips the running test of JUnit Jupiter if the JDK is too old for what it is about. That is no failure in CI,
+   * which runs the tests on a newer JDK, too.
+   */
+  public static void beforeJdk(int feature, String what) {
+    if (Runtime.version().feature() < feature) {
+      String why = what + " came with JDK " + feature;
+      say("not on this JDK: " + why);
+      Assumptions.abort(why);
+    }
+  }
+
   /** Skips the running test of JUnit Jupiter if a program is not on the PATH. */
   public static void without(String program) throws InterruptedException {
     try {
@@ -37,8 +49,12 @@ public final class Skip {
     if ("1".equals(System.getenv("DRIFT_NO_SKIPS"))) {
       throw new IllegalStateException("DRIFT_NO_SKIPS=1, but " + why);
     }
-    if (SAID.add(why)) {
-      System.out.println("[drift] skipped: " + why);
+    say("skipped: " + why);
+  }
+
+  private static void say(String line) {
+    if (SAID.add(line)) {
+      System.out.println("[drift] " + line);
     }
   }
 }

@@ -21,17 +21,21 @@ import java.util.Optional;
 public final class ConfigFile {
 
   private static final int MOST_BYTES = 1 << 20;
+  private static final String TRANSFORMS = "transforms";
 
   private final Path path;
   private final Path directory;
   private final YamlMapping root;
   private final List<String> problems;
+  private final boolean hidesTransforms;
 
-  private ConfigFile(Path path, Path directory, YamlMapping root, List<String> problems) {
+  private ConfigFile(
+      Path path, Path directory, YamlMapping root, List<String> problems, boolean hidesTransforms) {
     this.path = path;
     this.directory = directory;
     this.root = root;
     this.problems = List.copyOf(problems);
+    this.hidesTransforms = hidesTransforms;
   }
 
   /** Finds the file and reads it. Never throws. */
@@ -47,19 +51,24 @@ public final class ConfigFile {
   private static ConfigFile read(ConfigPath found, Disk disk) {
     Path path = found.file();
     Path directory = found.directory();
+    // Until the text is there, nobody knows what is in it.
+    boolean hidesTransforms = true;
     try {
-      Optional<YamlNode> document = YamlDocument.parse(text(disk.read(path, MOST_BYTES + 1)));
+      String text = text(disk.read(path, MOST_BYTES + 1));
+      hidesTransforms = text.contains(TRANSFORMS);
+      Optional<YamlNode> document = YamlDocument.parse(text);
       if (document.isEmpty()) {
         return empty(path, directory);
       }
       if (!(document.get() instanceof YamlMapping root)) {
-        return empty(path, directory, ignored(path, document.get().line(), "it has no keys"));
+        return unusable(
+            found, ignored(path, document.get().line(), "it has no keys"), hidesTransforms);
       }
-      return new ConfigFile(path, directory, root, UnknownKeys.in(root, path));
+      return new ConfigFile(path, directory, root, UnknownKeys.in(root, path), false);
     } catch (InvalidYamlException e) {
-      return empty(path, directory, ignored(path, e.line(), e.getMessage()));
+      return unusable(found, ignored(path, e.line(), e.getMessage()), hidesTransforms);
     } catch (IOException | RuntimeException e) {
-      return empty(path, directory, path + " is ignored: " + reason(e));
+      return unusable(found, path + " is ignored: " + reason(e), hidesTransforms);
     }
   }
 
@@ -86,7 +95,16 @@ public final class ConfigFile {
   }
 
   private static ConfigFile empty(Path path, Path directory, String... problems) {
-    return new ConfigFile(path, directory, new YamlMapping(Map.of(), 1), List.of(problems));
+    return new ConfigFile(path, directory, new YamlMapping(Map.of(), 1), List.of(problems), false);
+  }
+
+  private static ConfigFile unusable(ConfigPath found, String problem, boolean hidesTransforms) {
+    return new ConfigFile(
+        found.file(),
+        found.directory(),
+        new YamlMapping(Map.of(), 1),
+        List.of(problem),
+        hidesTransforms);
   }
 
   /** Where the file is; empty if there is none. */
@@ -105,6 +123,13 @@ public final class ConfigFile {
   /** What is wrong with the file as a whole, and keys that nobody knows, one sentence each without its full stop. */
   public List<String> problems() {
     return problems;
+  }
+
+  /**
+   * Whether the file cannot be used and may have transforms in it, so that nobody knows what must not be recorded.
+   */
+  public boolean hidesTransforms() {
+    return hidesTransforms;
   }
 
   /** The value of a key such as {@code recording.sampling.mode}; empty if it is not there or is null. */

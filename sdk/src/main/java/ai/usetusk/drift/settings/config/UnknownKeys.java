@@ -64,6 +64,10 @@ final class UnknownKeys {
     root.entries().forEach((name, value) -> {
       if (GROUPS.contains(name)) {
         search(name, value, file, problems);
+      } else if (OURS.contains(name)) {
+        problems.add(
+            place(name, value, file)
+                + " is one name with dots in it, and is ignored; its parts are groups, one below the other");
       } else if (!OTHER_GROUPS.contains(name) && problems.size() < MOST_PROBLEMS) {
         // Other tools may have groups of their own; ours with a slip of the pen are worth a word.
         suggestion(name)

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.settings.recording;
 
+import ai.usetusk.drift.model.LogLevel;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.settings.recording;
 
+import ai.usetusk.drift.model.Mode;
 import ai.usetusk.drift.settings.Environment;
 import ai.usetusk.drift.settings.Setting;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package ai.usetusk.drift.settings.recording;
 
+import ai.usetusk.drift.model.LogLevel;
 import java.nio.file.Path;
 
 /**
@@ -20,4 +21,12 @@ public record Overrides(
 
   /** Nothing is set. */
   public static final Overrides NONE = new Overrides(null, null, null, null, null);
+
+  /** Without the key, which is a secret. */
+  @Override
+  public String toString() {
+    return "Overrides[apiKey=%s, environment=%s, logLevel=%s, samplingRate=%s, tracesDirectory=%s]"
+        .formatted(
+            apiKey == null ? null : "...", environment, logLevel, samplingRate, tracesDirectory);
+  }
 }

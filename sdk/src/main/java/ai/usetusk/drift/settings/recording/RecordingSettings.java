@@ -1,5 +1,6 @@
 package ai.usetusk.drift.settings.recording;
 
+import ai.usetusk.drift.model.LogLevel;
 import ai.usetusk.drift.settings.Setting;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +16,10 @@ public final class RecordingSettings {
   private final SamplingSettings sampling;
   private final ExportSettings export;
   private final CaptureSettings capture;
-  private final Map<String, Object> transforms;
+  private final Optional<Object> transforms;
   private final Optional<Path> configFile;
   private final List<String> problems;
+  private final boolean transformsUnknown;
 
   RecordingSettings(
       Service service,
@@ -25,7 +27,7 @@ public final class RecordingSettings {
       SamplingSettings sampling,
       ExportSettings export,
       CaptureSettings capture,
-      Map<String, Object> transforms,
+      Optional<Object> transforms,
       Notes notes) {
     this.service = service;
     this.logLevel = logLevel;
@@ -36,6 +38,7 @@ public final class RecordingSettings {
     this.sources = Map.copyOf(notes.sources());
     this.configFile = notes.configFile();
     this.problems = List.copyOf(notes.problems());
+    this.transformsUnknown = notes.transformsUnknown();
   }
 
   /**
@@ -47,7 +50,14 @@ public final class RecordingSettings {
    * @param apiKey its key for Tusk's API
    */
   record Service(
-      Optional<String> id, Optional<String> name, String environment, Optional<String> apiKey) {}
+      Optional<String> id, Optional<String> name, String environment, Optional<String> apiKey) {
+
+    /** Without the key, which is a secret. */
+    @Override
+    public String toString() {
+      return "Service[id=" + id + ", name=" + name + ", environment=" + environment + "]";
+    }
+  }
 
   /**
    * How the values were found.
@@ -55,8 +65,13 @@ public final class RecordingSettings {
    * @param sources where each came from
    * @param configFile the file that was read
    * @param problems what is wrong
+   * @param transformsUnknown whether there may be transforms that could not be read
    */
-  record Notes(Map<Setting, Source> sources, Optional<Path> configFile, List<String> problems) {}
+  record Notes(
+      Map<Setting, Source> sources,
+      Optional<Path> configFile,
+      List<String> problems,
+      boolean transformsUnknown) {}
 
   /** The service's ID in Tusk's API. */
   public Optional<String> serviceId() {
@@ -102,8 +117,16 @@ public final class RecordingSettings {
    * What the file has under {@code transforms}, as maps, lists, texts, numbers and so on of the JDK, unmodifiable;
    * empty if there is nothing.
    */
-  public Map<String, Object> transforms() {
+  public Optional<Object> transforms() {
     return transforms;
+  }
+
+  /**
+   * Whether the configuration file cannot be used and may have transforms, so that nothing must be recorded: nobody
+   * knows what they would have hidden.
+   */
+  public boolean transformsUnknown() {
+    return transformsUnknown;
   }
 
   /** The configuration file that was found, also if it could not be used. */

@@ -1,11 +1,11 @@
 package ai.usetusk.drift.settings.recording;
 
+import ai.usetusk.drift.model.LogLevel;
 import ai.usetusk.drift.settings.Environment;
 import ai.usetusk.drift.settings.Setting;
 import ai.usetusk.drift.settings.config.ConfigFile;
 import ai.usetusk.drift.settings.recording.RecordingSettings.Notes;
 import ai.usetusk.drift.settings.recording.RecordingSettings.Service;
-import ai.usetusk.drift.settings.yaml.YamlMapping;
 import ai.usetusk.drift.settings.yaml.YamlNode;
 import ai.usetusk.drift.settings.yaml.YamlScalar;
 import java.nio.file.Path;
@@ -61,7 +61,6 @@ public final class SettingsReader {
     SamplingSettings sampling = sampling(overrides);
     ExportSettings export = export(overrides);
     CaptureSettings capture = capture();
-    Map<String, Object> transforms = transforms();
     Candidate.addTo(problems, denied);
     return new RecordingSettings(
         service,
@@ -69,8 +68,8 @@ public final class SettingsReader {
         sampling,
         export,
         capture,
-        transforms,
-        new Notes(sources, file.path(), problems));
+        file.at(TRANSFORMS).map(YamlNode::plain),
+        new Notes(sources, file.path(), problems, file.hidesTransforms()));
   }
 
   private SamplingSettings sampling(Overrides overrides) {
@@ -105,18 +104,6 @@ public final class SettingsReader {
         find(Setting.RECORDING_REDACT_HEADERS, Meaning.LIST),
         value(Setting.RECORDING_ENABLE_ENV_VAR_RECORDING, Meaning.SWITCH),
         value(Setting.RECORDING_REDACT_ENV_VARS, Meaning.LIST));
-  }
-
-  private Map<String, Object> transforms() {
-    Optional<YamlNode> value = file.at(TRANSFORMS);
-    if (value.isPresent() && !(value.get() instanceof YamlMapping)) {
-      problems.add(
-          file.place(TRANSFORMS, value.get()) + " should have keys of its own, and is ignored");
-    }
-    return value
-        .filter(YamlMapping.class::isInstance)
-        .map(mapping -> ((YamlMapping) mapping).plain())
-        .orElse(Map.of());
   }
 
   private <T> Optional<T> given(Setting setting, Optional<T> value) {

@@ -162,6 +162,18 @@ class ConfigFileTest {
     assertTrue(problem.endsWith("; the whole file is ignored"), problem);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'transforms: {http: []}', false",
+    "'service: {id: x}', false",
+    "'service: [', false",
+    "'transforms: [', true",
+    "'- transforms', true"
+  })
+  void transformsInAFileThatCannotBeUsedAreNotForgotten(String text, boolean hidden) {
+    assertEquals(hidden, ConfigFile.read(disk.with(FILE, text)).hidesTransforms());
+  }
+
   private static void unusable(String reason, FakeDisk disk) {
     ConfigFile file = ConfigFile.read(disk);
     assertEquals(List.of(FakeDisk.at(FILE) + " is ignored: " + reason), file.problems());
@@ -259,6 +271,15 @@ class ConfigFileTest {
         List.of(group + " in " + FakeDisk.at(FILE)
             + ", line 1, should have keys of its own, and is ignored"),
         ConfigFile.read(disk.with(FILE, text)).problems());
+  }
+
+  @Test
+  void aKeyThatIsWrittenWithDots() {
+    disk.with(FILE, "recording.export_spans: true");
+    assertEquals(
+        List.of("recording.export_spans in " + FakeDisk.at(FILE) + ", line 1, is one name with dots"
+            + " in it, and is ignored; its parts are groups, one below the other"),
+        ConfigFile.read(disk).problems());
   }
 
   @Test

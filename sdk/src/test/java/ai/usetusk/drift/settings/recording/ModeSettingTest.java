@@ -2,6 +2,7 @@ package ai.usetusk.drift.settings.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.usetusk.drift.model.Mode;
 import ai.usetusk.drift.settings.FakeEnvironment;
 import java.util.List;
 import org.junit.jupiter.api.Test;

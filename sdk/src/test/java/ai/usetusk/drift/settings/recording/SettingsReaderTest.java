@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.model.LogLevel;
 import ai.usetusk.drift.settings.FakeEnvironment;
 import ai.usetusk.drift.settings.Setting;
 import ai.usetusk.drift.settings.ValueType;
@@ -198,7 +199,8 @@ class SettingsReaderTest {
             false,
             List.of("*KEY*", "*SECRET*", "*TOKEN*", "*PASSWORD*", "*CREDENTIAL*")),
         settings.capture());
-    assertEquals(Map.of(), settings.transforms());
+    assertEquals(Optional.empty(), settings.transforms());
+    assertFalse(settings.transformsUnknown());
     assertEquals(Optional.empty(), settings.configFile());
   }
 
@@ -433,19 +435,18 @@ class SettingsReaderTest {
   void transformsAreHandedOnAsTheyAre() {
     file("transforms", "{http: [{matcher: {method: [GET]}, action: {type: redact}}]}");
     assertEquals(
-        Map.of(
+        Optional.of(Map.of(
             "http",
             List.of(Map.of(
-                "matcher", Map.of("method", List.of("GET")), "action", Map.of("type", "redact")))),
+                "matcher", Map.of("method", List.of("GET")), "action", Map.of("type", "redact"))))),
         read().transforms());
     assertEquals(List.of(), read().problems());
   }
 
   @Test
-  void transformsWithoutKeys() {
+  void transformsOfAnyShapeAreHandedOnBecauseTheyMustNotBeLost() {
     file("transforms", "[a]");
-    assertEquals(Map.of(), read().transforms());
-    assertOneProblem("transforms in " + FakeDisk.at(FILE) + ", line 1, should have keys");
+    assertEquals(Optional.of(List.of("a")), read().transforms());
   }
 
   @Test
@@ -471,6 +472,11 @@ class SettingsReaderTest {
     environment.withoutAnything();
     assertEquals(LogLevel.INFO, read().logLevel());
     assertOneProblem("this JVM does not let the SDK read system property tusk.service.id and ");
+  }
+
+  @Test
+  void theKeyIsNotInATextForALog() {
+    assertFalse(new Overrides("hunter2", null, null, null, null).toString().contains("hunter2"));
   }
 
   @Test

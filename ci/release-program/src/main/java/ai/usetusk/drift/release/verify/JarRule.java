@@ -27,6 +27,7 @@ public final class JarRule implements Rule {
   public static final String LIBRARY_PROPERTIES = "/library.properties";
 
   private static final String SDK_PACKAGES = "ai/usetusk/drift/";
+  private static final String RELOCATED = SDK_PACKAGES + "relocated/";
   private static final String MODULE = "module-info.class";
   private static final String SDK_PROPERTIES = "META-INF/tusk-drift/sdk.properties";
 
@@ -61,7 +62,18 @@ public final class JarRule implements Rule {
         .findFirst()
         .ifPresent(name ->
             fault.accept("has " + name + ", which an application may have in another version"));
-    for (InnerLibrary library : InnerLibrary.in(entries)) {
+    List<InnerLibrary> libraries = InnerLibrary.in(entries);
+    List<String> relocated = entries.keySet().stream()
+        .filter(name -> name.startsWith(RELOCATED))
+        .map(name -> name.substring(RELOCATED.length()).replaceAll("/.*", ""))
+        .distinct()
+        .toList();
+    if (relocated.size() != libraries.size()) {
+      fault.accept("has the packages " + relocated + " in " + RELOCATED
+          + ", but says that these are inside: "
+          + libraries.stream().map(InnerLibrary::artifact).toList());
+    }
+    for (InnerLibrary library : libraries) {
       if (entries.keySet().stream().noneMatch(name -> name.startsWith(library.licences()))) {
         fault.accept("has " + library.artifact() + " inside, but nothing in " + library.licences());
       }

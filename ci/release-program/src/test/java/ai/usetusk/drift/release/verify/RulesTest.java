@@ -149,6 +149,13 @@ class RulesTest {
   }
 
   @Test
+  void anSdkWithALibraryInsideThatIsNotSaid() throws Exception {
+    bundle.sdk(VERSION, Map.of("ai/usetusk/drift/relocated/secret/Secret.class", "a class"));
+    expect("drift-sdk-1.2.3.jar has the packages [other, secret] in ai/usetusk/drift/relocated/, "
+        + "but says that these are inside: [other]");
+  }
+
+  @Test
   void anSdkWithoutTheLicenceOfALibraryInside() throws Exception {
     bundle.sdk(VERSION, Map.of(SyntheticBundle.INNER_LICENCE, ""));
     expect(

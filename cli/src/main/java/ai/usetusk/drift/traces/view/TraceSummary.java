@@ -1,0 +1,72 @@
+package ai.usetusk.drift.traces.view;
+
+import ai.usetusk.drift.traces.Loose;
+import ai.usetusk.drift.traces.RecordedSpan;
+import ai.usetusk.drift.traces.TraceFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/**
+ * What a list says about one trace.
+ *
+ * @param file seen from the directory of the traces
+ * @param traceId empty if the trace has none
+ * @param environment the one of the root; empty if it names none
+ * @param call the recorded request, or the first span if there is no root
+ * @param timing when and how long
+ * @param spans how many spans there are
+ */
+public record TraceSummary(
+    Path file, String traceId, String environment, Call call, Timing timing, int spans) {
+
+  /**
+   * A call in few words.
+   *
+   * @param method of HTTP, or else the name of the span
+   * @param target of the request line, or else the path; may be empty
+   * @param status of the response; empty if there is none
+   */
+  public record Call(String method, String target, OptionalInt status) {
+
+    static Call of(RecordedSpan span) {
+      Loose input = span.input();
+      String method = input.text("method");
+      String target = input.text("target");
+      if (target.isEmpty()) {
+        target = input.text("hostname") + input.text("path");
+      }
+      return new Call(method.isEmpty() ? span.name() : method, target, span.httpStatus());
+    }
+  }
+
+  /**
+   * When a call began and how long it took.
+   *
+   * @param start 1970 if that is not told
+   */
+  public record Timing(Instant start, Duration duration) {}
+
+  /** The summary of a file; of one without spans, all is empty. */
+  public static TraceSummary of(TraceFile file) {
+    RecordedSpan first =
+        file.root().or(() -> file.spansByTime().stream().findFirst()).orElse(null);
+    if (first == null) {
+      return new TraceSummary(
+          file.path(),
+          "",
+          "",
+          new Call("", "", OptionalInt.empty()),
+          new Timing(Instant.EPOCH, Duration.ZERO),
+          0);
+    }
+    return new TraceSummary(
+        file.path(),
+        file.traceId(),
+        first.environment(),
+        Call.of(first),
+        new Timing(first.start(), first.duration()),
+        file.spans().size());
+  }
+}

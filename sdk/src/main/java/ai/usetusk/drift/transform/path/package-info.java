@@ -1,0 +1,2 @@
+/** The floor below {@code transform}: paths into JSON values, and what is on them. */
+package ai.usetusk.drift.transform.path;
