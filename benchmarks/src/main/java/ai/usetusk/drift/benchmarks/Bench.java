@@ -216,11 +216,7 @@ public final class Bench implements Callable<Integer> {
     }
     if (soakMinutes > 0) {
       return List.of(new Soak(
-          Duration.ofMinutes(soakMinutes),
-          setup.engines().hasRust(),
-          seed,
-          services,
-          this::tell));
+          Duration.ofMinutes(soakMinutes), setup.engines().hasRust(), seed, services, this::tell));
     }
     if (quick) {
       return List.of(new ProcessTimes(setup, true, 1), new Operations(setup, true, 1));
@@ -253,8 +249,7 @@ public final class Bench implements Callable<Integer> {
       case start -> new StartUp(setup);
       case cpu -> new CpuLevels(setup, cpuLevels());
       case recording ->
-        new Recording(
-            Plan.full(forks), setup.engines().hasRust(), seed, services, this::tell);
+        new Recording(Plan.full(forks), setup.engines().hasRust(), seed, services, this::tell);
     };
   }
 

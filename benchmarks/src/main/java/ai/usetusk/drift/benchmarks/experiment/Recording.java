@@ -69,7 +69,7 @@ public final class Recording implements Experiment {
   }
 
   /** The bodies of each size. */
-  static Map<String, List<byte[]>> bodies(long seed) {
+  public static Map<String, List<byte[]>> bodies(long seed) {
     Map<String, List<byte[]>> bodies = new LinkedHashMap<>();
     bodies.put(SMALL, SmallPayload.OBJECT_1K.workload(seed).payloads());
     bodies.put(LARGE, Workload.of(Shape.RESPONSE_10K, seed).payloads());
@@ -155,8 +155,7 @@ public final class Recording implements Experiment {
     check(load);
     double requests = plan.requests();
     measured.add(What.CPU, size, candidate, used.cpuNanos() / 1e3 / requests);
-    measured.add(
-        What.REQUEST_THREAD, size, candidate, used.requestThreadNanos() / 1e3 / requests);
+    measured.add(What.REQUEST_THREAD, size, candidate, used.requestThreadNanos() / 1e3 / requests);
     measured.add(What.ALLOCATED, size, candidate, used.allocatedBytes() / requests);
     measured.add(What.P99, size, candidate, load.percentile(0.99) / 1e3);
     measured.add(What.RECORDED, size, candidate, service.recorded().take() / requests);
@@ -203,8 +202,7 @@ public final class Recording implements Experiment {
       Held before = service.held();
       int requests = (int) plan.shortQueue().toSeconds() * Plan.PER_SECOND;
       List<byte[]> bodies = bodies(seed).get(LARGE);
-      Load.Result load =
-          Load.paced(service.port(), "/" + LARGE, bodies, requests, Plan.PER_SECOND);
+      Load.Result load = Load.paced(service.port(), "/" + LARGE, bodies, requests, Plan.PER_SECOND);
       Figures after = service.figures();
       Held held = service.held();
       service.recorded().take();

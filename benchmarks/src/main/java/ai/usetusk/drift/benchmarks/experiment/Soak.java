@@ -40,8 +40,7 @@ public final class Soak implements Experiment {
    * @param seed what the bodies are drawn from
    * @param work a directory for what the service writes
    */
-  public Soak(
-      Duration duration, boolean rust, long seed, Path work, Consumer<String> progress) {
+  public Soak(Duration duration, boolean rust, long seed, Path work, Consumer<String> progress) {
     this.duration = duration;
     this.rust = rust;
     this.seed = seed;
@@ -80,8 +79,7 @@ public final class Soak implements Experiment {
     return failed;
   }
 
-  private Section report(
-      Candidate candidate, int failed, Spans spans, Held beginning, Held end) {
+  private Section report(Candidate candidate, int failed, Spans spans, Held beginning, Held end) {
     ObjectNode numbers = JsonNodeFactory.instance.objectNode();
     ObjectNode soak = numbers.putObject("soak");
     soak.put("minutes", Ratios.rounded(duration.toSeconds() / 60.0));

@@ -116,8 +116,9 @@ public final class Jvm {
    * @throws IOException if it does not end with 0
    */
   public String run(Class<?> program, String... arguments) throws IOException {
-    Process process =
-        builder(program, arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process process = builder(program, arguments)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       int code = process.waitFor();

@@ -53,14 +53,12 @@ public final class Load {
   }
 
   /** So many requests, so many of them a second. */
-  public static Result paced(
-      int port, String path, List<byte[]> bodies, int count, int perSecond) {
+  public static Result paced(int port, String path, List<byte[]> bodies, int count, int perSecond) {
     return new Load(port, path, bodies, count, 1_000_000_000L / perSecond).run();
   }
 
   /** So many requests, as fast as they are answered. */
-  public static Result saturating(
-      int port, String path, List<byte[]> bodies, int count) {
+  public static Result saturating(int port, String path, List<byte[]> bodies, int count) {
     return new Load(port, path, bodies, count, 0).run();
   }
 

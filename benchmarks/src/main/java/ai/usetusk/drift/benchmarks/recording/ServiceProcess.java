@@ -22,7 +22,8 @@ public final class ServiceProcess implements Closeable {
   private static final String[] OPTIONS = {
     "-Xms256m",
     "-Xmx256m",
-    // Else a response is two packets, and the second one waits for the acknowledgement of the first.
+    // Else a response is two packets, and the second one waits for the acknowledgement of the
+    // first.
     "-Dsun.net.httpserver.nodelay=true"
   };
 
@@ -75,8 +76,8 @@ public final class ServiceProcess implements Closeable {
     Jvm common = Jvm.likeThis().withOptions(OPTIONS);
     for (String variable : environment) {
       int equals = variable.indexOf('=');
-      common = common.withEnvironment(
-          variable.substring(0, equals), variable.substring(equals + 1));
+      common =
+          common.withEnvironment(variable.substring(0, equals), variable.substring(equals + 1));
     }
     Optional<Jvm> jvm = candidate.jvm(common, directory.resolve("traces"));
     return jvm.isEmpty()

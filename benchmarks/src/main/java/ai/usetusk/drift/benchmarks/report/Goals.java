@@ -63,8 +63,10 @@ public final class Goals {
   private static final List<Goal> RECORDING = List.of(
       recording("CPU more than no SDK, to Logbook's more", 1.0, "cpu_added_vs_logbook", JAVA, "1k"),
       recording("CPU more than no SDK, to Logbook's more", 1.0, "cpu_added_vs_logbook", RUST, "1k"),
-      recording("CPU more than no SDK, to Logbook's more", 0.7, "cpu_added_vs_logbook", JAVA, "10k"),
-      recording("CPU more than no SDK, to Logbook's more", 0.7, "cpu_added_vs_logbook", RUST, "10k"),
+      recording(
+          "CPU more than no SDK, to Logbook's more", 0.7, "cpu_added_vs_logbook", JAVA, "10k"),
+      recording(
+          "CPU more than no SDK, to Logbook's more", 0.7, "cpu_added_vs_logbook", RUST, "10k"),
       recording("µs more on the request's thread", 15, "request_thread_micros_added", JAVA, "1k"),
       recording("µs more on the request's thread", 15, "request_thread_micros_added", RUST, "1k"),
       recording(
@@ -82,10 +84,26 @@ public final class Goals {
       recording("CPU to no SDK", 1.02, "cpu_vs_none", "DISABLED"),
       recording("allocated, to what is in files", 3, "allocated_vs_recorded", JAVA),
       recording("allocated, to what is in files", 3, "allocated_vs_recorded", RUST),
-      Goal.atMost("spans that are neither exported nor dropped", 0, RECORDING_KEY, "unaccounted_spans"),
-      Goal.atMost("a queue of 16 spans: failed requests", 0, RECORDING_KEY, "queue_of_16", "failed_requests"),
-      Goal.atMost("a queue of 16 spans: spans that are neither", 0, RECORDING_KEY, "queue_of_16", "unaccounted"),
-      Goal.atMost("a queue of 16 spans: MB on the heap, more at the end", 4, RECORDING_KEY, "queue_of_16", "heap_megabytes_more"));
+      Goal.atMost(
+          "spans that are neither exported nor dropped", 0, RECORDING_KEY, "unaccounted_spans"),
+      Goal.atMost(
+          "a queue of 16 spans: failed requests",
+          0,
+          RECORDING_KEY,
+          "queue_of_16",
+          "failed_requests"),
+      Goal.atMost(
+          "a queue of 16 spans: spans that are neither",
+          0,
+          RECORDING_KEY,
+          "queue_of_16",
+          "unaccounted"),
+      Goal.atMost(
+          "a queue of 16 spans: MB on the heap, more at the end",
+          4,
+          RECORDING_KEY,
+          "queue_of_16",
+          "heap_megabytes_more"));
 
   private Goals() {}
 

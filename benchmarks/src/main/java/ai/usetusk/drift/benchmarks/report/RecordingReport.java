@@ -27,37 +27,74 @@ public record RecordingReport(Measured measured, long unaccounted, ShortQueue sh
   public Section section() {
     ObjectNode numbers = JsonNodeFactory.instance.objectNode();
     ObjectNode recording = numbers.putObject("recording");
-    ObjectNode cpu = put(recording, "cpu_micros", all(), (size, candidate) ->
-        measured.median(What.CPU, size, candidate));
-    ObjectNode added = put(recording, "cpu_micros_added", others(), (size, candidate) ->
-        measured.added(What.CPU, size, candidate));
-    put(recording, "cpu_added_vs_logbook", ours(), (size, candidate) ->
-        measured.added(What.CPU, size, candidate)
+    ObjectNode cpu = put(
+        recording,
+        "cpu_micros",
+        all(),
+        (size, candidate) -> measured.median(What.CPU, size, candidate));
+    ObjectNode added = put(
+        recording,
+        "cpu_micros_added",
+        others(),
+        (size, candidate) -> measured.added(What.CPU, size, candidate));
+    put(
+        recording,
+        "cpu_added_vs_logbook",
+        ours(),
+        (size, candidate) -> measured.added(What.CPU, size, candidate)
             / positive(measured.added(What.CPU, size, Candidate.LOGBOOK)));
-    ObjectNode toNone = put(recording, "cpu_vs_none", others(), (size, candidate) ->
-        measured.ratio(What.CPU, size, candidate));
-    ObjectNode thread = put(recording, "request_thread_micros_added", others(), (size, candidate) ->
-        measured.added(What.REQUEST_THREAD, size, candidate));
+    ObjectNode toNone = put(
+        recording,
+        "cpu_vs_none",
+        others(),
+        (size, candidate) -> measured.ratio(What.CPU, size, candidate));
+    ObjectNode thread = put(
+        recording,
+        "request_thread_micros_added",
+        others(),
+        (size, candidate) -> measured.added(What.REQUEST_THREAD, size, candidate));
     furtherKilobytes(recording.putObject("request_thread_micros_added_per_further_10k"), thread);
-    ObjectNode p99 = put(recording, "p99_micros", all(), (size, candidate) ->
-        measured.median(What.P99, size, candidate));
-    ObjectNode p99ToNone = put(recording, "p99_vs_none", others(), (size, candidate) ->
-        measured.ratio(What.P99, size, candidate));
-    ObjectNode allocated =
-        put(recording, "allocated_kilobytes_added", others(), (size, candidate) ->
-            measured.added(What.ALLOCATED, size, candidate) / 1e3);
-    ObjectNode written = put(recording, "recorded_kilobytes", writers(), (size, candidate) ->
-        measured.median(What.RECORDED, size, candidate) / 1e3);
-    put(recording, "allocated_vs_recorded", writers(), (size, candidate) ->
-        measured.added(What.ALLOCATED, size, candidate)
+    ObjectNode p99 = put(
+        recording,
+        "p99_micros",
+        all(),
+        (size, candidate) -> measured.median(What.P99, size, candidate));
+    ObjectNode p99ToNone = put(
+        recording,
+        "p99_vs_none",
+        others(),
+        (size, candidate) -> measured.ratio(What.P99, size, candidate));
+    ObjectNode allocated = put(
+        recording,
+        "allocated_kilobytes_added",
+        others(),
+        (size, candidate) -> measured.added(What.ALLOCATED, size, candidate) / 1e3);
+    ObjectNode written = put(
+        recording,
+        "recorded_kilobytes",
+        writers(),
+        (size, candidate) -> measured.median(What.RECORDED, size, candidate) / 1e3);
+    put(
+        recording,
+        "allocated_vs_recorded",
+        writers(),
+        (size, candidate) -> measured.added(What.ALLOCATED, size, candidate)
             / positive(measured.median(What.RECORDED, size, candidate)));
-    ObjectNode saturatedCpu =
-        put(recording, "saturated_cpu_micros_added", others(), (size, candidate) ->
-            measured.added(What.SATURATED_CPU, size, candidate));
-    ObjectNode rate = put(recording, "saturated_per_second", all(), (size, candidate) ->
-        measured.median(What.SATURATED_RATE, size, candidate));
-    ObjectNode dropped = put(recording, "saturated_dropped_share", ours(), (size, candidate) ->
-        measured.median(What.SATURATED_DROPPED, size, candidate));
+    ObjectNode saturatedCpu = put(
+        recording,
+        "saturated_cpu_micros_added",
+        others(),
+        (size, candidate) -> measured.added(What.SATURATED_CPU, size, candidate));
+    ObjectNode rate = put(
+        recording,
+        "saturated_per_second",
+        all(),
+        (size, candidate) -> measured.median(What.SATURATED_RATE, size, candidate));
+    ObjectNode dropped = put(
+        recording,
+        "saturated_dropped_share",
+        ours(),
+        (size, candidate) -> measured.median(What.SATURATED_DROPPED, size, candidate));
     recording.put("unaccounted_spans", unaccounted);
     putShortQueue(recording.putObject("queue_of_16"));
     return new Section(

@@ -12,8 +12,7 @@ import java.util.stream.LongStream;
  * @param allocatedBytes what the living threads have allocated on the heap
  * @param spans what became of the spans
  */
-public record Figures(
-    long cpuNanos, long requestThreadNanos, long allocatedBytes, Spans spans) {
+public record Figures(long cpuNanos, long requestThreadNanos, long allocatedBytes, Spans spans) {
 
   private static final int NUMBERS = 6;
 

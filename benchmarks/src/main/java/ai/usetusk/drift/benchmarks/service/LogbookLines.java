@@ -35,8 +35,8 @@ final class LogbookLines implements Wrapping {
   }
 
   static LogbookLines into(Path file) throws IOException {
-    return new LogbookLines(new LineFile(Files.newBufferedWriter(
-        file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)));
+    return new LogbookLines(new LineFile(
+        Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)));
   }
 
   @Override

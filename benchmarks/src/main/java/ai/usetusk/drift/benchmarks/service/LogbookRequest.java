@@ -40,8 +40,8 @@ final class LogbookRequest implements HttpRequest {
         Origin.REMOTE,
         exchange.getRemoteAddress().getHostString(),
         exchange.getRequestMethod(),
-        URI.create("http://" + exchange.getRequestHeaders().getFirst("Host")
-            + exchange.getRequestURI()),
+        URI.create(
+            "http://" + exchange.getRequestHeaders().getFirst("Host") + exchange.getRequestURI()),
         exchange.getRequestHeaders(),
         body);
   }

@@ -63,14 +63,12 @@ public final class Service {
 
   /** usage: Service AROUND UPSTREAM-PORT; prints its port, and then answers questions. */
   public static void main(String[] arguments) throws IOException {
-    Wrapping wrapping =
-        switch (Around.valueOf(arguments[0])) {
-          case NOTHING -> new NoWrapping();
-          case DRIFT -> Drift.initialize();
-          case LOGBOOK -> LogbookLines.into(Path.of("logbook.jsonl"));
-        };
-    Service service =
-        new Service(wrapping, URI.create("http://127.0.0.1:" + arguments[1] + "/"));
+    Wrapping wrapping = switch (Around.valueOf(arguments[0])) {
+      case NOTHING -> new NoWrapping();
+      case DRIFT -> Drift.initialize();
+      case LOGBOOK -> LogbookLines.into(Path.of("logbook.jsonl"));
+    };
+    Service service = new Service(wrapping, URI.create("http://127.0.0.1:" + arguments[1] + "/"));
     System.out.println(service.start());
     service.answerQuestions();
     System.exit(0);

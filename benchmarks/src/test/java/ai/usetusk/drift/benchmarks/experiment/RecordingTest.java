@@ -55,8 +55,11 @@ class RecordingTest {
   @Test
   void logbookAndTheSdkWriteTheBodies() {
     JsonNode kilobytes = numbers.path("recorded_kilobytes");
-    assertTrue(kilobytes.path(Candidate.LOGBOOK.label()).path("10k").doubleValue() > 30, kilobytes::toString);
-    assertTrue(kilobytes.path(Candidate.JAVA.label()).path("10k").doubleValue() > 20, kilobytes::toString);
+    assertTrue(
+        kilobytes.path(Candidate.LOGBOOK.label()).path("10k").doubleValue() > 30,
+        kilobytes::toString);
+    assertTrue(
+        kilobytes.path(Candidate.JAVA.label()).path("10k").doubleValue() > 20, kilobytes::toString);
   }
 
   @Test
@@ -76,7 +79,8 @@ class RecordingTest {
   void theReportBeginsWithTheGoals() {
     assertEquals("recording", section.name());
     assertEquals(
-        List.of("goal", "to reach", "measured", "reached"), section.tables().get(0).header());
+        List.of("goal", "to reach", "measured", "reached"),
+        section.tables().get(0).header());
   }
 
   @Test

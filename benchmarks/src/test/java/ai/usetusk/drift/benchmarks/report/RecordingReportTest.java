@@ -34,7 +34,10 @@ class RecordingReportTest {
         numbers().path("cpu_added_vs_logbook").path("RECORD, Java").path("1k").doubleValue());
     assertEquals(
         List.of(
-            "RECORD, Java, 1k: CPU more than no SDK, to Logbook's more", "at most 1.00", "0.50", "yes"),
+            "RECORD, Java, 1k: CPU more than no SDK, to Logbook's more",
+            "at most 1.00",
+            "0.50",
+            "yes"),
         report().tables().get(0).rows().get(0));
   }
 
