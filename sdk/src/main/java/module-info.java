@@ -7,6 +7,8 @@
 module ai.usetusk.drift {
   requires static java.management;
   requires transitive java.net.http;
+  // Not transitive: who is compiled with the SDK need not have it.
+  requires static jakarta.servlet;
   requires static transitive jdk.httpserver;
 
   exports ai.usetusk.drift;
@@ -17,6 +19,7 @@ module ai.usetusk.drift {
   exports ai.usetusk.drift.httpclient;
   exports ai.usetusk.drift.httpserver;
   exports ai.usetusk.drift.model;
+  exports ai.usetusk.drift.servlet;
   exports ai.usetusk.drift.status;
   exports ai.usetusk.drift.trace;
   exports ai.usetusk.drift.transform;

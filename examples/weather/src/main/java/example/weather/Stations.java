@@ -30,6 +30,7 @@ public final class Stations {
     server.createContext("/now", Stations::moved);
     server.createContext("/v1/alerts", Stations::alerts);
     server.start();
+    System.out.println("The service of the stations listens on http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   private static void now(HttpExchange http) throws IOException {

@@ -51,16 +51,19 @@ public final class Weather {
     weather.handle(server, "/health", http -> weather.send(http, 200, weather.json.createObjectNode()));
     server.start();
     TuskDrift.markAppAsReady();
+    System.out.println("The weather service listens on http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   private void handle(HttpServer server, String path, HttpHandler handler) {
     DriftFilter.install(server.createContext(path, http -> {
-      try (http) {
+      try {
         handler.handle(http);
       } catch (StationsClient.StationsException e) {
         sendError(http, e.status(), e.getMessage());
       } catch (IOException e) {
         sendError(http, 502, "the stations cannot be reached");
+      } finally {
+        http.close();
       }
     }));
   }

@@ -62,7 +62,8 @@ final class ListingJson {
       out.writeNumberField(
           "millis",
           trace.timing().duration().toNanos() / (double) TimeUnit.MILLISECONDS.toNanos(1));
-      out.writeStringField("environment", trace.environment());
+      out.writeStringField("environment", trace.origin().environment());
+      out.writeStringField("engine", trace.origin().engine());
       out.writeEndObject();
     }
     out.writeEndArray();

@@ -43,7 +43,7 @@ final class ListingText {
 
   private static TextTable table(List<TraceSummary> traces) {
     TextTable table = new TextTable("");
-    table.row("METHOD", "PATH", "STATUS", "SPANS", "STARTED (UTC)", "TRACE");
+    table.row("METHOD", "PATH", "STATUS", "SPANS", "ENGINE", "STARTED (UTC)", "TRACE");
     for (TraceSummary trace : traces) {
       String target = trace.call().target();
       table.row(
@@ -53,6 +53,7 @@ final class ListingText {
               : target,
           trace.call().status().isPresent() ? trace.call().status().getAsInt() : "-",
           trace.spans(),
+          trace.origin().engine().isEmpty() ? "-" : trace.origin().engine(),
           time(trace.timing().start()),
           trace.traceId());
     }

@@ -133,7 +133,9 @@ final class TracesShowCommand implements Callable<Integer> {
         .row("trace", summary.traceId())
         .row("file", file.path())
         .row("started", ListingText.time(summary.timing().start()) + " UTC")
-        .row("environment", summary.environment().isEmpty() ? "none" : summary.environment()));
+        .row(
+            "environment",
+            summary.origin().environment().isEmpty() ? "none" : summary.origin().environment()));
     out.println();
     TextTable table = new TextTable("").row("SPAN", "", "BEGAN", "TOOK", "STATUS");
     WaterfallText.of(file).forEach(cells -> table.row(cells.toArray()));

@@ -71,17 +71,28 @@ public final class BodyCapture {
     }
   }
 
-  /** Forgets the bytes so far, because the body begins anew. */
+  /** Forgets the bytes so far, because the body begins anew, even after a {@link #stop}. */
   public synchronized void reset() {
     full.clear();
     used = 0;
     size = 0;
     complete = false;
+    stopped = false;
   }
 
   /** Ignores whatever comes from now on, because it does not reach the other side. */
   public synchronized void stop() {
     stopped = true;
+  }
+
+  /** Whether bytes are ignored, so that nobody needs to make any. */
+  public synchronized boolean isStopped() {
+    return stopped;
+  }
+
+  /** How many bytes a body may have at most. */
+  public int longest() {
+    return longest;
   }
 
   /** Says that the body has ended. */
@@ -98,9 +109,14 @@ public final class BodyCapture {
     call.drop(reason);
   }
 
-  /** Whether the body has ended, or as many bytes passed as were expected. */
-  synchronized boolean isWhole() {
-    return complete || expected >= 0 && size >= expected;
+  /** Whether as many bytes passed as were expected or, if nothing told how many, the body has ended. */
+  public synchronized boolean isWhole() {
+    return expected >= 0 ? size >= expected : complete;
+  }
+
+  /** Whether nothing is copied any more, because of {@link #stop}, {@link #fail} or want of room. */
+  public synchronized boolean isStopped() {
+    return stopped;
   }
 
   /** How many bytes passed. */
@@ -146,7 +162,13 @@ public final class BodyCapture {
     if (segment != null) {
       full.add(segment);
     }
-    segment = new byte[length];
+    try {
+      segment = new byte[length];
+    } catch (OutOfMemoryError e) {
+      // The application may still have the little that it asks for.
+      fail(DropReason.MEMORY);
+      return false;
+    }
     used = 0;
     return true;
   }

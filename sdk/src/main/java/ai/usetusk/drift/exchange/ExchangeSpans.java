@@ -52,7 +52,9 @@ record ExchangeSpans(Direction direction, String instrumentation, ExchangeRules 
     RecordedResponse kept =
         kept(rules.transforms().response(request, response, direction), applied);
     span.status(StatusCode.OK, "")
-        .output(PAYLOADS.output(kept), HttpPayloads.merges(kept.headers(), kept.body()));
+        .output(
+            direction == Direction.INBOUND ? PAYLOADS.output(kept) : PAYLOADS.clientOutput(kept),
+            HttpPayloads.merges(kept.headers(), kept.body()));
     tell(applied, span);
   }
 

@@ -3,6 +3,7 @@ package ai.usetusk.drift.exchange;
 import ai.usetusk.drift.context.Context;
 import ai.usetusk.drift.context.ContextKey;
 import ai.usetusk.drift.recorder.Answer;
+import ai.usetusk.drift.recorder.Call;
 import ai.usetusk.drift.recorder.InboundCall;
 import ai.usetusk.drift.recorder.OutboundCall;
 import ai.usetusk.drift.recorder.Recorder;
@@ -57,12 +58,23 @@ public final class HttpExchanges {
         () -> request.get().header(TEST_ID),
         () -> rules.leaveOut(Direction.INBOUND, request.get())));
     if (answer instanceof Answer.TellMe tell) {
-      ExchangeSpans spans = new ExchangeSpans(Direction.INBOUND, instrumentation, rules);
-      return new InboundAnswer.Record(new Exchange(
-          tell.call(), tell.call().context(), request.get(), spans, rules.longestBody()));
+      return record(instrumentation, tell.call(), request);
     }
     return new InboundAnswer.PassOn(
         answer instanceof Answer.GoOn go ? go.context() : Context.empty());
+  }
+
+  private InboundAnswer record(
+      String instrumentation, Call call, Supplier<RequestHead> request) {
+    try {
+      ExchangeSpans spans = new ExchangeSpans(Direction.INBOUND, instrumentation, rules);
+      return new InboundAnswer.Record(
+          new Exchange(call, call.context(), request.get(), spans, rules.longestBody()));
+    } catch (RuntimeException | Error e) {
+      // The server's own objects are asked for the request, and what they do is not in our hands.
+      call.drop(DropReason.INTERNAL_ERROR);
+      return new InboundAnswer.PassOn(call.context());
+    }
   }
 
   /**
@@ -89,16 +101,17 @@ public final class HttpExchanges {
           new Exchange(tell.call(), context, request, spans, rules.longestBody()));
     }
     if (answer instanceof Answer.Here here) {
-      return replay(here);
+      return replay(here, request);
     }
     return answer instanceof Answer.Nothing nothing
         ? new OutboundAnswer.Refuse(nothing.message())
         : new OutboundAnswer.PassOn();
   }
 
-  private static OutboundAnswer replay(Answer.Here here) {
+  private static OutboundAnswer replay(Answer.Here here, RequestHead request) {
     try {
-      return new OutboundAnswer.Replay(RecordedAnswer.of(here.output()));
+      return new OutboundAnswer.Replay(
+          DecodedAnswer.fit(RecordedAnswer.of(here.output()), request.method()));
     } catch (IllegalArgumentException e) {
       return new OutboundAnswer.Refuse("the recorded answer cannot be used: " + e.getMessage());
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -60,6 +61,20 @@ public final class HeaderFilter {
    * @return one value each, but for {@code Set-Cookie}, which may have several
    */
   public Map<String, List<String>> filter(List<HttpHeader> headers) {
+    return filter(headers, HeaderFilter::join);
+  }
+
+  /**
+   * The headers to record, by name, where lines of one name need not become one.
+   *
+   * @return at least one value each
+   */
+  public Map<String, List<String>> filterLines(List<HttpHeader> headers) {
+    return filter(headers, (name, lines) -> lines);
+  }
+
+  private Map<String, List<String>> filter(
+      List<HttpHeader> headers, BiFunction<String, List<String>, List<String>> joining) {
     Map<String, List<String>> lines = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (HttpHeader header : headers) {
       lines
@@ -75,7 +90,7 @@ public final class HeaderFilter {
       }
     }
     lines.keySet().removeIf(HeaderFilter::isLeftOut);
-    lines.replaceAll((name, values) -> join(name, values).stream()
+    lines.replaceAll((name, values) -> joining.apply(name, values).stream()
         .map(value -> redacted.contains(name) ? redact(value) : value)
         .toList());
     return lines;

@@ -31,7 +31,7 @@ public final class HttpPayloads {
     PayloadWriter out = start(request);
     out.text("target", request.url().target());
     version(request.httpVersion()).ifPresent(version -> out.text("httpVersion", version));
-    return end(request.headers(), request.body(), out);
+    return end(headerFilter.filter(request.headers()), request.body(), out);
   }
 
   /** The input of a service that makes a request. */
@@ -48,15 +48,27 @@ public final class HttpPayloads {
     if (!query.isEmpty()) {
       out.textsByName("query", query);
     }
-    return end(request.headers(), request.body(), out);
+    return end(headerFilter.filter(request.headers()), request.body(), out);
   }
 
-  /** The output of a service that answers a request, and of a call that makes one. */
+  /** The output of a service that answers a request, and of a call that is not going to be replayed. */
   public byte[] output(RecordedResponse response) {
+    return output(response, headerFilter.filter(response.headers()));
+  }
+
+  /**
+   * The output of a call that makes a request, so that it can be replayed: who gets several headers of one name may
+   * ask for each of them.
+   */
+  public byte[] clientOutput(RecordedResponse response) {
+    return output(response, headerFilter.filterLines(response.headers()));
+  }
+
+  private static byte[] output(RecordedResponse response, Map<String, List<String>> headers) {
     PayloadWriter out = new PayloadWriter();
     out.number("statusCode", response.status());
     out.text("statusMessage", HeaderLines.withoutControls(WellFormed.text(response.statusText())));
-    return end(response.headers(), response.body(), out);
+    return end(headers, response.body(), out);
   }
 
   /** The output of a call that ended without a response. */
@@ -91,8 +103,9 @@ public final class HttpPayloads {
     return out;
   }
 
-  private byte[] end(List<HttpHeader> headers, RecordedBody body, PayloadWriter out) {
-    out.textsByName(HEADERS, headerFilter.filter(headers));
+  private static byte[] end(
+      Map<String, List<String>> headers, RecordedBody body, PayloadWriter out) {
+    out.textsByName(HEADERS, headers);
     return body == null ? out.end() : out.endWithBase64(BODY, body.bytes(), "bodySize");
   }
 

@@ -134,6 +134,13 @@ class HeaderFilterTest {
   }
 
   @Test
+  void linesOfOneNameStayApartWhereTheyMay() {
+    assertEquals(
+        Map.of("Link", List.of("</a>", "</b>"), "A", List.of("1")),
+        filter.filterLines(headers("Link", "</a>", "link", "</b>", "A", "1", "Upgrade", "h2c")));
+  }
+
+  @Test
   void eachCookieIsRedactedForItself() {
     List<String> values = new HeaderFilter(List.of("set-cookie"))
         .filter(headers("Set-Cookie", "a\nb"))

@@ -27,6 +27,18 @@ class HttpPayloadsTest {
   }
 
   @Test
+  void whatACallGotKeepsEachOfItsHeaders() throws Exception {
+    RecordedResponse response = new RecordedResponse(
+        200, "", List.of(new HttpHeader("Link", "</a>"), new HttpHeader("Link", "</b>")), null);
+    assertEquals(
+        "[\"</a>\",\"</b>\"]",
+        json(payloads.clientOutput(response)).get("headers").get("Link").toString());
+    assertEquals(
+        "\"</a>, </b>\"",
+        json(payloads.output(response)).get("headers").get("Link").toString());
+  }
+
+  @Test
   void aStatusMessageHasNoControlCharacter() throws Exception {
     assertEquals("Not  Found", output("Not\r\nFound", "a").get("statusMessage").textValue());
   }

@@ -57,7 +57,7 @@ final class PageData implements Closeable {
     out.writeStartObject();
     out.writeStringField("id", summary.traceId());
     out.writeStringField("file", summary.file().toString().replace('\\', '/'));
-    out.writeStringField("environment", summary.environment());
+    out.writeStringField("environment", summary.origin().environment());
     out.writeStringField("group", group(file));
     call(summary.call());
     out.writeStringField("start", summary.timing().start().toString());

@@ -13,13 +13,13 @@ import java.util.OptionalInt;
  *
  * @param file seen from the directory of the traces
  * @param traceId empty if the trace has none
- * @param environment the one of the root; empty if it names none
+ * @param origin where it is from
  * @param call the recorded request, or the first span if there is no root
  * @param timing when and how long
  * @param spans how many spans there are
  */
 public record TraceSummary(
-    Path file, String traceId, String environment, Call call, Timing timing, int spans) {
+    Path file, String traceId, Origin origin, Call call, Timing timing, int spans) {
 
   /**
    * A call in few words.
@@ -42,6 +42,20 @@ public record TraceSummary(
   }
 
   /**
+   * Where a trace is from, as its root says.
+   *
+   * @param environment the environment of the service; empty if it names none
+   * @param engine the engine that encoded it; empty if another SDK did
+   */
+  public record Origin(String environment, String engine) {
+
+    static Origin of(RecordedSpan span) {
+      return new Origin(
+          span.environment(), span.members().object("metadata").object("sdk").text("engine"));
+    }
+  }
+
+  /**
    * When a call began and how long it took.
    *
    * @param start 1970 if that is not told
@@ -56,7 +70,7 @@ public record TraceSummary(
       return new TraceSummary(
           file.path(),
           "",
-          "",
+          new Origin("", ""),
           new Call("", "", OptionalInt.empty()),
           new Timing(Instant.EPOCH, Duration.ZERO),
           0);
@@ -64,7 +78,7 @@ public record TraceSummary(
     return new TraceSummary(
         file.path(),
         file.traceId(),
-        first.environment(),
+        Origin.of(first),
         Call.of(first),
         new Timing(first.start(), first.duration()),
         file.spans().size());

@@ -29,7 +29,7 @@ class ListingTest {
         new TraceSummary.Call("GET", "/weather?q=Troms%C3%B8&x=1", OptionalInt.of(200)),
         first.call());
     assertEquals(2, first.spans());
-    assertEquals("local", first.environment());
+    assertEquals("local", first.origin().environment());
     assertEquals("2026-11-29T14:38:08.765752885Z", first.timing().start().toString());
   }
 
