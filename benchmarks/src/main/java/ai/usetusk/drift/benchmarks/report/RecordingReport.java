@@ -3,6 +3,7 @@ package ai.usetusk.drift.benchmarks.report;
 import ai.usetusk.drift.benchmarks.recording.Candidate;
 import ai.usetusk.drift.benchmarks.recording.Measured;
 import ai.usetusk.drift.benchmarks.recording.Measured.What;
+import ai.usetusk.drift.benchmarks.recording.Plan;
 import ai.usetusk.drift.benchmarks.recording.ShortQueue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -27,102 +28,96 @@ public record RecordingReport(Measured measured, long unaccounted, ShortQueue sh
   public Section section() {
     ObjectNode numbers = JsonNodeFactory.instance.objectNode();
     ObjectNode recording = numbers.putObject("recording");
-    ObjectNode cpu = put(
-        recording,
-        "cpu_micros",
-        all(),
-        (size, candidate) -> measured.median(What.CPU, size, candidate));
-    ObjectNode added = put(
-        recording,
-        "cpu_micros_added",
-        others(),
-        (size, candidate) -> measured.added(What.CPU, size, candidate));
-    put(
-        recording,
+    List<Table> tables = new ArrayList<>();
+    tables.add(cpu(recording));
+    tables.add(paced(recording));
+    tables.add(memory(recording));
+    tables.add(saturated(recording));
+    tables.add(shortQueueTable());
+    recording.put("unaccounted_spans", unaccounted);
+    putShortQueue(recording.putObject("queue_of_16"));
+    tables.add(0, Goals.recording(numbers));
+    return new Section("recording", "Recording", tables, numbers);
+  }
+
+  private Table cpu(ObjectNode numbers) {
+    ObjectNode cpu = put(numbers, "cpu_micros", all(), median(What.CPU));
+    ObjectNode added = put(numbers, "cpu_micros_added", others(), added(What.CPU));
+    ObjectNode toNone = put(numbers, "cpu_vs_none", others(), ratio(What.CPU));
+    ObjectNode toLogbook = put(
+        numbers,
         "cpu_added_vs_logbook",
         ours(),
         (size, candidate) -> measured.added(What.CPU, size, candidate)
             / positive(measured.added(What.CPU, size, Candidate.LOGBOOK)));
-    ObjectNode toNone = put(
-        recording,
-        "cpu_vs_none",
-        others(),
-        (size, candidate) -> measured.ratio(What.CPU, size, candidate));
-    ObjectNode thread = put(
-        recording,
-        "request_thread_micros_added",
-        others(),
-        (size, candidate) -> measured.added(What.REQUEST_THREAD, size, candidate));
-    furtherKilobytes(recording.putObject("request_thread_micros_added_per_further_10k"), thread);
-    ObjectNode p99 = put(
-        recording,
-        "p99_micros",
-        all(),
-        (size, candidate) -> measured.median(What.P99, size, candidate));
-    ObjectNode p99ToNone = put(
-        recording,
-        "p99_vs_none",
-        others(),
-        (size, candidate) -> measured.ratio(What.P99, size, candidate));
+    return wide(
+        "µs of CPU per request",
+        new Column("in all", cpu),
+        new Column("to no SDK", toNone),
+        new Column("more than no SDK", added),
+        new Column("that to Logbook's", toLogbook));
+  }
+
+  private Table paced(ObjectNode numbers) {
+    ObjectNode thread =
+        put(numbers, "request_thread_micros_added", others(), added(What.REQUEST_THREAD));
+    furtherKilobytes(numbers.putObject("request_thread_micros_added_per_further_10k"), thread);
+    ObjectNode p99 = put(numbers, "p99_micros", all(), median(What.P99));
+    ObjectNode toNone = put(numbers, "p99_vs_none", others(), ratio(What.P99));
+    return wide(
+        Plan.PER_SECOND + " requests a second",
+        new Column("µs more on the request's thread", thread),
+        new Column("99 of 100 within µs", p99),
+        new Column("that to no SDK", toNone));
+  }
+
+  private Table memory(ObjectNode numbers) {
     ObjectNode allocated = put(
-        recording,
+        numbers,
         "allocated_kilobytes_added",
         others(),
         (size, candidate) -> measured.added(What.ALLOCATED, size, candidate) / 1e3);
     ObjectNode written = put(
-        recording,
+        numbers,
         "recorded_kilobytes",
         writers(),
         (size, candidate) -> measured.median(What.RECORDED, size, candidate) / 1e3);
-    put(
-        recording,
+    ObjectNode toWritten = put(
+        numbers,
         "allocated_vs_recorded",
         writers(),
         (size, candidate) -> measured.added(What.ALLOCATED, size, candidate)
             / positive(measured.median(What.RECORDED, size, candidate)));
-    ObjectNode saturatedCpu = put(
-        recording,
-        "saturated_cpu_micros_added",
-        others(),
-        (size, candidate) -> measured.added(What.SATURATED_CPU, size, candidate));
-    ObjectNode rate = put(
-        recording,
-        "saturated_per_second",
-        all(),
-        (size, candidate) -> measured.median(What.SATURATED_RATE, size, candidate));
-    ObjectNode dropped = put(
-        recording,
-        "saturated_dropped_share",
-        ours(),
-        (size, candidate) -> measured.median(What.SATURATED_DROPPED, size, candidate));
-    recording.put("unaccounted_spans", unaccounted);
-    putShortQueue(recording.putObject("queue_of_16"));
-    return new Section(
-        "recording",
-        "Recording",
-        List.of(
-            Goals.recording(numbers),
-            wide(
-                "µs of CPU per request",
-                new Column("in all", cpu),
-                new Column("more than no SDK", added),
-                new Column("to no SDK", toNone)),
-            wide(
-                "500 requests a second",
-                new Column("µs more on the request's thread", thread),
-                new Column("99 of 100 within µs", p99),
-                new Column("that to no SDK", p99ToNone)),
-            wide(
-                "KB per request",
-                new Column("allocated more than no SDK", allocated),
-                new Column("in files", written)),
-            wide(
-                "as many requests as it can take",
-                new Column("a second", rate),
-                new Column("µs of CPU more than no SDK", saturatedCpu),
-                new Column("share of spans dropped", dropped)),
-            shortQueueTable()),
-        numbers);
+    return wide(
+        "KB per request",
+        new Column("allocated, more than no SDK", allocated),
+        new Column("in files", written),
+        new Column("allocated to in files", toWritten));
+  }
+
+  private Table saturated(ObjectNode numbers) {
+    ObjectNode rate = put(numbers, "saturated_per_second", all(), median(What.SATURATED_RATE));
+    ObjectNode cpu =
+        put(numbers, "saturated_cpu_micros_added", others(), added(What.SATURATED_CPU));
+    ObjectNode dropped =
+        put(numbers, "saturated_dropped_share", ours(), median(What.SATURATED_DROPPED));
+    return wide(
+        "as many requests as it can take",
+        new Column("a second", rate),
+        new Column("µs of CPU more than no SDK", cpu),
+        new Column("share of spans dropped", dropped));
+  }
+
+  private ToDoubleBiFunction<String, Candidate> median(What what) {
+    return (size, candidate) -> measured.median(what, size, candidate);
+  }
+
+  private ToDoubleBiFunction<String, Candidate> added(What what) {
+    return (size, candidate) -> measured.added(what, size, candidate);
+  }
+
+  private ToDoubleBiFunction<String, Candidate> ratio(What what) {
+    return (size, candidate) -> measured.ratio(what, size, candidate);
   }
 
   /** Numbers by candidate and size. */
@@ -209,7 +204,7 @@ public record RecordingReport(Measured measured, long unaccounted, ShortQueue sh
 
   private Table shortQueueTable() {
     return new Table(
-        List.of("a queue of 16 spans, 500 requests a second", "count"),
+        List.of("a queue of 16 spans, " + Plan.PER_SECOND + " requests a second", "count"),
         List.of(
             List.of("failed requests", Integer.toString(shortQueue.failedRequests())),
             List.of("spans made", Long.toString(shortQueue.spans().made())),
