@@ -85,7 +85,7 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--page",
       description =
-          "Everything, into the tables and pictures of docs/performance.md; with --only, these tables"
+          "Everything, into the tables and pictures of docs/performance.md; with --only or --soak, these tables"
               + " alone. Takes about half an hour.")
   private boolean page;
 
@@ -188,7 +188,7 @@ public final class Bench implements Callable<Integer> {
     for (Section section : sections) {
       text.put(section.name(), section.tablesMarkdown());
     }
-    if (only.isEmpty()) {
+    if (only.isEmpty() && soakMinutes == 0) {
       writeWhole(text, numbers);
     }
     Files.writeString(file, text.text());
