@@ -4,6 +4,7 @@ import ai.usetusk.drift.benchmarks.recording.Candidate;
 import ai.usetusk.drift.benchmarks.recording.Load;
 import ai.usetusk.drift.benchmarks.recording.Plan;
 import ai.usetusk.drift.benchmarks.recording.ServiceProcess;
+import ai.usetusk.drift.benchmarks.report.Machine;
 import ai.usetusk.drift.benchmarks.report.Ratios;
 import ai.usetusk.drift.benchmarks.report.Section;
 import ai.usetusk.drift.benchmarks.report.Table;
@@ -108,7 +109,7 @@ public final class Soak implements Experiment {
             List.of("spans exported", text(spans.exported())),
             List.of("spans dropped", text(spans.dropped())),
             List.of("spans that are neither", text(spans.unaccounted()))));
-    return new Section("soak", "A long run", List.of(held, counts), numbers);
+    return new Section("soak", "A long run", List.of(held, counts, Machine.table()), numbers);
   }
 
   private static void put(ObjectNode numbers, Held held) {

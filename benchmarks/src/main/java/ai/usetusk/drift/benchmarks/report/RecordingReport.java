@@ -37,6 +37,8 @@ public record RecordingReport(Measured measured, long unaccounted, ShortQueue sh
     recording.put("unaccounted_spans", unaccounted);
     putShortQueue(recording.putObject("queue_of_16"));
     tables.add(0, Goals.recording(numbers));
+    tables.add(Machine.table());
+    recording.put("machine", Machine.describe());
     return new Section("recording", "Recording", tables, numbers);
   }
 
