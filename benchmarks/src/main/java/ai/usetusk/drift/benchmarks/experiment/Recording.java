@@ -8,6 +8,7 @@ import ai.usetusk.drift.benchmarks.recording.Load;
 import ai.usetusk.drift.benchmarks.recording.Measured;
 import ai.usetusk.drift.benchmarks.recording.Measured.What;
 import ai.usetusk.drift.benchmarks.recording.Plan;
+import ai.usetusk.drift.benchmarks.recording.RecordedFiles;
 import ai.usetusk.drift.benchmarks.recording.ServiceProcess;
 import ai.usetusk.drift.benchmarks.recording.ShortQueue;
 import ai.usetusk.drift.benchmarks.report.RecordingReport;
@@ -35,6 +36,12 @@ public final class Recording implements Experiment {
 
   private static final String LARGE = "10k";
 
+  /** The share of time that JIT compilers work in a service that is warm. */
+  private static final double STILL_COMPILING = 0.05;
+
+  /** A queue that is too short is measured for a multiple of it; files are taken away in between. */
+  private static final int SLICE_SECONDS = 2;
+
   private final Plan plan;
   private final boolean rust;
   private final long seed;
@@ -59,13 +66,17 @@ public final class Recording implements Experiment {
 
   @Override
   public Section run() throws IOException {
-    Measured measured = new Measured();
-    long unaccounted = 0;
-    for (int fork = 0; fork < plan.forks(); fork++) {
-      progress.accept("services, start " + (fork + 1) + " of " + plan.forks());
-      unaccounted += measure(measured);
+    try {
+      Measured measured = new Measured();
+      long unaccounted = 0;
+      for (int fork = 0; fork < plan.forks(); fork++) {
+        progress.accept("services, start " + (fork + 1) + " of " + plan.forks());
+        unaccounted += measure(measured);
+      }
+      return new RecordingReport(measured, unaccounted, shortQueue()).section();
+    } finally {
+      RecordedFiles.deleteIn(work);
     }
-    return new RecordingReport(measured, unaccounted, shortQueue()).section();
   }
 
   /** The bodies of each size. */
@@ -119,11 +130,23 @@ public final class Recording implements Experiment {
   }
 
   private void warmUp(ServiceProcess service) throws IOException {
-    for (Map.Entry<String, List<byte[]>> size : bodies(seed).entrySet()) {
-      check(Load.saturating(service.port(), "/" + size.getKey(), size.getValue(), plan.warmUp()));
+    boolean warm = false;
+    for (int part = 0; part < plan.longestWarmUp() && !warm; part++) {
+      Figures before = service.figures();
+      long nanos = 0;
+      for (Map.Entry<String, List<byte[]>> size : bodies(seed).entrySet()) {
+        Load.Result load =
+            Load.saturating(service.port(), "/" + size.getKey(), size.getValue(), plan.warmUp());
+        check(load);
+        nanos += load.elapsedNanos();
+      }
+      long compilingMillis = service.figures().since(before).compilingMillis();
+      warm = compilingMillis * 1e6 < STILL_COMPILING * nanos;
+      service.recorded().take();
     }
-    service.figures();
-    service.recorded().take();
+    if (!warm) {
+      progress.accept("  its compilers are still at work");
+    }
   }
 
   /** The first one is another one in each round, or it would be the one that finds the caches cold. */
@@ -200,13 +223,20 @@ public final class Recording implements Experiment {
             .orElseThrow()) {
       warmUp(service);
       Held before = service.held();
-      int requests = (int) plan.shortQueue().toSeconds() * Plan.PER_SECOND;
-      List<byte[]> bodies = bodies(seed).get(LARGE);
-      Load.Result load = Load.paced(service.port(), "/" + LARGE, bodies, requests, Plan.PER_SECOND);
+      int failed = 0;
+      for (long second = 0; second < plan.shortQueue().toSeconds(); second += SLICE_SECONDS) {
+        failed += Load.paced(
+                service.port(),
+                "/" + LARGE,
+                bodies(seed).get(LARGE),
+                SLICE_SECONDS * Plan.PER_SECOND,
+                Plan.PER_SECOND)
+            .failed();
+        service.recorded().take();
+      }
       Figures after = service.figures();
       Held held = service.held();
-      service.recorded().take();
-      return new ShortQueue(load.failed(), after.spans(), before, held);
+      return new ShortQueue(failed, after.spans(), before, held);
     }
   }
 }

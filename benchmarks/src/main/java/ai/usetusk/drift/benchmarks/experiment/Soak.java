@@ -3,6 +3,7 @@ package ai.usetusk.drift.benchmarks.experiment;
 import ai.usetusk.drift.benchmarks.recording.Candidate;
 import ai.usetusk.drift.benchmarks.recording.Load;
 import ai.usetusk.drift.benchmarks.recording.Plan;
+import ai.usetusk.drift.benchmarks.recording.RecordedFiles;
 import ai.usetusk.drift.benchmarks.recording.ServiceProcess;
 import ai.usetusk.drift.benchmarks.report.Machine;
 import ai.usetusk.drift.benchmarks.report.Ratios;
@@ -62,6 +63,8 @@ public final class Soak implements Experiment {
       failed += load(service, duration);
       Held end = service.held();
       return report(candidate, failed, service.figures().spans(), beginning, end);
+    } finally {
+      RecordedFiles.deleteIn(work);
     }
   }
 
@@ -75,7 +78,7 @@ public final class Soak implements Experiment {
                 service.port(), "/" + size.getKey(), size.getValue(), requests / 2, Plan.PER_SECOND)
             .failed();
       }
-      service.recorded().take();
+      service.recorded().delete();
     }
     return failed;
   }

@@ -4,6 +4,7 @@ import ai.usetusk.drift.benchmarks.experiment.Recording;
 import ai.usetusk.drift.benchmarks.recording.Candidate;
 import ai.usetusk.drift.benchmarks.recording.Load;
 import ai.usetusk.drift.benchmarks.recording.Plan;
+import ai.usetusk.drift.benchmarks.recording.RecordedFiles;
 import ai.usetusk.drift.benchmarks.recording.ServiceProcess;
 import ai.usetusk.drift.benchmarks.report.Ratios;
 import ai.usetusk.drift.benchmarks.service.Figures;
@@ -44,6 +45,7 @@ record RecordingCost(Path work, long seed) {
             "spans are neither exported nor dropped: " + recording.figures().spans());
       }
     }
+    RecordedFiles.deleteIn(work);
     return ratios;
   }
 

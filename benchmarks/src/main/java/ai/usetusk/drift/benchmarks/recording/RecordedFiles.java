@@ -9,7 +9,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files that a service has written. They are taken away now and then, or they would fill the disk. */
+/**
+ * The files that a service has written. They are taken away now and then, or they would fill the disk.
+ *
+ * <p>While something is measured, they are emptied and put aside rather than deleted: after many deletions, ext4 takes
+ * ten times as long to create a file, for minutes.
+ */
 public final class RecordedFiles {
 
   /** Still open; the service goes on at its end. */
@@ -19,9 +24,11 @@ public final class RecordedFiles {
   private static final String UNFINISHED = ".";
 
   private final Path directory;
+  private final Path aside;
 
   RecordedFiles(Path directory) {
     this.directory = directory;
+    this.aside = directory.resolveSibling(directory.getFileName() + ".taken");
   }
 
   /**
@@ -30,34 +37,58 @@ public final class RecordedFiles {
    * @return how many bytes that was
    */
   public long take() throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(directory)) {
-      files = all.filter(Files::isRegularFile)
-          .filter(file -> !file.getFileName().toString().startsWith(UNFINISHED))
-          .toList();
-    }
+    Files.createDirectories(aside);
     long bytes = 0;
-    for (Path file : files) {
-      bytes += take(file);
+    for (Path file : filesIn(directory)) {
+      if (!file.getFileName().toString().startsWith(UNFINISHED)) {
+        bytes += take(file);
+      }
     }
     return bytes;
   }
 
   private long take(Path file) throws IOException {
-    if (file.getParent().equals(directory) && file.toString().endsWith(LINES)) {
-      try (FileChannel lines = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        long size = lines.size();
-        lines.truncate(0);
-        return size;
+    try (FileChannel content = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      long size = content.size();
+      content.truncate(0);
+      if (!isStillOpen(file)) {
+        Files.move(file, aside.resolve(file.getFileName()));
       }
-    }
-    try {
-      long size = Files.size(file);
-      Files.delete(file);
       return size;
     } catch (NoSuchFileException e) {
       // The service itself took it back in the meantime.
       return 0;
+    }
+  }
+
+  /** Deletes everything but what the service still writes to. Nothing is to be measured for some minutes then. */
+  public void delete() throws IOException {
+    take();
+    for (Path file : filesIn(aside)) {
+      Files.delete(file);
+    }
+  }
+
+  /**
+   * Deletes what services that have ended left behind.
+   *
+   * @param work the directory that holds the directories of all services
+   */
+  public static void deleteIn(Path work) throws IOException {
+    for (Path file : filesIn(work)) {
+      if (!file.getParent().equals(work)) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private boolean isStillOpen(Path file) {
+    return file.getParent().equals(directory) && file.toString().endsWith(LINES);
+  }
+
+  private static List<Path> filesIn(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      return all.filter(Files::isRegularFile).toList();
     }
   }
 }

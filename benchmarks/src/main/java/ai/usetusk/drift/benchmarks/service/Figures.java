@@ -10,11 +10,17 @@ import java.util.stream.LongStream;
  * @param cpuNanos CPU time of the whole process, in ticks of 10 ms where the system counts so
  * @param requestThreadNanos CPU time of the threads that answer requests
  * @param allocatedBytes what the living threads have allocated on the heap
+ * @param compilingMillis how long JIT compilers worked, together
  * @param spans what became of the spans
  */
-public record Figures(long cpuNanos, long requestThreadNanos, long allocatedBytes, Spans spans) {
+public record Figures(
+    long cpuNanos,
+    long requestThreadNanos,
+    long allocatedBytes,
+    long compilingMillis,
+    Spans spans) {
 
-  private static final int NUMBERS = 6;
+  private static final int NUMBERS = 7;
 
   /** What was used since. */
   public Figures since(Figures earlier) {
@@ -22,6 +28,7 @@ public record Figures(long cpuNanos, long requestThreadNanos, long allocatedByte
         cpuNanos - earlier.cpuNanos,
         requestThreadNanos - earlier.requestThreadNanos,
         allocatedBytes - earlier.allocatedBytes,
+        compilingMillis - earlier.compilingMillis,
         spans.since(earlier.spans));
   }
 
@@ -31,6 +38,7 @@ public record Figures(long cpuNanos, long requestThreadNanos, long allocatedByte
             cpuNanos,
             requestThreadNanos,
             allocatedBytes,
+            compilingMillis,
             spans.made(),
             spans.exported(),
             spans.dropped())
@@ -49,6 +57,10 @@ public record Figures(long cpuNanos, long requestThreadNanos, long allocatedByte
       throw new IllegalArgumentException("not " + NUMBERS + " numbers: " + line);
     }
     return new Figures(
-        numbers[0], numbers[1], numbers[2], new Spans(numbers[3], numbers[4], numbers[5]));
+        numbers[0],
+        numbers[1],
+        numbers[2],
+        numbers[3],
+        new Spans(numbers[4], numbers[5], numbers[6]));
   }
 }

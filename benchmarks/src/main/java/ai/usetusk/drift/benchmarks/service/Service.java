@@ -120,6 +120,11 @@ public final class Service {
     for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
       allocated += Math.max(0, bytes);
     }
-    return new Figures(SYSTEM.getProcessCpuTime(), requestThreadNanos, allocated, wrapping.spans());
+    return new Figures(
+        SYSTEM.getProcessCpuTime(),
+        requestThreadNanos,
+        allocated,
+        ManagementFactory.getCompilationMXBean().getTotalCompilationTime(),
+        wrapping.spans());
   }
 }

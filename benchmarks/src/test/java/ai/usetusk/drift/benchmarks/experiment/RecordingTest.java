@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole experiment in a few seconds. Its numbers mean nothing then; that there are some does. */
 class RecordingTest {
 
-  private static final Plan SHORT = new Plan(1, 100, 1, 100, Duration.ofSeconds(1));
+  private static final Plan SHORT = new Plan(1, 100, 1, 1, 100, Duration.ofSeconds(1));
 
   @TempDir
   static Path work;
