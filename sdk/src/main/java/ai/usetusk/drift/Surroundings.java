@@ -2,6 +2,7 @@ package ai.usetusk.drift;
 
 import ai.usetusk.drift.recorder.SpanClock;
 import ai.usetusk.drift.settings.Environment;
+import ai.usetusk.drift.settings.SystemEnvironment;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -18,21 +19,7 @@ record Surroundings(
     Environment environment, Map<String, String> variables, SpanClock clock, LongSupplier random) {
 
   static Surroundings ofThisProcess() {
-    return new Surroundings(
-        new Environment() {
-          @Override
-          public String property(String name) {
-            return System.getProperty(name);
-          }
-
-          @Override
-          public String environment(String name) {
-            return System.getenv(name);
-          }
-        },
-        null,
-        SpanClock.system(),
-        new ProcessRandom());
+    return new Surroundings(new SystemEnvironment(), null, SpanClock.system(), new ProcessRandom());
   }
 
   Surroundings with(Clock clock) {

@@ -32,7 +32,17 @@ class DocumentationTest {
       Set.of(ValueType.YES_NO, ValueType.PATH, ValueType.SHA256, ValueType.WORDS);
   private static final Set<String> IN_WORDS = Set.of("none", "a list of its own");
   private static final List<String> MODULES = List.of(
-      "testing", "natives/builder", "natives", "relocated", "sdk", "cli", "benchmarks", "bom");
+      "testing",
+      "natives/builder",
+      "natives",
+      "relocated",
+      "sdk",
+      "spring",
+      "spring/boot-3",
+      "spring/boot-4",
+      "cli",
+      "benchmarks",
+      "bom");
   private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 
   @Test

@@ -114,11 +114,6 @@ public final class BodyCapture {
     return expected >= 0 ? size >= expected : complete;
   }
 
-  /** Whether nothing is copied any more, because of {@link #stop}, {@link #fail} or want of room. */
-  public synchronized boolean isStopped() {
-    return stopped;
-  }
-
   /** How many bytes passed. */
   public synchronized long size() {
     return size;

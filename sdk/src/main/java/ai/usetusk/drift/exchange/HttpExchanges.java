@@ -2,11 +2,14 @@ package ai.usetusk.drift.exchange;
 
 import ai.usetusk.drift.context.Context;
 import ai.usetusk.drift.context.ContextKey;
+import ai.usetusk.drift.model.Mode;
 import ai.usetusk.drift.recorder.Answer;
 import ai.usetusk.drift.recorder.Call;
 import ai.usetusk.drift.recorder.InboundCall;
 import ai.usetusk.drift.recorder.OutboundCall;
 import ai.usetusk.drift.recorder.Recorder;
+import ai.usetusk.drift.settings.SystemEnvironment;
+import ai.usetusk.drift.settings.recording.ModeSetting;
 import ai.usetusk.drift.status.DropReason;
 import ai.usetusk.drift.transform.Direction;
 import java.util.function.Supplier;
@@ -42,6 +45,14 @@ public final class HttpExchanges {
     return installed;
   }
 
+  /**
+   * Whether nothing is going to be recorded or replayed in this process, so that instrumentations leave alone what
+   * they are given: the SDK is not initialised, and its mode is such that it never will be.
+   */
+  public static boolean areOff() {
+    return installed == NONE && ModeSetting.read(new SystemEnvironment()).mode() == Mode.DISABLED;
+  }
+
   /** For the SDK: what instrumentations use from now on; {@code null} for none. */
   public static void install(HttpExchanges exchanges) {
     installed = exchanges == null ? NONE : exchanges;
@@ -54,9 +65,15 @@ public final class HttpExchanges {
    * @param request the request; only asked for it if it is needed, then at once
    */
   public InboundAnswer inbound(String instrumentation, Supplier<RequestHead> request) {
-    Answer answer = recorder.inbound(new InboundCall(
-        () -> request.get().header(TEST_ID),
-        () -> rules.leaveOut(Direction.INBOUND, request.get())));
+    Answer answer;
+    try {
+      answer = recorder.inbound(new InboundCall(
+          () -> request.get().header(TEST_ID),
+          () -> rules.leaveOut(Direction.INBOUND, request.get())));
+    } catch (RuntimeException | Error e) {
+      // The server's own objects are asked for the request, and what they do is not in our hands.
+      return new InboundAnswer.PassOn(Context.current());
+    }
     if (answer instanceof Answer.TellMe tell) {
       return record(instrumentation, tell.call(), request);
     }
@@ -64,14 +81,12 @@ public final class HttpExchanges {
         answer instanceof Answer.GoOn go ? go.context() : Context.empty());
   }
 
-  private InboundAnswer record(
-      String instrumentation, Call call, Supplier<RequestHead> request) {
+  private InboundAnswer record(String instrumentation, Call call, Supplier<RequestHead> request) {
     try {
       ExchangeSpans spans = new ExchangeSpans(Direction.INBOUND, instrumentation, rules);
       return new InboundAnswer.Record(
           new Exchange(call, call.context(), request.get(), spans, rules.longestBody()));
     } catch (RuntimeException | Error e) {
-      // The server's own objects are asked for the request, and what they do is not in our hands.
       call.drop(DropReason.INTERNAL_ERROR);
       return new InboundAnswer.PassOn(call.context());
     }

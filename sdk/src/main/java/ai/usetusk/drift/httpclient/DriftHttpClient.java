@@ -1,5 +1,6 @@
 package ai.usetusk.drift.httpclient;
 
+import ai.usetusk.drift.exchange.HttpExchanges;
 import java.net.http.HttpClient;
 
 /**
@@ -28,9 +29,10 @@ public final class DriftHttpClient {
    * closes the client.
    *
    * @param client any implementation; one that was wrapped already is returned as it is, and so is {@code null}
+   * @return the client itself if the SDK is neither initialised nor asked for by {@code TUSK_DRIFT_MODE}
    */
   public static HttpClient wrap(HttpClient client) {
-    return client == null || client instanceof RecordedHttpClient
+    return client == null || client instanceof RecordedHttpClient || HttpExchanges.areOff()
         ? client
         : new RecordedHttpClient(client);
   }

@@ -6,14 +6,14 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 
 /**
- * The body of a request, copied as it is sent. A redirect, an authentication or a repetition sends it again: then the
- * last copy counts.
+ * The body of a request, copied as it is sent. A redirect, an authentication or a repetition sends it again. The first
+ * copy that is whole counts, because a stream that can be read once gives nothing the second time.
  */
 final class RecordedPublisher implements BodyPublisher {
 
   private final BodyPublisher publisher;
   private final BodyCapture body;
-  private Copy last;
+  private Copy counting;
 
   RecordedPublisher(BodyPublisher publisher, BodyCapture body) {
     this.publisher = publisher;
@@ -44,19 +44,22 @@ final class RecordedPublisher implements BodyPublisher {
   }
 
   private synchronized Copy begin(Flow.Subscriber<? super ByteBuffer> subscriber) {
-    body.reset();
-    last = new Copy(subscriber);
-    return last;
+    Copy copy = new Copy(subscriber);
+    if (!body.isWhole()) {
+      body.reset();
+      counting = copy;
+    }
+    return copy;
   }
 
   private synchronized void copy(Copy copy, ByteBuffer buffer) {
-    if (copy == last) {
+    if (copy == counting) {
       body.copy(buffer);
     }
   }
 
   private synchronized void complete(Copy copy) {
-    if (copy == last) {
+    if (copy == counting) {
       body.complete();
     }
   }

@@ -25,12 +25,14 @@ public final class DriftFilter extends Filter {
   public DriftFilter() {}
 
   /**
-   * Puts the filter before all others of a context, unless it is there already.
+   * Puts the filter before all others of a context, unless it is there already, or the SDK is neither initialised nor
+   * asked for by {@code TUSK_DRIFT_MODE}.
    *
    * @return the context
    */
   public static HttpContext install(HttpContext context) {
-    if (context.getFilters().stream().noneMatch(DriftFilter.class::isInstance)) {
+    if (!HttpExchanges.areOff()
+        && context.getFilters().stream().noneMatch(DriftFilter.class::isInstance)) {
       context.getFilters().add(0, new DriftFilter());
     }
     return context;

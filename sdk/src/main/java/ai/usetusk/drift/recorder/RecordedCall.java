@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** A call of a trace that is recorded. */
 final class RecordedCall implements Call {
@@ -33,7 +32,7 @@ final class RecordedCall implements Call {
   private final Surroundings surroundings;
   private final Instant start;
   private final long startTicks;
-  private final AtomicLong reserved = new AtomicLong();
+  private long reserved;
   private final AtomicBoolean ended = new AtomicBoolean();
 
   RecordedCall(
@@ -70,13 +69,15 @@ final class RecordedCall implements Call {
       drop(DropReason.MEMORY);
       return false;
     }
-    reserved.addAndGet(bytes);
-    if (ended.get()) {
-      // It ended in between, and nobody else gives this back.
-      surroundings.budget().release(reserved.getAndSet(0));
-      return false;
+    synchronized (this) {
+      // It may have ended in between, and then nobody else gives this back.
+      if (!ended.get() && trace.hold(bytes)) {
+        reserved += bytes;
+        return true;
+      }
     }
-    return true;
+    surroundings.budget().release(bytes);
+    return false;
   }
 
   @Override
@@ -89,6 +90,7 @@ final class RecordedCall implements Call {
     if (!ended.compareAndSet(false, true)) {
       return;
     }
+    long held = takeReserved();
     long ticks = surroundings.clock().ticks();
     Span.Builder facts = Span.builder()
         .traceId(trace.id())
@@ -105,7 +107,9 @@ final class RecordedCall implements Call {
     }
     telemetry.ifPresent(ids -> facts.metadata("openTelemetry", json(ids)));
     endRoot(ticks);
-    surroundings.pipeline().offer(new EndedCall(trace, facts, source, reserved.getAndSet(0)));
+    if (trace.end(held)) {
+      surroundings.pipeline().offer(new EndedCall(trace, facts, source, held));
+    }
   }
 
   @Override
@@ -113,8 +117,17 @@ final class RecordedCall implements Call {
     if (ended.compareAndSet(false, true)) {
       trace.drop(reason);
       endRoot(surroundings.clock().ticks());
-      surroundings.pipeline().drop(trace, reserved.getAndSet(0));
+      long held = takeReserved();
+      if (trace.end(held)) {
+        surroundings.pipeline().drop(trace, held);
+      }
     }
+  }
+
+  private synchronized long takeReserved() {
+    long held = reserved;
+    reserved = 0;
+    return held;
   }
 
   /** Both ids are hexadecimal digits. */

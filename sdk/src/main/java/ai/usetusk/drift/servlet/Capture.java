@@ -270,7 +270,8 @@ final class Capture implements Visit {
   // The end.
 
   private void failed(Throwable thrown) {
-    boolean committed = response.isCommitted();
+    HttpServletResponse current = response;
+    boolean committed = current != null && current.isCommitted();
     if (committed && redirected) {
       return;
     }
@@ -303,7 +304,8 @@ final class Capture implements Visit {
     if (failed != null && !failed.async()) {
       return true;
     }
-    // A status that the application did not set is the container's, and so is the page that goes with it.
+    // A status that the application did not set is the container's, and so is the page that goes
+    // with it.
     return sent != status || failed != null && isAnsweredByContainer(failed, sent);
   }
 
@@ -339,7 +341,8 @@ final class Capture implements Visit {
       return () -> exchange.drop(DropReason.RESPONSE_UNSEEN);
     }
     ResponseHead head = new ResponseHead(
-        HttpServletResponse.SC_INTERNAL_SERVER_ERROR, ServletMessages.response(last).headers());
+        HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+        ServletMessages.response(last).headers());
     return () -> {
       exchange.respond(head);
       exchange.end();

@@ -155,7 +155,7 @@ final class CapturedInput extends ServletInputStream {
 
   @Override
   public void setReadListener(ReadListener listener) {
-    real.setReadListener(listener);
+    real.setReadListener(ContextListener.of(listener, capture.context()));
   }
 
   private IOException gone(IOException e) {

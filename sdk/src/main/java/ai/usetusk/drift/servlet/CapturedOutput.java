@@ -131,7 +131,7 @@ final class CapturedOutput extends ServletOutputStream {
 
   @Override
   public void setWriteListener(WriteListener listener) {
-    real.setWriteListener(listener);
+    real.setWriteListener(ContextListener.of(listener, capture.context()));
   }
 
   private IOException gone(IOException e) {

@@ -122,6 +122,14 @@ final class CapturedRequest extends HttpServletRequestWrapper {
     }
   }
 
+  /** Those that the application knows of. */
+  @Override
+  public Enumeration<String> getAttributeNames() {
+    List<String> names = Collections.list(super.getAttributeNames());
+    names.remove(Visit.ATTRIBUTE);
+    return Collections.enumeration(names);
+  }
+
   // Parameters.
 
   @Override
@@ -230,12 +238,16 @@ final class CapturedRequest extends HttpServletRequestWrapper {
   }
 
   /**
-   * How the form is decoded; {@code null} if there is none, or none that can be read here. A body of unknown
-   * length might be more than the container takes, and could not be given back to it.
+   * How the form is decoded; {@code null} if there is none, or none that can be read here. A body that might be
+   * more than the container takes could not be given back to it.
    */
   private Charset formCharset() {
     ContentType type = type();
-    if (!"POST".equals(getMethod()) || !FORM.equals(type.type()) || getContentLengthLong() <= 0) {
+    long length = getContentLengthLong();
+    if (!"POST".equals(getMethod())
+        || !FORM.equals(type.type())
+        || length <= 0
+        || length > capture.container().longestForm()) {
       return null;
     }
     if (type.charset() != null && !Charset.isSupported(type.charset())) {

@@ -19,8 +19,7 @@ final class CapturedWriter extends PrintWriter {
   private final HttpServletResponse response;
   private final Capture capture;
 
-  CapturedWriter(
-      PrintWriter real, TextCopy copy, HttpServletResponse response, Capture capture) {
+  CapturedWriter(PrintWriter real, TextCopy copy, HttpServletResponse response, Capture capture) {
     super(Writer.nullWriter());
     this.real = real;
     this.copy = copy;

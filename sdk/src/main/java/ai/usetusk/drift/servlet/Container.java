@@ -50,6 +50,11 @@ enum Container {
     }
 
     @Override
+    int longestForm() {
+      return 200_000;
+    }
+
+    @Override
     boolean hasNamelessParameters() {
       return true;
     }
@@ -111,6 +116,11 @@ enum Container {
    */
   Charset readerCharset(String contentType) {
     return ISO_8859_1;
+  }
+
+  /** So many bytes of a form every such container takes, unless its users say otherwise. */
+  int longestForm() {
+    return 2 << 20;
   }
 
   /** What the writer of a response ends a line with. */

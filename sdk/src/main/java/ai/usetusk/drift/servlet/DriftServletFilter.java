@@ -32,7 +32,8 @@ import java.util.EnumSet;
  * }
  * }</pre>
  */
-@SuppressWarnings("exports") // whoever uses the filter has the Servlet API, and nobody else needs it
+@SuppressWarnings(
+    "exports") // whoever uses the filter has the Servlet API, and nobody else needs it
 public final class DriftServletFilter implements Filter {
 
   /** The name under which {@link #register} adds the filter. */
@@ -61,7 +62,9 @@ public final class DriftServletFilter implements Filter {
     }
     registration.setAsyncSupported(true);
     registration.addMappingForUrlPatterns(
-        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR), false, "/*");
+        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR),
+        false,
+        "/*");
     return registration;
   }
 
@@ -104,10 +107,7 @@ public final class DriftServletFilter implements Filter {
   }
 
   private static void record(
-      Capture capture,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      FilterChain chain)
+      Capture capture, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     capture.dispatches(request.getDispatcherType(), response);
     Throwable thrown = null;
@@ -145,8 +145,8 @@ public final class DriftServletFilter implements Filter {
   }
 
   private Visit open(HttpServletRequest request) {
-    InboundAnswer answer = HttpExchanges.installed()
-        .inbound(INSTRUMENTATION, () -> ServletMessages.request(request));
+    InboundAnswer answer =
+        HttpExchanges.installed().inbound(INSTRUMENTATION, () -> ServletMessages.request(request));
     if (answer instanceof InboundAnswer.Record record) {
       Capture capture = new Capture(record.exchange(), request.getMethod(), container, errorPages);
       capture.attachTo(request);

@@ -78,8 +78,7 @@ final class FormParameters {
       this.strict = container.refusal() != null;
       this.nameless = container.hasNamelessParameters();
       CodingErrorAction action = strict ? CodingErrorAction.REPORT : CodingErrorAction.REPLACE;
-      this.decoder =
-          charset.newDecoder().onMalformedInput(action).onUnmappableCharacter(action);
+      this.decoder = charset.newDecoder().onMalformedInput(action).onUnmappableCharacter(action);
     }
 
     Map<String, List<String>> parse() throws CharacterCodingException {

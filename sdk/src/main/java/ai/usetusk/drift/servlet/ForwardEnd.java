@@ -25,10 +25,14 @@ final class ForwardEnd {
 
   /** Whether the method that calls this was called by a container, to end a response like this one. */
   static boolean isNow(HttpServletResponse real) {
+    String own = real.getClass().getName();
+    if (!OWN_RESPONSE.containsValue(own)) {
+      return false;
+    }
     String caller = StackWalker.getInstance()
         .walk(frames -> frames.skip(2).findFirst().map(StackWalker.StackFrame::getClassName))
         .orElse("");
-    return real.getClass().getName().equals(OWN_RESPONSE.get(caller));
+    return own.equals(OWN_RESPONSE.get(caller));
   }
 
   /**

@@ -35,7 +35,8 @@ final class ServletMessages {
     }
     // Not among the headers of every container, until the response is committed.
     String type = response.getContentType();
-    if (type != null && lines.stream().noneMatch(line -> line.name().equalsIgnoreCase(CONTENT_TYPE))) {
+    if (type != null
+        && lines.stream().noneMatch(line -> line.name().equalsIgnoreCase(CONTENT_TYPE))) {
       lines.add(new HttpHeader(CONTENT_TYPE, type));
     }
     return new ResponseHead(response.getStatus(), lines);

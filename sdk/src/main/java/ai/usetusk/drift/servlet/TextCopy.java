@@ -50,5 +50,4 @@ final class TextCopy {
       half = left.get();
     }
   }
-
 }

@@ -108,6 +108,31 @@ class ExchangeTest {
   }
 
   @Test
+  void aBodyThatBeginsAnewIsCopiedAgain() {
+    Exchange exchange = inbound("GET");
+    exchange.responseBody().copy('x');
+    exchange.responseBody().stop();
+    exchange.responseBody().reset();
+    respond(exchange, BODY);
+    assertArrayEquals(BODY, Recorded.body(Recorded.output(recorded.span())));
+  }
+
+  @Test
+  void aBodyWhoseEndCameBeforeAllThatWasAnnouncedIsNotWhole() {
+    Exchange exchange = inbound("POST", "Content-Length", "15");
+    exchange.requestBody().complete();
+    respond(exchange, BODY);
+    assertEquals(Map.of(DropReason.BODY_UNREAD, 1L), recorded.dropped());
+  }
+
+  @Test
+  void aRequestThatCannotBeToldIsPassedOn() {
+    assertInstanceOf(InboundAnswer.PassOn.class, recorded.exchanges().inbound("Test", () -> {
+      throw new IllegalStateException("the server's");
+    }));
+  }
+
+  @Test
   void anExceptionOutOfTheHandlerIsAnAnswerOf500() {
     inbound("GET").fail(new IllegalStateException("bug"));
     Span span = recorded.span();

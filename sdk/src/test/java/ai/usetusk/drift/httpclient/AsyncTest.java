@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class AsyncTest {
 
   private static final HttpClient PLAIN = HttpClient.newHttpClient();
-  private static final HttpClient WRAPPED = DriftHttpClient.wrap(HttpClient.newHttpClient());
+  private static final HttpClient WRAPPED = new RecordedHttpClient(HttpClient.newHttpClient());
 
   private final RecordedTraffic traffic = new RecordedTraffic();
 
@@ -147,7 +147,7 @@ class AsyncTest {
   @Test
   void theFutureIsTheClientsOwn() throws Exception {
     FakeClient fake = new FakeClient();
-    HttpClient wrapped = DriftHttpClient.wrap(fake);
+    HttpClient wrapped = new RecordedHttpClient(fake);
     try (RawUpstream raw = new RawUpstream((out, connection, self) -> {})) {
       HttpRequest request = HttpRequest.newBuilder(raw.uri()).build();
       assertSame(fake.future, traffic.inRequest(() -> wrapped.sendAsync(request, info -> null)));

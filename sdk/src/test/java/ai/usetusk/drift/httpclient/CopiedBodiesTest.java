@@ -62,7 +62,15 @@ class CopiedBodiesTest {
   }
 
   @Test
-  void theLastPassOfARequestBodyCounts() {
+  void theFirstWholePassOfARequestBodyCounts() {
+    send("whole").onComplete();
+    send("again").onComplete();
+    answer("");
+    assertEquals("whole", requestBody());
+  }
+
+  @Test
+  void aPassThatBreaksOffIsForgotten() {
     send("first").onNext(bytes("late"));
     send("second").onComplete();
     passes.get(0).onNext(bytes("later"));

@@ -1,7 +1,7 @@
 package ai.usetusk.drift.httpclient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,7 +29,7 @@ class ForwardingTest {
       Set.of("awaitTermination", "close", "isTerminated", "shutdown", "shutdownNow");
 
   private final FakeClient fake = new FakeClient();
-  private final HttpClient wrapped = DriftHttpClient.wrap(fake);
+  private final HttpClient wrapped = new RecordedHttpClient(fake);
 
   @Test
   void everyMethodOfThisJdkReachesTheClient() throws Exception {
@@ -69,7 +69,7 @@ class ForwardingTest {
   @Test
   void toCloseTheWrapperClosesTheClient() throws Exception {
     HttpClient client = HttpClient.newHttpClient();
-    RecordedHttpClient wrapper = (RecordedHttpClient) DriftHttpClient.wrap(client);
+    RecordedHttpClient wrapper = new RecordedHttpClient(client);
     wrapper.close();
     boolean closes =
         methodsOfHttpClient().stream().anyMatch(method -> method.getName().equals("close"));
@@ -77,10 +77,22 @@ class ForwardingTest {
   }
 
   @Test
-  void aWrapperIsNotWrappedAgain() {
+  void wrappingAWrapperGivesTheWrapper() {
     assertSame(wrapped, DriftHttpClient.wrap(wrapped));
-    assertNotSame(fake, wrapped);
     assertNull(DriftHttpClient.wrap(null));
+  }
+
+  @Test
+  void aClientIsLeftAloneWhereTheSdkIsOff() {
+    assertSame(fake, DriftHttpClient.wrap(fake));
+  }
+
+  @Test
+  void aClientIsWrappedWhereTheSdkIsInitialised() {
+    try (RecordedTraffic traffic = new RecordedTraffic()) {
+      assertEquals(List.of(), traffic.callsSoFar());
+      assertInstanceOf(RecordedHttpClient.class, DriftHttpClient.wrap(fake));
+    }
   }
 
   @Test

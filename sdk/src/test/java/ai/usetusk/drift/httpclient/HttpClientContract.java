@@ -59,7 +59,7 @@ abstract class HttpClientContract {
   private static final String LONG_TEXT = "a line of a body\n".repeat(10_000);
 
   private static final HttpClient PLAIN = client(Duration.ofSeconds(10));
-  private static final HttpClient WRAPPED = DriftHttpClient.wrap(client(Duration.ofSeconds(10)));
+  private static final HttpClient WRAPPED = new RecordedHttpClient(client(Duration.ofSeconds(10)));
 
   private Upstream upstream;
   private RecordedTraffic traffic;
@@ -154,6 +154,15 @@ abstract class HttpClientContract {
     assertBody("moving", span);
     assertEquals("POST /redirect/" + status, span.name());
     assertEquals(200, RecordedTraffic.output(span).get("statusCode").asInt());
+  }
+
+  @Test
+  void aBodyThatCanBeReadOnceIsRecordedWholeThoughTheRedirectSendsNothing() throws Exception {
+    Span span = theCall(() -> {
+      InputStream once = new ByteArrayInputStream("moving".getBytes(StandardCharsets.US_ASCII));
+      return post("/redirect/307", BodyPublishers.ofInputStream(() -> once));
+    });
+    assertBody("moving", span);
   }
 
   @Test
@@ -495,7 +504,7 @@ abstract class HttpClientContract {
               URI.create("http://127.0.0.1:" + full.getLocalPort() + "/"))
           .build();
       HttpClient impatient = client(Duration.ofMillis(150));
-      HttpClient recorded = DriftHttpClient.wrap(impatient);
+      HttpClient recorded = new RecordedHttpClient(impatient);
       View expected =
           View.of(() -> call(impatient, request, BodyHandlers.ofString()), text -> text);
       assertEquals(
@@ -530,6 +539,17 @@ abstract class HttpClientContract {
       Span span = theFailure(() -> HttpRequest.newBuilder(raw.uri()).build());
       assertEquals(
           "java.io.IOException", RecordedTraffic.output(span).get("errorName").asText());
+    }
+  }
+
+  @Test
+  void aServerThatHangsUpIsRecorded() throws Exception {
+    try (RawUpstream raw = new RawUpstream((out, connection, self) -> {})) {
+      Span span = theFailure(() -> HttpRequest.newBuilder(raw.uri()).DELETE().build());
+      assertEquals(
+          "java.io.IOException", RecordedTraffic.output(span).get("errorName").asText());
+      assertEquals(
+          "java.io.EOFException", RecordedTraffic.output(span).get("errorCause").asText());
     }
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Clients that send through clients: the outermost one owns the call. */
 class NestedCallsTest {
 
-  private static final HttpClient WRAPPED = DriftHttpClient.wrap(HttpClient.newHttpClient());
+  private static final HttpClient WRAPPED = new RecordedHttpClient(HttpClient.newHttpClient());
 
   private Upstream upstream;
   private RecordedTraffic traffic;
@@ -67,7 +67,7 @@ class NestedCallsTest {
 
   @Test
   void anotherLibrarysClientAroundARecordedOneIsOneSpan() throws Exception {
-    HttpClient around = DriftHttpClient.wrap(new DelegatingClient(WRAPPED));
+    HttpClient around = new RecordedHttpClient(new DelegatingClient(WRAPPED));
     HttpRequest request = HttpRequest.newBuilder(upstream.uri("/bytes/5")).build();
     traffic.inRequest(() -> {
       around.send(request, BodyHandlers.discarding());
@@ -80,7 +80,7 @@ class NestedCallsTest {
   void aClientThatAnswersWithoutTheHandlerDropsTheTrace() throws Exception {
     FakeClient fake = new FakeClient();
     fake.future = null;
-    HttpClient mock = DriftHttpClient.wrap(fake);
+    HttpClient mock = new RecordedHttpClient(fake);
     HttpRequest request = HttpRequest.newBuilder(upstream.uri("/bytes/5")).build();
     assertNull(traffic.inRequest(() -> mock.send(request, BodyHandlers.discarding())));
     assertNull(traffic.inRequest(() -> mock.sendAsync(request, BodyHandlers.discarding())));

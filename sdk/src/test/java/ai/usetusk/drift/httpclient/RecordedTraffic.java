@@ -11,16 +11,15 @@ import ai.usetusk.drift.exchange.RequestHead;
 import ai.usetusk.drift.exchange.ResponseHead;
 import ai.usetusk.drift.export.Deadline;
 import ai.usetusk.drift.export.ExportOutcome;
+import ai.usetusk.drift.export.TraceExporter;
+import ai.usetusk.drift.export.TraceSpans;
 import ai.usetusk.drift.export.pipeline.ExportPipeline;
 import ai.usetusk.drift.export.pipeline.MemoryBudget;
 import ai.usetusk.drift.export.pipeline.SpanCounters;
-import ai.usetusk.drift.export.TraceExporter;
-import ai.usetusk.drift.export.TraceSpans;
-import ai.usetusk.drift.http.HeaderFilter;
-import ai.usetusk.drift.http.HttpPayloads;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.SpanKind;
 import ai.usetusk.drift.recorder.RecordingRecorder;
+import ai.usetusk.drift.recorder.ServiceFacts;
 import ai.usetusk.drift.recorder.SpanClock;
 import ai.usetusk.drift.status.DropReason;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,13 +56,18 @@ final class RecordedTraffic implements AutoCloseable {
   RecordedTraffic() {
     Random random = new Random(1);
     RecordingRecorder recorder = new RecordingRecorder(
-        pipeline, counters, budget, () -> true, SpanClock.system(), random::nextLong, "test");
+        pipeline,
+        counters,
+        budget,
+        () -> true,
+        SpanClock.system(),
+        random::nextLong,
+        ServiceFacts.of("test", "1.2.3", "java"));
     HttpExchanges.install(new HttpExchanges(recorder, rules()));
   }
 
   static ExchangeRules rules() {
-    HttpPayloads payloads = new HttpPayloads(new HeaderFilter(Set.of()));
-    return new ExchangeRules(payloads, payloads, LONGEST_BODY);
+    return ExchangeRules.everything(LONGEST_BODY);
   }
 
   /** Does some work as a service that answers a request would. */

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class ReplayContract {
 
   private static final HttpClient PLAIN = client();
-  private static final HttpClient WRAPPED = DriftHttpClient.wrap(client());
+  private static final HttpClient WRAPPED = new RecordedHttpClient(client());
 
   private Upstream upstream;
 
@@ -183,7 +183,7 @@ abstract class ReplayContract {
     install(Recordings.of(recorded));
     CookieManager cookies = new CookieManager();
     HttpClient wrapped =
-        DriftHttpClient.wrap(HttpClient.newBuilder().cookieHandler(cookies).build());
+        new RecordedHttpClient(HttpClient.newBuilder().cookieHandler(cookies).build());
     HttpResponse<Void> response = call(wrapped, request, BodyHandlers.discarding());
     assertEquals(2, cookies.getCookieStore().get(request.uri()).size());
     assertEquals(2, response.headers().allValues("Set-Cookie").size());

@@ -44,7 +44,7 @@ class ReplaySendAsyncTest extends ReplayContract {
   @Test
   void theHandlerNeverRunsOnTheCallersThread() throws Exception {
     install(Map.of("statusCode", 200.0));
-    HttpClient wrapped = DriftHttpClient.wrap(HttpClient.newHttpClient());
+    HttpClient wrapped = new RecordedHttpClient(HttpClient.newHttpClient());
     assertNotSame(
         Thread.currentThread(),
         wrapped
@@ -64,7 +64,7 @@ class ReplaySendAsyncTest extends ReplayContract {
 
   private static Thread handlerThread(Executor executor) throws Exception {
     HttpClient wrapped =
-        DriftHttpClient.wrap(HttpClient.newBuilder().executor(executor).build());
+        new RecordedHttpClient(HttpClient.newBuilder().executor(executor).build());
     return wrapped
         .sendAsync(REQUEST, info -> BodySubscribers.replacing(Thread.currentThread()))
         .get(10, TimeUnit.SECONDS)
@@ -74,7 +74,7 @@ class ReplaySendAsyncTest extends ReplayContract {
   @Test
   void dependentsAndWaitersSeeTheExceptionsOfFutures() throws Exception {
     install(Map.of("errorName", "java.net.ConnectException"));
-    HttpClient wrapped = DriftHttpClient.wrap(HttpClient.newHttpClient());
+    HttpClient wrapped = new RecordedHttpClient(HttpClient.newHttpClient());
     CompletableFuture<HttpResponse<Void>> future =
         wrapped.sendAsync(REQUEST, BodyHandlers.discarding());
     CompletableFuture<Throwable> seen = new CompletableFuture<>();

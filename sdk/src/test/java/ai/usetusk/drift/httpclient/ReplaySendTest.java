@@ -26,7 +26,7 @@ class ReplaySendTest extends ReplayContract {
   private static final HttpRequest REQUEST =
       HttpRequest.newBuilder(URI.create("http://nobody.invalid/")).build();
 
-  private final HttpClient wrapped = DriftHttpClient.wrap(new FakeClient());
+  private final HttpClient wrapped = new RecordedHttpClient(new FakeClient());
 
   @Test
   void theHandlerRunsOnTheCallersThread() throws Exception {

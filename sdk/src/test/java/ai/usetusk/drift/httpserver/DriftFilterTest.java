@@ -388,7 +388,15 @@ class DriftFilterTest {
   }
 
   @Test
+  void theFilterIsNotInstalledIfTheSdkIsOff() throws IOException {
+    HttpContext context = HttpServer.create().createContext("/");
+    DriftFilter.install(context);
+    assertEquals(List.of(), context.getFilters());
+  }
+
+  @Test
   void theFilterIsInstalledOnce() throws IOException {
+    recorded.install();
     HttpServer server = HttpServer.create();
     HttpContext context = server.createContext("/");
     assertSame(context, DriftFilter.install(DriftFilter.install(context)));

@@ -22,9 +22,12 @@ import org.junit.jupiter.api.Test;
 abstract class Servlet61Contract extends ServletContract {
 
   private static final Map<Class<?>, Class<?>> PARAMETERS = Map.of(
-      Integer.class, int.class,
-      Boolean.class, boolean.class,
-      ByteBuffer.allocate(0).getClass(), ByteBuffer.class);
+      Integer.class,
+      int.class,
+      Boolean.class,
+      boolean.class,
+      ByteBuffer.allocate(0).getClass(),
+      ByteBuffer.class);
 
   private static void call(Class<?> type, Object target, String name, Object... arguments)
       throws IOException {

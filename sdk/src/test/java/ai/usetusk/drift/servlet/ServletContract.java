@@ -19,6 +19,10 @@ import ai.usetusk.drift.exchange.RequestHead;
 import ai.usetusk.drift.exchange.ResponseHead;
 import ai.usetusk.drift.model.Span;
 import ai.usetusk.drift.model.SpanKind;
+import ai.usetusk.drift.recorder.Answer;
+import ai.usetusk.drift.recorder.InboundCall;
+import ai.usetusk.drift.recorder.OutboundCall;
+import ai.usetusk.drift.recorder.Recorder;
 import ai.usetusk.drift.status.DropReason;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.AsyncContext;
@@ -174,7 +178,10 @@ abstract class ServletContract {
   private static String parameters(HttpServletRequest request) {
     StringBuilder text = new StringBuilder();
     for (String name : Collections.list(request.getParameterNames())) {
-      text.append(name).append('=').append(List.of(request.getParameterValues(name))).append('\n');
+      text.append(name)
+          .append('=')
+          .append(List.of(request.getParameterValues(name)))
+          .append('\n');
       if (!request.getParameter(name).equals(request.getParameterMap().get(name)[0])) {
         text.append("the map differs\n");
       }
@@ -254,8 +261,8 @@ abstract class ServletContract {
     app.handle("/form", (request, response) -> answer(response, parameters(request)));
     for (String body : List.of("=x&b=1", "&&b=1&", "a=1=2&a", "a=%F6&b=%C3%B6", "a=%zz&b=%", "%")) {
       for (String charset : List.of("", ";charset=UTF-8", ";charset=ISO-8859-1")) {
-        String request = Wire.post(
-            "/form", body, "Content-Type: application/x-www-form-urlencoded" + charset);
+        String request =
+            Wire.post("/form", body, "Content-Type: application/x-www-form-urlencoded" + charset);
         HttpExchanges.install(null);
         String expected = Wire.send(plain.port(), request);
         recorded.install();
@@ -316,8 +323,10 @@ abstract class ServletContract {
 
   @Test
   void case3FormReadAsAStream() throws IOException {
-    app.handle("/form", (request, response) ->
-        answer(response, text(request.getInputStream()) + parameters(request)));
+    app.handle(
+        "/form",
+        (request, response) ->
+            answer(response, text(request.getInputStream()) + parameters(request)));
     assertRequestBody("a=1&b=2", spanOf(same(Wire.form("/form?q=1", "a=1&b=2"))));
   }
 
@@ -334,8 +343,10 @@ abstract class ServletContract {
           },
           response);
     });
-    app.handle("/form", (request, response) ->
-        answer(response, request.getParameter("a") + request.getParameter("q")));
+    app.handle(
+        "/form",
+        (request, response) ->
+            answer(response, request.getParameter("a") + request.getParameter("q")));
     String response = same(Wire.request(
         "PUT",
         "/form?q=2",
@@ -360,8 +371,9 @@ abstract class ServletContract {
 
   @Test
   void case5Multipart() throws IOException {
-    app.handle("/parts", (request, response) ->
-        answer(response, text(request.getPart("file").getInputStream())));
+    app.handle(
+        "/parts",
+        (request, response) -> answer(response, text(request.getPart("file").getInputStream())));
     String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n"
         + "content\r\n--x--\r\n";
     String response =
@@ -391,6 +403,7 @@ abstract class ServletContract {
 
         @Override
         public void onAllDataRead() throws IOException {
+          callOut("http://other/");
           answer((HttpServletResponse) context.getResponse(), body.toString(ISO_8859_1));
           context.complete();
         }
@@ -403,7 +416,10 @@ abstract class ServletContract {
     });
     String response = same(Wire.post("/listen", "without blocking"));
     assertEquals("without blocking", new String(Wire.body(response), UTF_8));
-    assertRequestBody("without blocking", spanOf(response));
+    List<Span> spans = recorded.spans();
+    assertEquals(2, spans.size());
+    assertRequestBody("without blocking", spans.get(0));
+    assertEquals(spans.get(0).spanId(), spans.get(1).parentSpanId());
   }
 
   @Test
@@ -415,8 +431,10 @@ abstract class ServletContract {
 
   @Test
   void case8RequestBodyOverTheLimit() throws IOException {
-    app.handle("/long", (request, response) ->
-        answer(response, "" + request.getInputStream().readAllBytes().length));
+    app.handle(
+        "/long",
+        (request, response) ->
+            answer(response, "" + request.getInputStream().readAllBytes().length));
     String response = same(Wire.post("/long", "x".repeat(Recorded.LONGEST_BODY + 1)));
     assertEquals("" + (Recorded.LONGEST_BODY + 1), new String(Wire.body(response), UTF_8));
     assertDropped(DropReason.BODY_TOO_LARGE);
@@ -424,8 +442,9 @@ abstract class ServletContract {
 
   @Test
   void case8FormOverTheLimit() throws IOException {
-    app.handle("/long", (request, response) ->
-        answer(response, "" + request.getParameter("a").length()));
+    app.handle(
+        "/long",
+        (request, response) -> answer(response, "" + request.getParameter("a").length()));
     String response = same(Wire.form("/long", "a=" + "x".repeat(Recorded.LONGEST_BODY)));
     assertEquals("" + Recorded.LONGEST_BODY, new String(Wire.body(response), UTF_8));
     assertDropped(DropReason.BODY_TOO_LARGE);
@@ -433,8 +452,8 @@ abstract class ServletContract {
 
   @Test
   void case8ResponseOverTheLimit() throws IOException {
-    app.handle("/long", (request, response) ->
-        answer(response, "x".repeat(Recorded.LONGEST_BODY + 1)));
+    app.handle(
+        "/long", (request, response) -> answer(response, "x".repeat(Recorded.LONGEST_BODY + 1)));
     String response = same(Wire.get("/long"));
     assertEquals(Recorded.LONGEST_BODY + 1, Wire.body(response).length);
     assertDropped(DropReason.BODY_TOO_LARGE);
@@ -475,8 +494,8 @@ abstract class ServletContract {
       byte[] three = request.getInputStream().readNBytes(3);
       answer(response, new String(three, UTF_8));
     });
-    String response = same(Wire.request(
-        "POST", "/chunks", "3\r\nabc\r\n0\r\n\r\n", "Transfer-Encoding: chunked"));
+    String response = same(
+        Wire.request("POST", "/chunks", "3\r\nabc\r\n0\r\n\r\n", "Transfer-Encoding: chunked"));
     assertEquals("abc", new String(Wire.body(response), UTF_8));
     if (recorded.dropped().isEmpty()) {
       assertRequestBody("abc", spanOf(response));
@@ -580,8 +599,9 @@ abstract class ServletContract {
       request.getParameter("a");
       response.sendError(ServletServer.STATUS_WITH_PAGE);
     });
-    app.handle(ServletServer.ERROR_PAGE, (request, response) ->
-        answer(response, "page for " + request.getParameter("a")));
+    app.handle(
+        ServletServer.ERROR_PAGE,
+        (request, response) -> answer(response, "page for " + request.getParameter("a")));
     String response = same(Wire.form("/error", "a=1"));
     assertTrue(response.endsWith("page for 1"), response);
     assertRequestBody("a=1", spanOf(response));
@@ -714,6 +734,51 @@ abstract class ServletContract {
     String response = same(Wire.get("/async"));
     assertEquals(504, Wire.status(response));
     spanOf(response);
+  }
+
+  @Test
+  void case18TimeoutThatIsDispatchedAndSentAsAnError() throws IOException {
+    app.handle("/async", (request, response) -> {
+      if (request.getDispatcherType() == DispatcherType.ASYNC) {
+        response.sendError(ServletServer.STATUS_WITH_PAGE);
+        return;
+      }
+      AsyncContext context = request.startAsync(request, response);
+      context.setTimeout(20);
+      context.addListener(new Listener() {
+        @Override
+        public void onTimeout(AsyncEvent event) {
+          context.dispatch();
+        }
+      });
+    });
+    app.handle(ServletServer.ERROR_PAGE, (request, response) -> answer(response, "too late"));
+    String response = same(Wire.get("/async"));
+    assertTrue(response.endsWith("too late"), response);
+    assertEquals(503, Wire.status(response));
+    spanOf(response);
+  }
+
+  @Test
+  void case18TimeoutThatIsSentAsAnErrorAtOnce() throws IOException {
+    app.handle("/async", (request, response) -> {
+      AsyncContext context = request.startAsync(request, response);
+      context.setTimeout(20);
+      context.addListener(new Listener() {
+        @Override
+        public void onTimeout(AsyncEvent event) throws IOException {
+          response.sendError(ServletServer.STATUS_WITH_PAGE);
+          context.complete();
+        }
+      });
+    });
+    app.handle(ServletServer.ERROR_PAGE, (request, response) -> answer(response, "too late"));
+    String response = same(Wire.get("/async"));
+    if (response.endsWith("too late")) {
+      spanOf(response);
+    } else {
+      assertDropped(DropReason.RESPONSE_UNSEEN);
+    }
   }
 
   @Test
@@ -907,14 +972,12 @@ abstract class ServletContract {
       response.setHeader("Content-Encoding", "gzip");
       response.setContentType("text/plain");
       ByteArrayOutputStream plainBytes = new ByteArrayOutputStream();
-      chain.doFilter(
-          request,
-          new HttpServletResponseWrapper(response) {
-            @Override
-            public PrintWriter getWriter() {
-              return new PrintWriter(plainBytes, true, UTF_8);
-            }
-          });
+      chain.doFilter(request, new HttpServletResponseWrapper(response) {
+        @Override
+        public PrintWriter getWriter() {
+          return new PrintWriter(plainBytes, true, UTF_8);
+        }
+      });
       try (GZIPOutputStream gzip = new GZIPOutputStream(response.getOutputStream())) {
         plainBytes.writeTo(gzip);
       }
@@ -985,8 +1048,9 @@ abstract class ServletContract {
 
   @Test
   void case26ForwardToAPartThatOnlySetsHeaders() throws IOException {
-    app.handle("/from", (request, response) ->
-        request.getRequestDispatcher("/to").forward(request, response));
+    app.handle(
+        "/from",
+        (request, response) -> request.getRequestDispatcher("/to").forward(request, response));
     app.handle("/to", (request, response) -> {
       response.setContentType("text/plain");
       response.setHeader("X-Header", "value");
@@ -1093,8 +1157,8 @@ abstract class ServletContract {
         String end = i == 2 ? "Connection: close\r\n" : "";
         socket
             .getOutputStream()
-            .write(("GET /leak HTTP/1.1\r\nHost: localhost\r\n" + end + "\r\n")
-                .getBytes(ISO_8859_1));
+            .write(
+                ("GET /leak HTTP/1.1\r\nHost: localhost\r\n" + end + "\r\n").getBytes(ISO_8859_1));
       }
       text(socket.getInputStream());
     }
@@ -1114,8 +1178,7 @@ abstract class ServletContract {
     String response = same(Wire.get("/redirect"));
     assertEquals(302, Wire.status(response));
     Span span = spanOf(response);
-    assertEquals(
-        Wire.header(response, "Location"), headers(Recorded.output(span), "location"));
+    assertEquals(Wire.header(response, "Location"), headers(Recorded.output(span), "location"));
   }
 
   @Test
@@ -1133,12 +1196,91 @@ abstract class ServletContract {
   }
 
   @Test
+  void attributesAreThoseOfTheApplication() throws IOException {
+    app.handle("/attributes", (request, response) -> {
+      request.setAttribute("own", "value");
+      answer(
+          response,
+          Collections.list(request.getAttributeNames()).stream().sorted().toList() + " "
+              + request.getAttribute("own"));
+    });
+    spanOf(same(Wire.get("/attributes")));
+  }
+
+  @Test
+  void filterIsRegisteredOnceAndFirst() throws IOException {
+    List<Boolean> wrapped = new CopyOnWriteArrayList<>();
+    app.filter((request, response, chain) -> {
+      wrapped.add(response instanceof HttpServletResponseWrapper);
+      chain.doFilter(request, response);
+    });
+    app.handle("/first", (request, response) -> answer(response, "ok"));
+    spanOf(same(Wire.get("/first")));
+    // The other filter was declared before ours.
+    assertEquals(List.of(false, true), wrapped);
+  }
+
+  @Test
+  void requestThatIsNotSampledKeepsItsContextAndIsNotWrapped() throws IOException {
+    ContextKey<String> key = ContextKey.of("sampled", String.class);
+    List<String> seen = new CopyOnWriteArrayList<>();
+    app.handle("/unsampled", (request, response) -> {
+      seen.add(request.getDispatcherType()
+          + " "
+          + Context.current().get(key)
+          + " "
+          + (response instanceof HttpServletResponseWrapper));
+      if (request.getDispatcherType() == DispatcherType.REQUEST) {
+        request.startAsync().dispatch();
+      }
+    });
+    HttpExchanges.install(new HttpExchanges(
+        new Recorder() {
+          @Override
+          public Answer inbound(InboundCall call) {
+            return new Answer.GoOn(Context.empty().with(key, "no"));
+          }
+
+          @Override
+          public Answer outbound(OutboundCall call) {
+            throw new AssertionError("nobody calls out");
+          }
+        },
+        null));
+    Wire.send(recording.port(), Wire.get("/unsampled"));
+    assertEquals(List.of("REQUEST no false", "ASYNC no false"), seen);
+  }
+
+  @Test
+  void recorderThatFailsDoesNotReachTheApplication() throws IOException {
+    app.handle("/fails", (request, response) -> answer(response, "ok"));
+    HttpExchanges.install(new HttpExchanges(
+        new Recorder() {
+          @Override
+          public Answer inbound(InboundCall call) {
+            throw new IllegalStateException("ours");
+          }
+
+          @Override
+          public Answer outbound(OutboundCall call) {
+            throw new AssertionError("nobody calls out");
+          }
+        },
+        null));
+    assertEquals(
+        Wire.send(plain.port(), Wire.get("/fails")),
+        Wire.send(recording.port(), Wire.get("/fails")));
+  }
+
+  @Test
   void nothingIsWrappedWhileNothingIsRecorded() throws IOException {
-    app.handle("/plain", (request, response) -> answer(
-        response,
-        (request instanceof ServletRequestWrapper)
-            + " "
-            + request.getAttribute(Visit.ATTRIBUTE)));
+    app.handle(
+        "/plain",
+        (request, response) -> answer(
+            response,
+            (request instanceof ServletRequestWrapper)
+                + " "
+                + request.getAttribute(Visit.ATTRIBUTE)));
     String response = Wire.send(recording.port(), Wire.get("/plain"));
     assertEquals("false null", new String(Wire.body(response), UTF_8));
     assertFalse(response.isEmpty());

@@ -50,8 +50,7 @@ final class UndertowServer implements ServletServer {
     deployment.deploy();
     EncodingHandler gzip = new EncodingHandler(
         deployment.start(),
-        new ContentEncodingRepository()
-            .addEncodingHandler("gzip", new GzipEncodingProvider(), 50));
+        new ContentEncodingRepository().addEncodingHandler("gzip", new GzipEncodingProvider(), 50));
     Undertow undertow = Undertow.builder()
         .addHttpListener(0, "127.0.0.1")
         .setIoThreads(1)

@@ -44,7 +44,8 @@ final class Wire {
 
   static String request(String method, String target, String body, String... headers) {
     return method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-        + String.join("", java.util.Arrays.stream(headers).map(line -> line + "\r\n").toList())
+        + String.join(
+            "", java.util.Arrays.stream(headers).map(line -> line + "\r\n").toList())
         + "\r\n" + body;
   }
 
@@ -77,8 +78,7 @@ final class Wire {
 
   /** The body as it is meant. */
   static byte[] body(String response) throws IOException {
-    byte[] bytes =
-        response.substring(response.indexOf("\r\n\r\n") + 4).getBytes(ISO_8859_1);
+    byte[] bytes = response.substring(response.indexOf("\r\n\r\n") + 4).getBytes(ISO_8859_1);
     if ("chunked".equalsIgnoreCase(header(response, "Transfer-Encoding"))) {
       bytes = joined(bytes);
     }

@@ -21,6 +21,7 @@ public final class Trace {
   private final String id;
   private final boolean rooted;
   private final AtomicInteger begun = new AtomicInteger();
+  private final OpenCalls open = new OpenCalls();
   private final AtomicLong lastTimestamp = new AtomicLong(Long.MIN_VALUE);
   private final AtomicReference<DropReason> dropped = new AtomicReference<>();
   private volatile Instant start;
@@ -59,6 +60,7 @@ public final class Trace {
   /** Says that a call of this trace begins, and tells when: never twice at the same nanosecond. */
   public Instant begin(Instant now) {
     begun.incrementAndGet();
+    open.begin();
     long nanos = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
     // Equal times would be put into any order by who replays them.
     long unique = lastTimestamp.accumulateAndGet(nanos, (last, at) -> Math.max(last + 1, at));
@@ -68,6 +70,20 @@ public final class Trace {
       start = timestamp;
     }
     return timestamp;
+  }
+
+  /** Takes note of memory that an open call holds; false if the call was given up. */
+  public boolean hold(long bytes) {
+    return open.hold(bytes);
+  }
+
+  /**
+   * Says that a call ends, and gives up the memory that it holds.
+   *
+   * @return false if the call was given up before, with its memory, so that nothing is left to be done
+   */
+  public boolean end(long heldBytes) {
+    return open.end(heldBytes);
   }
 
   /** Drops the trace with all its calls; the first reason stays. */
@@ -119,7 +135,12 @@ public final class Trace {
 
   /** Whether calls of this trace are open. */
   boolean hasOpenCalls() {
-    return collected < begun.get();
+    return !open.isEmpty();
+  }
+
+  /** Gives up the calls that are open. */
+  OpenCalls.Abandoned abandon() {
+    return open.abandon();
   }
 
   /** Whether spans of this trace were exported. Any thread may ask. */

@@ -25,6 +25,9 @@ final class TraceAssembly {
   /** How long a trace whose root has ended waits for its other calls. */
   static final Duration LATE_CALLS = Duration.ofSeconds(2);
 
+  /** How long a call may stay open after its root has ended; a body that nobody reads never ends. */
+  static final Duration LONGEST_LATE_CALL = Duration.ofMinutes(1);
+
   /** How long spans wait for a root that does not end. */
   static final Duration LONGEST_TRACE = Duration.ofMinutes(10);
 
@@ -34,6 +37,7 @@ final class TraceAssembly {
   private final LongSupplier nanoTime;
   private final Consumer<Throwable> failures;
   private final Set<Trace> pending = new LinkedHashSet<>();
+  private final Set<Trace> unfinished = new LinkedHashSet<>();
 
   TraceAssembly(
       TraceExporter exporter,
@@ -83,9 +87,9 @@ final class TraceAssembly {
     }
   }
 
-  /** Whether spans wait for the rest of their traces. */
+  /** Whether spans wait for the rest of their traces, or traces for calls that are still open. */
   boolean isEmpty() {
-    return pending.isEmpty();
+    return pending.isEmpty() && unfinished.isEmpty();
   }
 
   /**
@@ -111,6 +115,24 @@ final class TraceAssembly {
     }
     if (!ready.isEmpty()) {
       export(ready, deadline);
+    }
+    giveUp();
+  }
+
+  /** A trace is not whole without a call that never ends, so it is taken back. */
+  private void giveUp() {
+    for (Iterator<Trace> each = unfinished.iterator(); each.hasNext(); ) {
+      Trace trace = each.next();
+      if (!trace.hasOpenCalls()) {
+        each.remove();
+      } else if (trace.isOver(nanoTime.getAsLong(), LONGEST_LATE_CALL.toNanos())) {
+        each.remove();
+        trace.drop(DropReason.NEVER_ENDED);
+        OpenCalls.Abandoned abandoned = trace.abandon();
+        counters.drop(trace.dropped(), abandoned.calls());
+        budget.release(abandoned.bytes());
+        withdraw(trace);
+      }
     }
   }
 
@@ -139,6 +161,9 @@ final class TraceAssembly {
     for (Trace trace : traces) {
       budget.release(trace.heldBytes());
       trace.clearExported();
+      if (trace.hasOpenCalls()) {
+        unfinished.add(trace);
+      }
       // A call that was dropped in the meantime did not see that there is something to take back.
       if (trace.dropped() != null) {
         withdraw(trace);

@@ -63,6 +63,7 @@ class ExportPipelineTest {
     if (kind == SpanKind.SERVER) {
       trace.endRoot(System.nanoTime());
     }
+    trace.end(0);
     return new EndedCall(trace, facts, source, 0);
   }
 

@@ -23,6 +23,9 @@ public record Layout(String version, List<String> classifiers) {
   /** The SDK. */
   public static final String SDK = "drift-sdk";
 
+  /** The starter for Spring Boot. */
+  public static final String STARTER = "drift-spring-boot-starter";
+
   /** The jars with libraries. */
   public static final String NATIVES = "drift-natives";
 
@@ -49,7 +52,7 @@ public record Layout(String version, List<String> classifiers) {
       files.add(jar);
       files.add(sbom(jar));
     }
-    for (String artifact : List.of(SDK, NATIVES)) {
+    for (String artifact : List.of(SDK, STARTER, NATIVES)) {
       files.add(file(artifact, "-sources.jar"));
       files.add(file(artifact, "-javadoc.jar"));
     }
@@ -58,12 +61,12 @@ public record Layout(String version, List<String> classifiers) {
 
   /** The POMs. */
   public List<String> poms() {
-    return List.of(pom(PARENT), pom(SDK), pom(NATIVES), pom(BOM));
+    return List.of(pom(PARENT), pom(SDK), pom(STARTER), pom(NATIVES), pom(BOM));
   }
 
   /** The jars that users run. */
   public List<String> jars() {
-    List<String> jars = new ArrayList<>(List.of(sdkJar()));
+    List<String> jars = new ArrayList<>(List.of(sdkJar(), starterJar()));
     jars.addAll(nativesJars());
     return jars;
   }
@@ -71,6 +74,11 @@ public record Layout(String version, List<String> classifiers) {
   /** The SDK's jar. */
   public String sdkJar() {
     return file(SDK, ".jar");
+  }
+
+  /** The starter's jar. */
+  public String starterJar() {
+    return file(STARTER, ".jar");
   }
 
   /** The natives jars: the one without a classifier, then the others. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.model.DependencyManagement;
@@ -15,6 +16,8 @@ import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 
 /** Published POMs, read as Maven reads them, with what they inherit from our parent POM. */
 public final class Poms {
+
+  private static final Set<String> NOT_PASSED_ON = Set.of("test", "provided", "system");
 
   private Poms() {}
 
@@ -68,6 +71,15 @@ public final class Poms {
   public static List<String> withoutTests(Model pom) {
     return pom.getDependencies().stream()
         .filter(dependency -> !"test".equals(dependency.getScope()))
+        .map(dependency -> dependency.getGroupId() + ":" + dependency.getArtifactId())
+        .toList();
+  }
+
+  /** What a POM makes its users depend on, in whatever version, as {@code group:artifact}. */
+  public static List<String> passedOn(Model pom) {
+    return pom.getDependencies().stream()
+        .filter(dependency -> !dependency.isOptional())
+        .filter(dependency -> !NOT_PASSED_ON.contains(String.valueOf(dependency.getScope())))
         .map(dependency -> dependency.getGroupId() + ":" + dependency.getArtifactId())
         .toList();
   }

@@ -23,7 +23,7 @@ public final class Versions {
   private static final Pattern PLACE = Pattern.compile(
       "<artifactId>drift-[a-z-]+</artifactId>\\s*(?:<!--(?:(?!-->).)*-->\\s*)?"
           + "<version>(?<element>[0-9][^<$]*)</version>"
-          + "|ai\\.usetusk:drift-[a-z]+:(?<notation>[0-9][0-9A-Za-z.-]*[0-9A-Za-z])",
+          + "|ai\\.usetusk:drift-[a-z-]+:(?<notation>[0-9][0-9A-Za-z.-]*[0-9A-Za-z])",
       Pattern.DOTALL);
 
   private Versions() {}

@@ -9,7 +9,8 @@ import java.util.List;
 final class Maven {
 
   /** What is published, and what that takes to build. */
-  private static final String PROJECTS = ".,testing,natives/builder,natives,relocated,sdk,bom";
+  private static final String PROJECTS =
+      ".,testing,natives/builder,natives,relocated,sdk,spring,bom";
 
   private Maven() {}
 

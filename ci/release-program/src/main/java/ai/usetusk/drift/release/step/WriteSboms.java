@@ -8,6 +8,7 @@ import ai.usetusk.drift.release.artifact.Layout;
 import ai.usetusk.drift.release.artifact.Tree;
 import ai.usetusk.drift.release.sbom.NativesSbom;
 import ai.usetusk.drift.release.sbom.SdkSbom;
+import ai.usetusk.drift.release.sbom.StarterSbom;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -27,6 +28,9 @@ public final class WriteSboms implements Step {
     Path sdk = Place.present(staged.file(layout.sdkJar()), "ci/release stage");
     actions.write(staged.file(Layout.sbom(layout.sdkJar())), SdkSbom.of(sdk, version));
     actions.say("SBOM of " + sdk.getFileName());
+    Path starter = Place.present(staged.file(layout.starterJar()), "ci/release stage");
+    actions.write(staged.file(Layout.sbom(layout.starterJar())), StarterSbom.of(starter, version));
+    actions.say("SBOM of " + starter.getFileName());
     Path directory = staged.file(layout.pom(Layout.NATIVES)).getParent();
     for (NativesJar natives : NativesJar.all(place.natives())) {
       String jar = natives.file(version);

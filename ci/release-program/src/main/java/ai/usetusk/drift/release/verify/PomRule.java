@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.maven.model.Model;
 
-/** Each POM says what Maven Central wants to know, and names no snapshot. The SDK depends on nothing. */
+/**
+ * Each POM says what Maven Central wants to know, and names no snapshot. The SDK depends on nothing, and the starter
+ * passes on nothing but the SDK.
+ */
 public final class PomRule implements Rule {
 
   @Override
@@ -67,6 +70,10 @@ public final class PomRule implements Rule {
           .map(dependency ->
               "depends on " + dependency + ", although users shall get nothing but the SDK")
           .forEach(faults::add);
+    }
+    if (Layout.STARTER.equals(pom.getArtifactId())
+        && !Poms.passedOn(pom).equals(List.of("ai.usetusk:" + Layout.SDK))) {
+      faults.add("passes on " + Poms.passedOn(pom) + " instead of the SDK alone");
     }
     return faults;
   }

@@ -42,7 +42,7 @@ class WriteChecksumsTest {
     String library = Checksum.SHA256.of("the library".getBytes(StandardCharsets.UTF_8));
     List<String> sums = Files.readAllLines(place.sums());
     assertTrue(sums.contains(library + "  libraries/linux-x86_64/libdrift_core.so"));
-    assertEquals(9, sums.size(), "eight jars and a library");
+    assertEquals(12, sums.size(), "eleven jars and a library");
     assertEquals(
         "the library",
         Files.readString(place.publishedLibraries().resolve("linux-x86_64/libdrift_core.so")));

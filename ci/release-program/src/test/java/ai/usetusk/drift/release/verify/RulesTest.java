@@ -142,6 +142,21 @@ class RulesTest {
   }
 
   @Test
+  void aStarterThatPassesAnotherLibraryOn() throws Exception {
+    bundle.starter(dependency(""));
+    expect(
+        "drift-spring-boot-starter-1.2.3.pom passes on [ai.usetusk:drift-sdk, org:other] instead of the SDK alone");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<scope>test</scope>", "<scope>provided</scope>", "<optional>true</optional>"})
+  void aStarterWithADependencyThatIsNotPassedOn(String kind) throws Exception {
+    bundle.starter(dependency(kind));
+    assertEquals(List.of(), findings());
+  }
+
+  @Test
   void anSdkWithAClassOfAnotherLibraryUnderItsOwnName() throws Exception {
     bundle.sdk(VERSION, Map.of("org/other/Other.class", "a class"));
     expect(

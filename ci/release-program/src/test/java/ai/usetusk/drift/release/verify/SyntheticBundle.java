@@ -46,6 +46,7 @@ public final class SyntheticBundle {
     pom(LAYOUT.pom(Layout.PARENT), "", METADATA);
     pom(LAYOUT.pom("drift-bom"), "", METADATA);
     pom(LAYOUT.pom(Layout.SDK), "<name>Name</name><description>Text</description>", parent());
+    starter("");
     pom(LAYOUT.pom(Layout.NATIVES), "<name>Name</name><description>Text</description>", parent());
     for (String file : LAYOUT.files()) {
       if (file.endsWith(".jar")) {
@@ -54,6 +55,16 @@ public final class SyntheticBundle {
     }
     sdk(VERSION);
     library(VERSION, VERSION, "the library", "the library");
+  }
+
+  /** Writes the starter's POM, with more dependencies than that on the SDK. */
+  public void starter(String more) throws IOException {
+    String sdk = "<dependencies><dependency><groupId>ai.usetusk</groupId><artifactId>drift-sdk"
+        + "</artifactId><version>" + VERSION + "</version></dependency></dependencies>";
+    pom(
+        LAYOUT.pom(Layout.STARTER),
+        "<name>Name</name><description>Text</description>",
+        parent() + (sdk + more).replace("</dependencies><dependencies>", ""));
   }
 
   /** The files of the release. */

@@ -33,12 +33,12 @@ class PublishedArtifactsTest {
   }
 
   @Test
-  void theBomListsTheSdkAndEveryNativesJar() {
+  void theBomListsTheSdkTheStarterAndEveryNativesJar() {
     List<String> managed = find(MANAGED, "bom/pom.xml").stream()
         .map(entry -> entry.group(1) + ":" + entry.group(2))
         .toList();
     List<String> expected = Stream.concat(
-            Stream.of("drift-sdk:null", "drift-natives:null"),
+            Stream.of("drift-sdk:null", "drift-spring-boot-starter:null", "drift-natives:null"),
             classifiers().stream().map(classifier -> "drift-natives:" + classifier))
         .toList();
     assertEquals(expected, managed);
