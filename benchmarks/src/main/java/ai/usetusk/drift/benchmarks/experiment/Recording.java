@@ -181,6 +181,7 @@ public final class Recording implements Experiment {
     measured.add(What.REQUEST_THREAD, size, candidate, used.requestThreadNanos() / 1e3 / requests);
     measured.add(What.ALLOCATED, size, candidate, used.allocatedBytes() / requests);
     measured.add(What.P99, size, candidate, load.percentile(0.99) / 1e3);
+    measured.add(What.DROPPED, size, candidate, used.spans().droppedShare());
     measured.add(What.RECORDED, size, candidate, service.recorded().take() / requests);
   }
 
@@ -199,11 +200,7 @@ public final class Recording implements Experiment {
     service.recorded().take();
     measured.add(What.SATURATED_CPU, size, candidate, used.cpuNanos() / 1e3 / requests);
     measured.add(What.SATURATED_RATE, size, candidate, load.perSecond());
-    measured.add(
-        What.SATURATED_DROPPED,
-        size,
-        candidate,
-        (double) used.spans().dropped() / Math.max(1, used.spans().made()));
+    measured.add(What.SATURATED_DROPPED, size, candidate, used.spans().droppedShare());
   }
 
   /** What failed costs less, so nothing could be said. */

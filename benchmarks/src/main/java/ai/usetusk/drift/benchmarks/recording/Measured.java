@@ -20,6 +20,8 @@ public final class Measured {
     RECORDED,
     /** Microseconds within which 99 of 100 requests were answered. */
     P99,
+    /** The share of spans that were dropped. */
+    DROPPED,
     /** Microseconds of CPU time of the whole service, per request, under all the load that it can take. */
     SATURATED_CPU,
     /** Requests per second that it can take. */

@@ -17,9 +17,4 @@ public record ShortQueue(int failedRequests, Spans spans, Held before, Held afte
   public double heapGrowth() {
     return (after.heapBytes() - before.heapBytes()) / 1e6;
   }
-
-  /** The share of spans that were dropped. */
-  public double droppedShare() {
-    return (double) spans.dropped() / Math.max(1, spans.made());
-  }
 }

@@ -66,11 +66,13 @@ public record RecordingReport(Measured measured, long unaccounted, ShortQueue sh
     furtherKilobytes(numbers.putObject("request_thread_micros_added_per_further_10k"), thread);
     ObjectNode p99 = put(numbers, "p99_micros", all(), median(What.P99));
     ObjectNode toNone = put(numbers, "p99_vs_none", others(), ratio(What.P99));
+    ObjectNode dropped = put(numbers, "dropped_share", ours(), median(What.DROPPED));
     return wide(
         Plan.PER_SECOND + " requests a second",
         new Column("µs more on the request's thread", thread),
         new Column("99 of 100 within µs", p99),
-        new Column("that to no SDK", toNone));
+        new Column("that to no SDK", toNone),
+        new Column("share of spans dropped", dropped));
   }
 
   private Table memory(ObjectNode numbers) {

@@ -17,6 +17,11 @@ public record Spans(long made, long exported, long dropped) {
     return new Spans(made - earlier.made, exported - earlier.exported, dropped - earlier.dropped);
   }
 
+  /** The share of spans that were dropped; 0 if there were none. */
+  public double droppedShare() {
+    return (double) dropped / Math.max(1, made);
+  }
+
   /** Spans that nobody knows what became of. Once everything is flushed there are none. */
   public long unaccounted() {
     return made - exported - dropped;
