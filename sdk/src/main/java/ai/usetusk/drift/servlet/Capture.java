@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
  *   <li>after an error, when the application's error page is complete, or when it turns out that there is none.
  * </ol>
  *
- * <p>Thread-safe. Nothing here throws. The container's response is let go of when the exchange ends.
+ * <p>Thread-safe. Nothing here throws. The container's objects are let go of when the exchange ends.
  */
 final class Capture implements Visit {
 
@@ -32,28 +32,23 @@ final class Capture implements Visit {
   private record Failure(Throwable thrown, boolean async, long size, int status) {}
 
   private final Exchange exchange;
-  private final boolean head;
+  private final AnswerSoFar answer;
   private final Container container;
   private final ErrorPages errorPages;
   private final CaptureListener listener = new CaptureListener(this);
   private volatile HttpServletResponse response;
   private volatile CapturedInput input;
   private volatile FormParameters form;
-  private volatile int status;
-  private volatile boolean bodyBegun;
   private volatile boolean async;
-  private volatile boolean errorSent;
-  private volatile boolean redirected;
   private volatile Failure failure;
   private volatile boolean pageBegun;
   private volatile Future<?> pageWait;
 
   Capture(Exchange exchange, String method, Container container, ErrorPages errorPages) {
     this.exchange = exchange;
-    this.head = "HEAD".equals(method);
+    this.answer = new AnswerSoFar(exchange, method);
     this.container = container;
     this.errorPages = errorPages;
-    restartBody();
   }
 
   /** Makes later dispatches find it. */
@@ -61,7 +56,7 @@ final class Capture implements Visit {
     try {
       request.setAttribute(ATTRIBUTE, this);
     } catch (RuntimeException | Error e) {
-      fail(e);
+      fail();
       throw e;
     }
   }
@@ -79,8 +74,8 @@ final class Capture implements Visit {
     return exchange.requestBody();
   }
 
-  BodyCapture responseBody() {
-    return exchange.responseBody();
+  AnswerSoFar answer() {
+    return answer;
   }
 
   /** The parameters of the body; {@code null} if nobody has asked for them yet. */
@@ -107,12 +102,12 @@ final class Capture implements Visit {
   void dispatches(DispatcherType type, HttpServletResponse current) {
     try {
       response = current;
-      status = current.getStatus();
+      answer.status(current.getStatus());
       if (type == DispatcherType.ERROR) {
         beginErrorPage();
       }
     } catch (RuntimeException | Error e) {
-      fail(e);
+      fail();
     }
   }
 
@@ -122,9 +117,8 @@ final class Capture implements Visit {
     if (wait != null) {
       wait.cancel(false);
     }
-    errorSent = false;
     failure = null;
-    restartBody();
+    answer.beginErrorPage();
   }
 
   /**
@@ -146,7 +140,7 @@ final class Capture implements Visit {
         complete();
       }
     } catch (RuntimeException | Error e) {
-      fail(e);
+      fail();
     }
   }
 
@@ -168,7 +162,7 @@ final class Capture implements Visit {
     try {
       listener.listenTo(context);
     } catch (RuntimeException | Error e) {
-      fail(e);
+      fail();
     }
   }
 
@@ -178,7 +172,7 @@ final class Capture implements Visit {
       clientGone();
     }
     if (failure == null) {
-      failure = new Failure(thrown, true, responseBody().size(), status);
+      failure = new Failure(thrown, true, answer.body().size(), answer.status());
     }
   }
 
@@ -187,65 +181,16 @@ final class Capture implements Visit {
     try {
       complete();
     } catch (RuntimeException | Error e) {
-      fail(e);
+      fail();
     }
   }
 
-  // What the application does with the response.
-
-  /** The first byte of the body is on its way. */
-  void beginBody(HttpServletResponse current) {
-    if (!bodyBegun) {
-      bodyBegun = true;
-      try {
-        exchange.respondWith(current.getContentType());
-      } catch (RuntimeException | Error e) {
-        fail(e);
-      }
-    }
-  }
-
-  /** The body begins anew. */
-  void restartBody() {
-    bodyBegun = false;
-    redirected = false;
-    responseBody().reset();
-    if (head) {
-      responseBody().stop();
-    }
-  }
-
-  void status(int current) {
-    status = current;
-  }
-
-  /** The error page, whoever writes it, takes the place of the body. */
-  void sendsError() {
-    errorSent = true;
-    responseBody().reset();
-    responseBody().stop();
-  }
-
-  /** The response is complete; what is written from now on reaches nobody. */
-  void sentRedirect(boolean cleared) {
-    redirected = true;
-    if (cleared) {
-      responseBody().reset();
-    }
-    responseBody().stop();
-  }
-
-  /** The client is gone, unless the response was complete already, so that the container refused more of it. */
-  void writeFailed() {
-    if (!redirected && !errorSent) {
-      clientGone();
-    }
-  }
+  // What else happens to it.
 
   /** A forward ended, and with it the response, unless asynchronous work goes on with it. */
   void forwarded() {
     if (!async) {
-      responseBody().stop();
+      answer.body().stop();
     }
   }
 
@@ -263,7 +208,7 @@ final class Capture implements Visit {
   }
 
   /** We failed, not the application. */
-  void fail(Throwable ours) {
+  void fail() {
     exchange.drop(DropReason.INTERNAL_ERROR);
   }
 
@@ -272,13 +217,13 @@ final class Capture implements Visit {
   private void failed(Throwable thrown) {
     HttpServletResponse current = response;
     boolean committed = current != null && current.isCommitted();
-    if (committed && redirected) {
+    if (committed && answer.isRedirected()) {
       return;
     }
-    if (committed && !errorSent) {
+    if (committed && !answer.isErrorSent()) {
       exchange.drop(DropReason.RESPONSE_CUT);
     }
-    failure = new Failure(thrown, async, responseBody().size(), status);
+    failure = new Failure(thrown, async, answer.body().size(), answer.status());
   }
 
   private void complete() {
@@ -290,11 +235,12 @@ final class Capture implements Visit {
     int sent = last.getStatus();
     if (sent == SWITCHING_PROTOCOLS) {
       upgraded();
-    } else if (errorSent || hasFailed(sent)) {
+    } else if (answer.isErrorSent() || hasFailed(sent)) {
       awaitErrorPage(last);
     } else {
       exchange.respond(ServletMessages.response(last));
       exchange.end();
+      input = null;
     }
     response = null;
   }
@@ -306,14 +252,14 @@ final class Capture implements Visit {
     }
     // A status that the application did not set is the container's, and so is the page that goes
     // with it.
-    return sent != status || failed != null && isAnsweredByContainer(failed, sent);
+    return sent != answer.status() || failed != null && isAnsweredByContainer(failed, sent);
   }
 
   /** After a failure of asynchronous work, containers answer as the application would: by calling the response. */
   private boolean isAnsweredByContainer(Failure failed, int sent) {
     return sent == HttpServletResponse.SC_INTERNAL_SERVER_ERROR
         && sent != failed.status()
-        && responseBody().size() == (errorSent ? 0 : failed.size());
+        && answer.body().size() == (answer.isErrorSent() ? 0 : failed.size());
   }
 
   private void awaitErrorPage(HttpServletResponse last) {
@@ -331,10 +277,11 @@ final class Capture implements Visit {
     Failure failed = failure;
     if (failed == null
         || container.choosesStatusOf(failed.thrown())
-        || errorSent && !(failed.async() && isAnsweredByContainer(failed, last.getStatus()))) {
+        || answer.isErrorSent()
+            && !(failed.async() && isAnsweredByContainer(failed, last.getStatus()))) {
       return () -> exchange.drop(DropReason.RESPONSE_UNSEEN);
     }
-    if (responseBody().size() == 0) {
+    if (answer.body().size() == 0) {
       return () -> exchange.fail(failed.thrown());
     }
     if (failed.async() || !container.sendsPartBeforeException()) {

@@ -33,7 +33,7 @@ final class CapturedInput extends ServletInputStream {
       if (read < 0) {
         ended();
       } else {
-        copied(new byte[] {(byte) read}, 0, 1);
+        copied(read);
       }
       return read;
     } catch (IOException e) {
@@ -167,11 +167,19 @@ final class CapturedInput extends ServletInputStream {
     body.complete();
   }
 
+  private void copied(int single) {
+    try {
+      body.copy(single);
+    } catch (RuntimeException | Error e) {
+      capture.fail();
+    }
+  }
+
   private void copied(byte[] bytes, int from, int length) {
     try {
       body.copy(bytes, from, length);
     } catch (RuntimeException | Error e) {
-      capture.fail(e);
+      capture.fail();
     }
   }
 
@@ -179,7 +187,7 @@ final class CapturedInput extends ServletInputStream {
     try {
       body.copy(bytes);
     } catch (RuntimeException | Error e) {
-      capture.fail(e);
+      capture.fail();
     }
   }
 }

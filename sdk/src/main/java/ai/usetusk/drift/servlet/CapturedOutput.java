@@ -16,13 +16,15 @@ final class CapturedOutput extends ServletOutputStream {
   private final ServletOutputStream real;
   private final HttpServletResponse response;
   private final Capture capture;
+  private final AnswerSoFar answer;
   private final BodyCapture body;
 
   CapturedOutput(ServletOutputStream real, HttpServletResponse response, Capture capture) {
     this.real = real;
     this.response = response;
     this.capture = capture;
-    this.body = capture.responseBody();
+    this.answer = capture.answer();
+    this.body = answer.body();
   }
 
   boolean isOver(ServletOutputStream stream) {
@@ -31,13 +33,13 @@ final class CapturedOutput extends ServletOutputStream {
 
   @Override
   public void write(int single) throws IOException {
-    capture.beginBody(response);
+    answer.begin(response);
     try {
       real.write(single);
     } catch (IOException e) {
       throw gone(e);
     }
-    copied(new byte[] {(byte) single}, 0, 1);
+    copied(single);
   }
 
   @Override
@@ -47,7 +49,7 @@ final class CapturedOutput extends ServletOutputStream {
 
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
-    capture.beginBody(response);
+    answer.begin(response);
     try {
       real.write(bytes, from, length);
     } catch (IOException e) {
@@ -58,7 +60,7 @@ final class CapturedOutput extends ServletOutputStream {
 
   /** Of Servlet 6.1. */
   public void write(ByteBuffer buffer) throws IOException {
-    capture.beginBody(response);
+    answer.begin(response);
     ByteBuffer written = buffer.duplicate();
     try {
       Servlet61.write(real, buffer);
@@ -68,14 +70,14 @@ final class CapturedOutput extends ServletOutputStream {
     try {
       body.copy(written);
     } catch (RuntimeException | Error e) {
-      capture.fail(e);
+      capture.fail();
     }
   }
 
   /** Containers differ in how they encode more than ASCII here. */
   @Override
   public void print(String text) throws IOException {
-    capture.beginBody(response);
+    answer.begin(response);
     try {
       real.print(text);
     } catch (IOException e) {
@@ -86,7 +88,7 @@ final class CapturedOutput extends ServletOutputStream {
 
   @Override
   public void println(String text) throws IOException {
-    capture.beginBody(response);
+    answer.begin(response);
     try {
       real.println(text);
     } catch (IOException e) {
@@ -97,7 +99,7 @@ final class CapturedOutput extends ServletOutputStream {
 
   @Override
   public void println() throws IOException {
-    capture.beginBody(response);
+    answer.begin(response);
     try {
       real.println();
     } catch (IOException e) {
@@ -135,7 +137,7 @@ final class CapturedOutput extends ServletOutputStream {
   }
 
   private IOException gone(IOException e) {
-    capture.writeFailed();
+    answer.writeFailed();
     return e;
   }
 
@@ -148,11 +150,19 @@ final class CapturedOutput extends ServletOutputStream {
     }
   }
 
+  private void copied(int single) {
+    try {
+      body.copy(single);
+    } catch (RuntimeException | Error e) {
+      capture.fail();
+    }
+  }
+
   private void copied(byte[] bytes, int from, int length) {
     try {
       body.copy(bytes, from, length);
     } catch (RuntimeException | Error e) {
-      capture.fail(e);
+      capture.fail();
     }
   }
 }

@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 final class CapturedResponse extends HttpServletResponseWrapper {
 
   private final Capture capture;
+  private final AnswerSoFar answer;
   private CapturedOutput output;
   private CapturedWriter writer;
 
   private CapturedResponse(HttpServletResponse response, Capture capture) {
     super(response);
     this.capture = capture;
+    this.answer = capture.answer();
   }
 
   /** Wraps a response, unless it is wrapped already, as it may be in a later dispatch. */
@@ -54,10 +56,10 @@ final class CapturedResponse extends HttpServletResponseWrapper {
   /** Made once the container has a writer: only then is it known how it encodes. */
   private TextCopy copyOfText() {
     try {
-      return new TextCopy(Charset.forName(super.getCharacterEncoding()), capture.responseBody());
+      return new TextCopy(Charset.forName(super.getCharacterEncoding()), answer.body());
     } catch (RuntimeException | Error e) {
       capture.unknownText();
-      return new TextCopy(StandardCharsets.UTF_8, capture.responseBody());
+      return new TextCopy(StandardCharsets.UTF_8, answer.body());
     }
   }
 
@@ -66,7 +68,7 @@ final class CapturedResponse extends HttpServletResponseWrapper {
     try {
       super.flushBuffer();
     } catch (IOException e) {
-      capture.writeFailed();
+      answer.writeFailed();
       throw e;
     }
   }
@@ -74,52 +76,52 @@ final class CapturedResponse extends HttpServletResponseWrapper {
   @Override
   public void reset() {
     super.reset();
-    capture.restartBody();
-    capture.status(super.getStatus());
+    answer.restart();
+    answer.status(super.getStatus());
   }
 
   @Override
   public void resetBuffer() {
     super.resetBuffer();
-    capture.restartBody();
+    answer.restart();
   }
 
   @Override
   public void setStatus(int status) {
     super.setStatus(status);
-    capture.status(super.getStatus());
+    answer.status(super.getStatus());
   }
 
   @Override
   public void setContentLength(int length) {
     super.setContentLength(length);
-    capture.responseBody().expect(length);
+    answer.body().expect(length);
   }
 
   @Override
   public void setContentLengthLong(long length) {
     super.setContentLengthLong(length);
-    capture.responseBody().expect(length);
+    answer.body().expect(length);
   }
 
   @Override
   public void sendError(int status) throws IOException {
     beforeError();
     super.sendError(status);
-    capture.status(super.getStatus());
+    answer.status(super.getStatus());
   }
 
   @Override
   public void sendError(int status, String message) throws IOException {
     beforeError();
     super.sendError(status, message);
-    capture.status(super.getStatus());
+    answer.status(super.getStatus());
   }
 
   /** Before, because a container may dispatch to the error page at once. */
   private void beforeError() {
     if (!super.isCommitted()) {
-      capture.sendsError();
+      answer.sendError();
     }
   }
 
@@ -149,8 +151,8 @@ final class CapturedResponse extends HttpServletResponseWrapper {
 
   private void afterRedirect(boolean committed, boolean cleared) {
     if (!committed) {
-      capture.sentRedirect(cleared);
-      capture.status(super.getStatus());
+      answer.redirect(cleared);
+      answer.status(super.getStatus());
     }
   }
 }

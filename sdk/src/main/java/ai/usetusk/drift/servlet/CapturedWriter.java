@@ -18,6 +18,7 @@ final class CapturedWriter extends PrintWriter {
   private final TextCopy copy;
   private final HttpServletResponse response;
   private final Capture capture;
+  private final AnswerSoFar answer;
 
   CapturedWriter(PrintWriter real, TextCopy copy, HttpServletResponse response, Capture capture) {
     super(Writer.nullWriter());
@@ -25,6 +26,7 @@ final class CapturedWriter extends PrintWriter {
     this.copy = copy;
     this.response = response;
     this.capture = capture;
+    this.answer = capture.answer();
   }
 
   boolean isOver(PrintWriter writer) {
@@ -33,49 +35,49 @@ final class CapturedWriter extends PrintWriter {
 
   @Override
   public void write(int single) {
-    capture.beginBody(response);
+    answer.begin(response);
     real.write(single);
     copied(CharBuffer.wrap(new char[] {(char) single}));
   }
 
   @Override
   public void write(char[] chars) {
-    capture.beginBody(response);
+    answer.begin(response);
     real.write(chars);
     copied(CharBuffer.wrap(chars));
   }
 
   @Override
   public void write(char[] chars, int from, int length) {
-    capture.beginBody(response);
+    answer.begin(response);
     real.write(chars, from, length);
     copied(CharBuffer.wrap(chars, from, length));
   }
 
   @Override
   public void write(String text) {
-    capture.beginBody(response);
+    answer.begin(response);
     real.write(text);
     copied(CharBuffer.wrap(text));
   }
 
   @Override
   public void write(String text, int from, int length) {
-    capture.beginBody(response);
+    answer.begin(response);
     real.write(text, from, length);
     copied(CharBuffer.wrap(text, from, from + length));
   }
 
   @Override
   public void println() {
-    capture.beginBody(response);
+    answer.begin(response);
     real.println();
     copied(CharBuffer.wrap(capture.container().lineEnd()));
   }
 
   @Override
   public void println(String text) {
-    capture.beginBody(response);
+    answer.begin(response);
     real.println(text);
     copied(CharBuffer.wrap(text + capture.container().lineEnd()));
   }
@@ -146,7 +148,7 @@ final class CapturedWriter extends PrintWriter {
   public boolean checkError() {
     boolean error = real.checkError();
     if (error) {
-      capture.clientGone();
+      answer.writeFailed();
     }
     return error;
   }
@@ -155,7 +157,7 @@ final class CapturedWriter extends PrintWriter {
     try {
       copy.copy(text);
     } catch (RuntimeException | Error e) {
-      capture.fail(e);
+      capture.fail();
     }
   }
 }
