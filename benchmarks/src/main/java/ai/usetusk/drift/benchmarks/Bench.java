@@ -9,11 +9,14 @@ import ai.usetusk.drift.benchmarks.experiment.HostileInputs;
 import ai.usetusk.drift.benchmarks.experiment.Memory;
 import ai.usetusk.drift.benchmarks.experiment.Operations;
 import ai.usetusk.drift.benchmarks.experiment.ProcessTimes;
+import ai.usetusk.drift.benchmarks.experiment.Recording;
 import ai.usetusk.drift.benchmarks.experiment.Setup;
 import ai.usetusk.drift.benchmarks.experiment.Sizes;
 import ai.usetusk.drift.benchmarks.experiment.Small;
+import ai.usetusk.drift.benchmarks.experiment.Soak;
 import ai.usetusk.drift.benchmarks.experiment.StartUp;
 import ai.usetusk.drift.benchmarks.experiment.Threads;
+import ai.usetusk.drift.benchmarks.recording.Plan;
 import ai.usetusk.drift.benchmarks.report.Charts;
 import ai.usetusk.drift.benchmarks.report.Goals;
 import ai.usetusk.drift.benchmarks.report.Machine;
@@ -27,6 +30,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,7 +47,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Candidates run in turn, a few milliseconds each, over different payloads. Times are CPU time of the calling",
-      "thread (of the whole process for node), medians over the rounds. A ratio is the median of the ratios",
+      "thread (of the whole process for node and recording), medians over the rounds. A ratio is the median of the ratios",
       "within a round. Everything is measured with the defaults, unless its name says otherwise:",
       "  on_vs_off                                       times as fast with Rust on as with Rust off",
       "  java_vs_naive, rust_vs_naive, rust_vs_java, rust_vs_reference   times faster: the other's time by ours",
@@ -63,7 +67,8 @@ public final class Bench implements Callable<Integer> {
     hostile,
     memory,
     start,
-    cpu
+    cpu,
+    recording
   }
 
   /** From the most that a CPU can have to the least; of these, the page has those that this CPU has. */
@@ -80,8 +85,8 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--page",
       description =
-          "Everything, into the tables and pictures of docs/performance.md; with --only, these tables"
-              + " alone. Takes about ten minutes.")
+          "Everything, into the tables and pictures of docs/performance.md; with --only or --soak, these tables"
+              + " alone. Takes about half an hour.")
   private boolean page;
 
   @Option(
@@ -103,8 +108,19 @@ public final class Bench implements Callable<Integer> {
       names = "--forks",
       defaultValue = "3",
       description =
-          "How many JVMs measure process and operations, unless --quick; default ${DEFAULT-VALUE}.")
+          "How many JVMs measure process and operations, unless --quick, and how often the services of recording"
+              + " are started; default ${DEFAULT-VALUE}.")
   private int forks;
+
+  @Option(
+      names = "--soak",
+      arity = "0..1",
+      fallbackValue = "30",
+      paramLabel = "MINUTES",
+      description =
+          "Only a service that records for so many minutes, ${FALLBACK-VALUE} if there is no number: what it"
+              + " holds at the beginning and at the end.")
+  private int soakMinutes;
 
   @Option(
       names = "--seed",
@@ -126,6 +142,9 @@ public final class Bench implements Callable<Integer> {
 
   @Option(names = "--work", hidden = true, defaultValue = "benchmarks/target/payloads")
   private Path work;
+
+  @Option(names = "--services", hidden = true, defaultValue = "benchmarks/target/services")
+  private Path services;
 
   private final PrintStream out = System.out;
   private final PrintStream progress = System.err;
@@ -169,7 +188,7 @@ public final class Bench implements Callable<Integer> {
     for (Section section : sections) {
       text.put(section.name(), section.tablesMarkdown());
     }
-    if (only.isEmpty()) {
+    if (only.isEmpty() && soakMinutes == 0) {
       writeWhole(text, numbers);
     }
     Files.writeString(file, text.text());
@@ -194,6 +213,10 @@ public final class Bench implements Callable<Integer> {
   private List<Experiment> experiments(Setup setup) {
     if (!cpuLevels.isEmpty()) {
       return List.of(new CpuLevels(setup, cpuLevels));
+    }
+    if (soakMinutes > 0) {
+      return List.of(new Soak(
+          Duration.ofMinutes(soakMinutes), setup.engines().hasRust(), seed, services, this::tell));
     }
     if (quick) {
       return List.of(new ProcessTimes(setup, true, 1), new Operations(setup, true, 1));
@@ -225,6 +248,8 @@ public final class Bench implements Callable<Integer> {
       case memory -> new Memory(setup);
       case start -> new StartUp(setup);
       case cpu -> new CpuLevels(setup, cpuLevels());
+      case recording ->
+        new Recording(Plan.full(forks), setup.engines().hasRust(), seed, services, this::tell);
     };
   }
 

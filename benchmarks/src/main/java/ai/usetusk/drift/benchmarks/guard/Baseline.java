@@ -22,7 +22,9 @@ final class Baseline {
     /** Bytes that a call allocates besides its results, by {@code ENGINE PAYLOAD}. */
     ALLOCATION("bytes_besides_the_results", Bound.NOT_MORE),
     /** Instructions of a call of the Rust engine, by {@code OPERATION PAYLOAD}. */
-    INSTRUCTIONS("instructions", Bound.NOT_MUCH_MORE);
+    INSTRUCTIONS("instructions", Bound.NOT_MUCH_MORE),
+    /** Bytes that recording allocates for each byte in a trace file, by {@code SIZE}. */
+    RECORDING("recording_allocated_to_recorded", Bound.NOT_MUCH_MORE);
 
     private final String key;
     private final Bound bound;

@@ -50,7 +50,10 @@ enum Bound {
     }
   },
 
-  /** For instructions, of which other versions of a compiler or of libc take a few more or less. */
+  /**
+   * For instructions, of which other versions of a compiler or of libc take a few more or less, and for what a service
+   * allocates, which differs by less than a hundredth from run to run.
+   */
   NOT_MUCH_MORE("at most") {
     @Override
     double limit(double stored) {

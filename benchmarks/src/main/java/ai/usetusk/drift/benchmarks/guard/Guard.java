@@ -21,11 +21,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Compares the engines with the numbers of the file, or writes that file. Started by {@code ci/bench-guard}. */
+/** Compares the engines and recording with the numbers of the file, or writes that file. Started by {@code ci/bench-guard}. */
 @Command(
     name = "ci/bench-guard",
     mixinStandardHelpOptions = true,
-    header = "Fails if an engine has become slower, allocates more, or takes more instructions.")
+    header =
+        "Fails if an engine has become slower, allocates more, or takes more instructions, or recording"
+            + " allocates more.")
 public final class Guard implements Callable<Integer> {
 
   private static final long SEED = 1;
@@ -38,6 +40,11 @@ public final class Guard implements Callable<Integer> {
   @Option(names = "--update", description = "Store what is measured now.")
   private boolean update;
 
+  @Option(
+      names = "--recording",
+      description = "Only what recording allocates; with --update, only that is stored anew.")
+  private boolean recordingOnly;
+
   @Option(names = "--file", hidden = true, defaultValue = "benchmarks/guard.json")
   private Path file;
 
@@ -46,6 +53,9 @@ public final class Guard implements Callable<Integer> {
 
   @Option(names = "--work", hidden = true, defaultValue = "benchmarks/target/payloads")
   private Path work;
+
+  @Option(names = "--services", hidden = true, defaultValue = "benchmarks/target/services")
+  private Path services;
 
   private final PrintStream out = System.out;
 
@@ -60,6 +70,11 @@ public final class Guard implements Callable<Integer> {
   }
 
   private int store() throws IOException {
+    if (recordingOnly) {
+      Baseline stored = Baseline.read(file);
+      stored.put(Kind.RECORDING, recording());
+      return write(stored);
+    }
     List<Map<Kind, Map<String, Double>>> runs = new ArrayList<>();
     for (int i = 0; i < TRIES; i++) {
       runs.add(ratios());
@@ -76,6 +91,11 @@ public final class Guard implements Callable<Integer> {
     }
     baseline.put(Kind.ALLOCATION, allocation());
     baseline.put(Kind.INSTRUCTIONS, instructions());
+    baseline.put(Kind.RECORDING, recording());
+    return write(baseline);
+  }
+
+  private int write(Baseline baseline) throws IOException {
     baseline.write(file);
     out.println("stored in " + file);
     return 0;
@@ -84,6 +104,15 @@ public final class Guard implements Callable<Integer> {
   private int compare() throws IOException {
     Baseline baseline = Baseline.read(file);
     Map<Kind, List<String>> failures = new EnumMap<>(Kind.class);
+    failures.put(Kind.RECORDING, check(Kind.RECORDING, baseline, recording()));
+    if (!recordingOnly) {
+      compareEngines(baseline, failures);
+    }
+    return report(failures);
+  }
+
+  private void compareEngines(Baseline baseline, Map<Kind, List<String>> failures)
+      throws IOException {
     failures.put(Kind.INSTRUCTIONS, check(Kind.INSTRUCTIONS, baseline, instructions()));
     failures.put(Kind.ALLOCATION, check(Kind.ALLOCATION, baseline, allocation()));
     Map<Kind, Map<String, Double>> best = new EnumMap<>(Kind.class);
@@ -97,8 +126,11 @@ public final class Guard implements Callable<Integer> {
         break;
       }
     }
+  }
+
+  private int report(Map<Kind, List<String>> failures) {
     if (failures.values().stream().allMatch(List::isEmpty)) {
-      out.println("no engine is slower, allocates more or takes more instructions than stored");
+      out.println("nothing is slower, allocates more or takes more instructions than stored");
       return 0;
     }
     failures.forEach((kind, lines) -> lines.forEach(line -> out.println("FAILED " + line)));
@@ -166,6 +198,10 @@ public final class Guard implements Callable<Integer> {
           bytes.put(line.substring(0, end), Double.valueOf(line.substring(end + 1)));
         });
     return bytes;
+  }
+
+  private Map<String, Double> recording() throws IOException {
+    return new RecordingCost(services, SEED).allocatedToRecorded();
   }
 
   private Map<String, Double> instructions() throws IOException {

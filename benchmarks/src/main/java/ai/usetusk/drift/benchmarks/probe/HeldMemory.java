@@ -12,10 +12,10 @@ import java.nio.file.Path;
  * @param heap what is reachable on the heap
  * @param resident what the process has of the machine's memory
  */
-record HeldMemory(long heap, long resident) {
+public record HeldMemory(long heap, long resident) {
 
   /** What is held now, after a garbage collection. */
-  static HeldMemory now() throws IOException {
+  public static HeldMemory now() throws IOException {
     System.gc();
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     return new HeldMemory(heap, residentBytes());

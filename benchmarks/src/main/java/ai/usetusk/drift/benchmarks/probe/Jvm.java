@@ -2,12 +2,16 @@ package ai.usetusk.drift.benchmarks.probe;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Starts programs of this module in JVMs of their own, of the same kind as this one. */
 public final class Jvm {
@@ -44,7 +48,19 @@ public final class Jvm {
 
   /** The same with another environment variable. */
   public Jvm withEnvironment(String name, String value) {
-    return new Jvm(classPath, options, Map.of(name, value));
+    Map<String, String> all = new LinkedHashMap<>(environment);
+    all.put(name, value);
+    return new Jvm(classPath, options, all);
+  }
+
+  /** The same with nothing on the class path but this module. */
+  public Jvm withThisModuleOnly() {
+    try {
+      URI module = Jvm.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return new Jvm(List.of(Path.of(module).toString()), options, environment);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a code source is a URI", e);
+    }
   }
 
   /** The same with nothing on the class path but this module and the jars whose names start so. */
@@ -71,21 +87,38 @@ public final class Jvm {
     return new Jvm(classPath, all, environment);
   }
 
+  /** The first jar on the class path whose name starts so. */
+  public Optional<Path> jar(String prefix) {
+    return classPath.stream()
+        .map(Path::of)
+        .filter(entry -> entry.getFileName().toString().startsWith(prefix))
+        .findFirst();
+  }
+
+  /**
+   * Starts a program, for a talk through its standard input and output.
+   *
+   * @param directory its working directory
+   * @param errors the file that gets its standard error
+   * @throws IOException if it cannot be started
+   */
+  public Process start(Path directory, Path errors, Class<?> program, String... arguments)
+      throws IOException {
+    return builder(program, arguments)
+        .directory(directory.toFile())
+        .redirectError(errors.toFile())
+        .start();
+  }
+
   /**
    * Runs a program and returns what it prints to standard output.
    *
    * @throws IOException if it does not end with 0
    */
   public String run(Class<?> program, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options);
-    command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), program.getName()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
+    Process process = builder(program, arguments)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       int code = process.waitFor();
@@ -100,7 +133,20 @@ public final class Jvm {
     return output.strip();
   }
 
+  private ProcessBuilder builder(Class<?> program, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), program.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
   private static List<String> entries() {
-    return List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .toList();
   }
 }

@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-/** What the engines are to reach, and what they reach. */
+/** What the engines and recording are to reach, and what they reach. */
 public final class Goals {
 
   private static final String SKIPPED = "encodeSpan, check skipped";
 
-  private static final List<Goal> ALL = List.of(
+  private static final String RECORDING_KEY = "recording";
+  private static final String JAVA = "RECORD, Java";
+  private static final String RUST = "RECORD, Rust";
+
+  private static final List<Goal> ENGINES = List.of(
       Goal.atLeast("Rust on to off, the worst of 1 KB to 630 KB", 0.97, "on_vs_off"),
       Goal.atLeast(
           "Rust on to off, the worst of 64 B to 2 KB, and of one string", 0.97, "on_vs_off_small"),
@@ -56,7 +60,58 @@ public final class Goals {
       Goal.atLeast(
           "Rust, two threads to one, by CPU time", 1.9, "two_threads_vs_one_cpu", "rust", "100k"));
 
+  private static final List<Goal> RECORDING = List.of(
+      recording("CPU more than no SDK, to Logbook's more", 1.0, "cpu_added_vs_logbook", JAVA, "1k"),
+      recording("CPU more than no SDK, to Logbook's more", 1.0, "cpu_added_vs_logbook", RUST, "1k"),
+      recording(
+          "CPU more than no SDK, to Logbook's more", 0.7, "cpu_added_vs_logbook", JAVA, "10k"),
+      recording(
+          "CPU more than no SDK, to Logbook's more", 0.7, "cpu_added_vs_logbook", RUST, "10k"),
+      recording("µs more on the request's thread", 15, "request_thread_micros_added", JAVA, "1k"),
+      recording("µs more on the request's thread", 15, "request_thread_micros_added", RUST, "1k"),
+      recording(
+          "µs more on it, for each further 10 KB",
+          2,
+          "request_thread_micros_added_per_further_10k",
+          JAVA),
+      recording(
+          "µs more on it, for each further 10 KB",
+          2,
+          "request_thread_micros_added_per_further_10k",
+          RUST),
+      recording("99 of 100 answered, to no SDK", 1.1, "p99_vs_none", JAVA),
+      recording("99 of 100 answered, to no SDK", 1.1, "p99_vs_none", RUST),
+      recording("CPU to no SDK", 1.02, "cpu_vs_none", "DISABLED"),
+      recording("allocated, to what is in files", 3, "allocated_vs_recorded", JAVA),
+      recording("allocated, to what is in files", 3, "allocated_vs_recorded", RUST),
+      Goal.atMost(
+          "spans that are neither exported nor dropped", 0, RECORDING_KEY, "unaccounted_spans"),
+      Goal.atMost(
+          "a queue of 16 spans: failed requests",
+          0,
+          RECORDING_KEY,
+          "queue_of_16",
+          "failed_requests"),
+      Goal.atMost(
+          "a queue of 16 spans: spans that are neither",
+          0,
+          RECORDING_KEY,
+          "queue_of_16",
+          "unaccounted"),
+      Goal.atMost(
+          "a queue of 16 spans: MB on the heap, more at the end",
+          4,
+          RECORDING_KEY,
+          "queue_of_16",
+          "heap_megabytes_more"));
+
   private Goals() {}
+
+  private static Goal recording(String text, double limit, String measure, String... path) {
+    List<String> all = new ArrayList<>(List.of(RECORDING_KEY, measure));
+    all.addAll(List.of(path));
+    return Goal.atMost(String.join(", ", path) + ": " + text, limit, all.toArray(String[]::new));
+  }
 
   private static Goal onToOff(String operation, String payload, double limit) {
     return Goal.atLeast(
@@ -99,10 +154,19 @@ public final class Goals {
     }
   }
 
-  /** A row for each goal; what was not measured has no number. */
+  /** A row for each goal of the engines; what was not measured has no number. */
   public static Table table(JsonNode numbers) {
+    return table(ENGINES, numbers);
+  }
+
+  /** The same for the goals of recording. */
+  public static Table recording(JsonNode numbers) {
+    return table(RECORDING, numbers);
+  }
+
+  private static Table table(List<Goal> goals, JsonNode numbers) {
     List<List<String>> rows = new ArrayList<>();
-    for (Goal goal : ALL) {
+    for (Goal goal : goals) {
       OptionalDouble measured = goal.measured(numbers);
       rows.add(List.of(
           goal.text(),

@@ -3,6 +3,7 @@ package ai.usetusk.drift.benchmarks.report;
 import ai.usetusk.drift.bench.Cpu;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
+import java.util.List;
 import java.util.Optional;
 
 /** What the numbers were measured on. */
@@ -19,6 +20,11 @@ public final class Machine {
             System.getProperty("os.name"),
             System.getProperty("java.vm.name"),
             Runtime.version());
+  }
+
+  /** The same as a table, for a section that may be of another run than the rest of its page. */
+  public static Table table() {
+    return new Table(List.of("measured on"), List.of(List.of(describe())));
   }
 
   /** A warning, if more programs want to run than the machine and this one have processors for. */
