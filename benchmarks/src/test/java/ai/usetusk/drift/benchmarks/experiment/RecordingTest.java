@@ -13,9 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole experiment in a few seconds. Its numbers mean nothing then; that there are some does. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "what a service holds is read from /proc")
 class RecordingTest {
 
   private static final Plan SHORT = new Plan(1, 100, 1, 1, 100, Duration.ofSeconds(1));
