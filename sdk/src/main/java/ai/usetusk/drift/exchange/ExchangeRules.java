@@ -37,7 +37,7 @@ public record ExchangeRules(
 
   /** Whether requests of this kind are left out; this is known before their bodies are read. */
   boolean leaveOut(Direction direction, RequestHead request) {
-    if (transforms == HttpTransforms.none() && excludedPaths.isEmpty()) {
+    if (!transforms.canDrop() && (excludedPaths.isEmpty() || direction == Direction.OUTBOUND)) {
       return false;
     }
     Optional<HttpUrl> url = HttpUrl.parse(request.url());

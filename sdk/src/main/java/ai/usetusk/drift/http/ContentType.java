@@ -56,9 +56,12 @@ public record ContentType(String type, String charset) {
   public static ContentType of(String header) {
     int parameters = header.indexOf(';');
     String type = parameters < 0 ? header : header.substring(0, parameters);
+    String lowerCase = type.strip().toLowerCase(Locale.ROOT);
+    if (parameters < 0) {
+      return new ContentType(lowerCase, null);
+    }
     Matcher charset = CHARSET.matcher(header);
-    return new ContentType(
-        type.strip().toLowerCase(Locale.ROOT), charset.find() ? charset.group(1) : null);
+    return new ContentType(lowerCase, charset.find() ? charset.group(1) : null);
   }
 
   /** The type that the headers of a message name first; empty if they name none. */

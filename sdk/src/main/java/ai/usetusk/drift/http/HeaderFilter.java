@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 
 /**
  * Decides which headers of an exchange belong into a span, and with which value.
@@ -29,8 +28,8 @@ import java.util.regex.Pattern;
  */
 public final class HeaderFilter {
 
-  /** RFC 9110, section 5.6.2. */
-  private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  /** What a name may have besides letters and digits (RFC 9110, section 5.6.2). */
+  private static final String MARKS_IN_NAMES = "!#$%&'*+.^_`|~-";
 
   private static final Set<String> LEFT_OUT = Set.of(
       "accept-encoding",
@@ -90,21 +89,34 @@ public final class HeaderFilter {
       }
     }
     lines.keySet().removeIf(HeaderFilter::isLeftOut);
-    lines.replaceAll((name, values) -> joining.apply(name, values).stream()
-        .map(value -> redacted.contains(name) ? redact(value) : value)
-        .toList());
+    lines.replaceAll(joining);
+    if (!redacted.isEmpty()) {
+      lines.replaceAll((name, values) ->
+          redacted.contains(name) ? values.stream().map(HeaderFilter::redact).toList() : values);
+    }
     return lines;
   }
 
   private static boolean isLeftOut(String name) {
     String lowerCase = name.toLowerCase(Locale.ROOT);
-    return !NAME.matcher(name).matches()
-        || lowerCase.startsWith("proxy-")
-        || LEFT_OUT.contains(lowerCase);
+    return !isName(name) || lowerCase.startsWith("proxy-") || LEFT_OUT.contains(lowerCase);
+  }
+
+  private static boolean isName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char character = name.charAt(i);
+      boolean plain = character >= 'a' && character <= 'z'
+          || character >= 'A' && character <= 'Z'
+          || character >= '0' && character <= '9';
+      if (!plain && MARKS_IN_NAMES.indexOf(character) < 0) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   private static List<String> join(String name, List<String> values) {
-    if (name.equalsIgnoreCase("Set-Cookie")) {
+    if (values.size() == 1 || name.equalsIgnoreCase("Set-Cookie")) {
       return values;
     }
     return List.of(String.join(name.equalsIgnoreCase("Cookie") ? "; " : ", ", values));

@@ -22,6 +22,9 @@ final class HeaderLines {
    * @return at least one value; empty lines are none, unless there is no other
    */
   static List<String> of(String value) {
+    if (!hasControl(value)) {
+      return List.of(value.strip());
+    }
     List<String> lines = new ArrayList<>();
     String unfolded = FOLD.matcher(value.strip()).replaceAll(" ");
     for (String line : LINE_END.split(unfolded)) {
@@ -31,6 +34,15 @@ final class HeaderLines {
       }
     }
     return lines.isEmpty() ? List.of("") : lines;
+  }
+
+  private static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The text with each control character replaced by a blank. */

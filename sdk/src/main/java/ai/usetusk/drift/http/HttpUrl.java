@@ -64,6 +64,9 @@ public record HttpUrl(
    * characters escaped: no request has them.
    */
   private static String clean(String recorded) {
+    if (HeaderLines.withoutControls(recorded).equals(recorded)) {
+      return WellFormed.text(recorded).strip();
+    }
     StringBuilder clean = new StringBuilder(recorded.length());
     WellFormed.text(recorded).strip().chars().forEach(character -> {
       if (!Character.isISOControl(character)) {

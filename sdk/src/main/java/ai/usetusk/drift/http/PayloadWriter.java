@@ -56,9 +56,13 @@ final class PayloadWriter {
     Output whole = new Output(Math.addExact(out.size() + end.length(), encoded));
     whole.put(out.array(), 0, out.size());
     Base64.Encoder base64 = Base64.getEncoder();
-    for (int from = 0; from < bytes.length; from += PIECE) {
-      int to = Math.min(from + PIECE, bytes.length);
-      whole.put(base64.encode(Arrays.copyOfRange(bytes, from, to)));
+    if (bytes.length <= PIECE) {
+      whole.put(base64.encode(bytes));
+    } else {
+      for (int from = 0; from < bytes.length; from += PIECE) {
+        int to = Math.min(from + PIECE, bytes.length);
+        whole.put(base64.encode(Arrays.copyOfRange(bytes, from, to)));
+      }
     }
     whole.put(end.getBytes(StandardCharsets.US_ASCII));
     return whole.exactBytes();

@@ -9,7 +9,19 @@ final class WellFormed {
 
   /** The text with each lone surrogate replaced by U+FFFD, as browsers do when they send it. */
   static String text(String text) {
+    if (!hasSurrogate(text)) {
+      return text;
+    }
     // The JDK's encoder of UTF-16 does just that; those of other encodings write a question mark.
     return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
+  }
+
+  private static boolean hasSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

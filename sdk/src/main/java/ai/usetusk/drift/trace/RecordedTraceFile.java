@@ -1,6 +1,5 @@
 package ai.usetusk.drift.trace;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,13 +47,17 @@ public final class RecordedTraceFile {
    * @throws IOException if they cannot be written; the file is then as it was before
    */
   public void append(List<byte[]> lines) throws IOException {
-    byte[] content = join(existing(), lines);
-    try {
-      write(content);
-    } catch (NoSuchFileException e) {
-      Files.createDirectories(directory);
-      write(content);
-    }
+    write(join(existing(), lines));
+  }
+
+  /**
+   * Writes the first lines.
+   *
+   * @param lines as {@link TraceLines} encodes them
+   * @throws IOException if they cannot be written; there is no file then
+   */
+  public void create(List<byte[]> lines) throws IOException {
+    write(join(new byte[0], lines));
   }
 
   /**
@@ -84,6 +88,15 @@ public final class RecordedTraceFile {
 
   private void write(byte[] content) throws IOException {
     try {
+      replace(content);
+    } catch (NoSuchFileException e) {
+      Files.createDirectories(directory);
+      replace(content);
+    }
+  }
+
+  private void replace(byte[] content) throws IOException {
+    try {
       Files.write(
           unfinished,
           content,
@@ -102,12 +115,13 @@ public final class RecordedTraceFile {
     for (byte[] line : lines) {
       size = Math.addExact(size, line.length + 1);
     }
-    ByteArrayOutputStream content = new ByteArrayOutputStream(size);
-    content.writeBytes(existing);
+    byte[] content = Arrays.copyOf(existing, size);
+    int at = existing.length;
     for (byte[] line : lines) {
-      content.writeBytes(line);
-      content.write('\n');
+      System.arraycopy(line, 0, content, at, line.length);
+      at += line.length;
+      content[at++] = '\n';
     }
-    return content.toByteArray();
+    return content;
   }
 }

@@ -42,7 +42,8 @@ public final class TraceLines {
         + input.normalized().length
         + output.normalized().length
         + metadata.length
-        + 2 * (input.schema().length + output.schema().length));
+        + input.schema().length
+        + output.schema().length);
     line.text("traceId", span.traceId());
     line.text("spanId", span.spanId());
     line.text("parentSpanId", span.parentSpanId());

@@ -73,7 +73,12 @@ public final class FileExporter implements TraceExporter {
       return DropReason.NOT_ENCODABLE;
     }
     try {
-      file(trace.traceId(), trace.start()).append(encoded);
+      RecordedTraceFile file = file(trace.traceId(), trace.start());
+      if (isLate(trace)) {
+        file.append(encoded);
+      } else {
+        file.create(encoded);
+      }
       failing = false;
       return null;
     } catch (IOException e) {
@@ -83,6 +88,11 @@ public final class FileExporter implements TraceExporter {
       }
       return DropReason.WRITE_FAILED;
     }
+  }
+
+  /** The root is among the first spans of a trace, and calls from the start of the service are alone in theirs. */
+  private static boolean isLate(TraceSpans trace) {
+    return trace.spans().stream().noneMatch(span -> span.rootSpan() || span.preAppStart());
   }
 
   @Override

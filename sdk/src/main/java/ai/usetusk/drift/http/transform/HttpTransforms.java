@@ -23,9 +23,11 @@ public final class HttpTransforms {
   private static final HttpTransforms NONE = new HttpTransforms(List.of());
 
   private final List<CompiledRule> rules;
+  private final boolean canDrop;
 
   private HttpTransforms(List<CompiledRule> rules) {
     this.rules = List.copyOf(rules);
+    this.canDrop = rules.stream().anyMatch(rule -> rule.change() instanceof CompiledRule.Leave);
   }
 
   /** No rules. */
@@ -64,6 +66,11 @@ public final class HttpTransforms {
     List<CompiledRule> all = new ArrayList<>(rules);
     all.addAll(others.rules);
     return new HttpTransforms(all);
+  }
+
+  /** Whether there is a rule that leaves out calls, so that it is worth asking whether it does. */
+  public boolean canDrop() {
+    return canDrop;
   }
 
   /**

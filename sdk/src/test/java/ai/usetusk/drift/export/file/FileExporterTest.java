@@ -46,7 +46,12 @@ class FileExporterTest {
 
   private static TraceSpans trace(String id, String... names) {
     List<Span> spans = Stream.of(names)
-        .map(name -> Span.builder().traceId(id).name(name).timestamp(START).build())
+        .map(name -> Span.builder()
+            .traceId(id)
+            .name(name)
+            .rootSpan(name.equals("root"))
+            .timestamp(START)
+            .build())
         .toList();
     return new TraceSpans(id, START, spans);
   }
