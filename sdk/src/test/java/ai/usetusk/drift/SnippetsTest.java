@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.core.DriftCore;
+import ai.usetusk.drift.testing.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What the pages tell users to write is what {@code ci/consumers} builds. */
@@ -46,11 +46,7 @@ class SnippetsTest {
 
   /** The only block of this language on the page. */
   private static String snippet(Path page, String language) throws IOException {
-    List<String> blocks = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-        .matcher(Files.readString(page))
-        .results()
-        .map(block -> block.group(1))
-        .toList();
+    List<String> blocks = Page.of(page).blocks(language);
     assertEquals(1, blocks.size(), page + " has so many blocks of " + language);
     return blocks.get(0);
   }
