@@ -4,14 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.core.DriftCore;
+import ai.usetusk.drift.testing.JavaSnippet;
 import ai.usetusk.drift.testing.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What the pages tell users to write is what {@code ci/consumers} builds. */
+/** What the pages tell users to write is what {@code ci/consumers} builds; the README's Java compiles. */
 class SnippetsTest {
 
   private static final Path ROOT = Path.of("..");
@@ -23,6 +25,16 @@ class SnippetsTest {
     String snippet =
         snippet(ROOT.resolve("README.md"), "xml").replace(DriftCore.version(), "${drift.version}");
     assertContains(snippet, CONSUMERS.resolve("maven/one-platform/pom.xml"));
+  }
+
+  @Test
+  void theReadmesJavaCompiles(@TempDir Path classes) throws IOException {
+    String source = "import ai.usetusk.drift.*; import ai.usetusk.drift.httpclient.*;"
+        + " import ai.usetusk.drift.httpserver.*; import com.sun.net.httpserver.*;"
+        + " import java.net.http.*; class Snippet {"
+        + " static void start(HttpServer server, HttpHandler handler) {"
+        + snippet(ROOT.resolve("README.md"), "java") + "} }";
+    assertEquals("", new JavaSnippet(source).errors(classes, TuskDrift.class));
   }
 
   @Test
