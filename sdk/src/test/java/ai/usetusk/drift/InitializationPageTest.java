@@ -106,8 +106,7 @@ class InitializationPageTest {
 
   @Test
   void everyAttributeInJmxIsInTheTable() throws Exception {
-    Runnable unregister =
-        StatusBean.register(() -> new DriftStatus(null, false, null, null));
+    Runnable unregister = StatusBean.register(() -> new DriftStatus(null, false, null, null));
     try {
       Set<String> attributes = Stream.of(ManagementFactory.getPlatformMBeanServer()
               .getMBeanInfo(new ObjectName(StatusBean.NAME))

@@ -44,7 +44,8 @@ public record JavaSnippet(String source) {
 
   private static String placeOf(Class<?> type) {
     try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toString();
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(type.getName(), e);
     }
