@@ -11,8 +11,8 @@ import ai.usetusk.drift.settings.recording.Overrides;
 import ai.usetusk.drift.settings.recording.RecordingSettings;
 import ai.usetusk.drift.settings.recording.SettingsReader;
 import ai.usetusk.drift.settings.recording.Source;
+import ai.usetusk.drift.testing.Page;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 class ConfigurationPageTest {
 
   private static final Path PAGE = Path.of("../docs/configuration.md");
-  private static final Pattern BLOCK = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
   @Test
   void everyFileOnThePageIsReadWithoutAProblem() throws IOException {
@@ -60,11 +59,7 @@ class ConfigurationPageTest {
   }
 
   private static List<String> blocks() throws IOException {
-    return BLOCK
-        .matcher(Files.readString(PAGE))
-        .results()
-        .map(block -> block.group(1))
-        .toList();
+    return Page.of(PAGE).blocks("yaml");
   }
 
   private static RecordingSettings read(String file) {

@@ -14,10 +14,10 @@ import ai.usetusk.drift.http.transform.Transformed;
 import ai.usetusk.drift.settings.yaml.InvalidYamlException;
 import ai.usetusk.drift.settings.yaml.YamlDocument;
 import ai.usetusk.drift.status.DropReason;
+import ai.usetusk.drift.testing.JavaSnippet;
+import ai.usetusk.drift.testing.Page;
 import ai.usetusk.drift.transform.Direction;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject.Kind;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,31 +92,9 @@ class PrivacyPageTest {
   void theJavaOnThePageCompiles(@TempDir Path classes) throws IOException {
     List<String> blocks = blocks("java");
     assertEquals(1, blocks.size());
-    String source = "import ai.usetusk.drift.transform.*; import java.util.List; class Snippet {"
-        + " static Object rules() {" + blocks.get(0) + " return rules; } }";
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter messages = new StringWriter();
-    List<String> options = List.of(
-        "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
-    boolean compiled = compiler
-        .getTask(messages, null, null, options, null, List.of(new Source(source)))
-        .call();
-    assertTrue(compiled, messages::toString);
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-
-    private final String text;
-
-    Source(String text) {
-      super(URI.create("string:///Snippet.java"), Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
+    String source = "import ai.usetusk.drift.*; import ai.usetusk.drift.transform.*;"
+        + " import java.util.List; class Snippet { static void start() {" + blocks.get(0) + "} }";
+    assertEquals("", new JavaSnippet(source).errors(classes, TuskDrift.class));
   }
 
   private static String login(HttpTransforms transforms) {
@@ -148,10 +122,6 @@ class PrivacyPageTest {
   }
 
   private static List<String> blocks(String language) throws IOException {
-    return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-        .matcher(Files.readString(PAGE))
-        .results()
-        .map(block -> block.group(1))
-        .toList();
+    return Page.of(PAGE).blocks(language);
   }
 }

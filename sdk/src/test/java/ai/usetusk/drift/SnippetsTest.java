@@ -4,14 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.usetusk.drift.core.DriftCore;
+import ai.usetusk.drift.testing.JavaSnippet;
+import ai.usetusk.drift.testing.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What the pages tell users to write is what {@code ci/consumers} builds. */
+/** What the pages tell users to write is what {@code ci/consumers} builds; the README's Java compiles. */
 class SnippetsTest {
 
   private static final Path ROOT = Path.of("..");
@@ -23,6 +25,16 @@ class SnippetsTest {
     String snippet =
         snippet(ROOT.resolve("README.md"), "xml").replace(DriftCore.version(), "${drift.version}");
     assertContains(snippet, CONSUMERS.resolve("maven/one-platform/pom.xml"));
+  }
+
+  @Test
+  void theReadmesJavaCompiles(@TempDir Path classes) throws IOException {
+    String source = "import ai.usetusk.drift.*; import ai.usetusk.drift.httpclient.*;"
+        + " import ai.usetusk.drift.httpserver.*; import com.sun.net.httpserver.*;"
+        + " import java.net.http.*; class Snippet {"
+        + " static void start(HttpServer server, HttpHandler handler) {"
+        + snippet(ROOT.resolve("README.md"), "java") + "} }";
+    assertEquals("", new JavaSnippet(source).errors(classes, TuskDrift.class));
   }
 
   @Test
@@ -46,11 +58,7 @@ class SnippetsTest {
 
   /** The only block of this language on the page. */
   private static String snippet(Path page, String language) throws IOException {
-    List<String> blocks = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-        .matcher(Files.readString(page))
-        .results()
-        .map(block -> block.group(1))
-        .toList();
+    List<String> blocks = Page.of(page).blocks(language);
     assertEquals(1, blocks.size(), page + " has so many blocks of " + language);
     return blocks.get(0);
   }

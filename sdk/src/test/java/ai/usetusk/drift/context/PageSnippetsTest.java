@@ -3,18 +3,11 @@ package ai.usetusk.drift.context;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.usetusk.drift.testing.JavaSnippet;
 import ai.usetusk.drift.testing.Skip;
-import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -70,7 +63,7 @@ class PageSnippetsTest {
         .toList();
   }
 
-  private void assertCompiles(String snippet) throws URISyntaxException {
+  private void assertCompiles(String snippet) {
     if (snippet.contains(NEEDS_21)) {
       Skip.beforeJdk(21, "virtual threads");
     }
@@ -79,46 +72,12 @@ class PageSnippetsTest {
   }
 
   @Test
-  void aSnippetThatIsWrongDoesNotCompile() throws Exception {
+  void aSnippetThatIsWrongDoesNotCompile() {
     assertFalse(errors("Context.taskWrapping(task);").isEmpty());
   }
 
-  private String errors(String snippet) throws URISyntaxException {
-    String source = SURROUNDINGS.formatted(snippet);
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter errors = new StringWriter();
-    boolean compiles = compiler
-        .getTask(
-            errors,
-            null,
-            null,
-            List.of("-proc:none", "-cp", classPath(), "-d", classes.toString()),
-            null,
-            List.of(new Source(source)))
-        .call();
-    return compiles ? "" : errors + source;
-  }
-
-  private static String classPath() throws URISyntaxException {
-    return placeOf(Context.class) + File.pathSeparator + placeOf(SimpleAsyncTaskExecutor.class);
-  }
-
-  private static Path placeOf(Class<?> type) throws URISyntaxException {
-    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-
-    private final String text;
-
-    Source(String text) {
-      super(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
+  private String errors(String snippet) {
+    return new JavaSnippet(SURROUNDINGS.formatted(snippet))
+        .errors(classes, Context.class, SimpleAsyncTaskExecutor.class);
   }
 }
