@@ -2,8 +2,10 @@ package ai.usetusk.drift.http;
 
 import ai.usetusk.drift.core.json.ObjectText;
 import ai.usetusk.drift.core.json.Output;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +14,6 @@ import java.util.Map;
 final class PayloadWriter {
 
   private static final int ROOM = 1024;
-
-  /** Divisible by three, so that the base64 of the pieces is that of the whole. */
-  private static final int PIECE = 6 * 1024;
 
   private final ObjectText object = new ObjectText(ROOM);
 
@@ -55,16 +54,32 @@ final class PayloadWriter {
     int encoded = Math.addExact(bytes.length, 2) / 3 * 4;
     Output whole = new Output(Math.addExact(out.size() + end.length(), encoded));
     whole.put(out.array(), 0, out.size());
-    Base64.Encoder base64 = Base64.getEncoder();
-    if (bytes.length <= PIECE) {
-      whole.put(base64.encode(bytes));
-    } else {
-      for (int from = 0; from < bytes.length; from += PIECE) {
-        int to = Math.min(from + PIECE, bytes.length);
-        whole.put(base64.encode(Arrays.copyOfRange(bytes, from, to)));
-      }
+    try (OutputStream base64 = Base64.getEncoder().wrap(new IntoOutput(whole))) {
+      base64.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array takes what it has room for", e);
     }
     whole.put(end.getBytes(StandardCharsets.US_ASCII));
     return whole.exactBytes();
+  }
+
+  /** The encoder hands over its text in pieces, so that nothing but the result is as long as the body. */
+  private static final class IntoOutput extends OutputStream {
+
+    private final Output out;
+
+    IntoOutput(Output out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int single) {
+      out.put(single);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+      out.put(bytes, from, from + length);
+    }
   }
 }
