@@ -47,10 +47,11 @@ class TracesCommandTest {
     assertEquals("", run.err());
     List<String> lines = run.out().lines().toList();
     assertEquals(
-        "METHOD  PATH                        STATUS  SPANS  STARTED (UTC)            TRACE",
+        "METHOD  PATH                        STATUS  SPANS  ENGINE  STARTED (UTC)            TRACE",
         lines.get(0));
     assertEquals(
-        "GET     /two                        200     4      2026-11-29 14:38:08.864  " + TWO,
+        "GET     /two                        200     4      -       2026-11-29 14:38:08.864  "
+            + TWO,
         lines.get(6));
     assertEquals("10 tests", lines.get(12));
     assertEquals("before the service was ready: 1 file", lines.get(14));
