@@ -11,7 +11,8 @@ final class Beside {
   private final Supplier<DriftStatus> status;
   private final DriftLog log;
   private final Thread hook = new Thread(() -> Sdk.instance().shutdown(), "tusk-drift-shutdown");
-  private volatile Runnable unregister = () -> {};
+  private Runnable unregister = () -> {};
+  private boolean stopped;
 
   Beside(Supplier<DriftStatus> status, DriftLog log) {
     this.status = status;
@@ -30,7 +31,10 @@ final class Beside {
     registration.start();
   }
 
-  private void register() {
+  private synchronized void register() {
+    if (stopped) {
+      return;
+    }
     try {
       unregister = StatusBean.register(status);
     } catch (Throwable e) {
@@ -40,13 +44,19 @@ final class Beside {
   }
 
   void stop() {
-    unregister.run();
+    // The JVM's end takes everything along, and may come before JMX is there.
     if (Thread.currentThread() != hook) {
+      unregister();
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
         // The hook runs, or is about to, and finds nothing to do.
       }
     }
+  }
+
+  private synchronized void unregister() {
+    stopped = true;
+    unregister.run();
   }
 }

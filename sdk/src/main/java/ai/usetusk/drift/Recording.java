@@ -89,7 +89,9 @@ final class Recording {
         counters,
         budget,
         failure -> log.errorOnce(
-            "pipeline", "a call was not recorded because of a bug in Tusk Drift", failure));
+            "pipeline",
+            "a call was not recorded because of a bug in Tusk Drift, of which only the first is logged",
+            failure));
     Sampling sampling = Sampling.of(
         settings.sampling(), pipeline, counters, destination.exporter(), surroundings, log);
     RecordingRecorder recorder = new RecordingRecorder(
@@ -105,13 +107,18 @@ final class Recording {
             DriftCore.status().engine().code()));
     Recording recording =
         new Recording(counters, budget, pipeline, recorder, sampling, log, status);
-    HttpExchanges.install(new HttpExchanges(recorder, rules));
-    if (settings.capture().environmentVariables()) {
-      recorder.recordFact(snapshot(settings.capture(), surroundings));
+    try {
+      recording.beside.start();
+      if (settings.capture().environmentVariables()) {
+        recorder.recordFact(snapshot(settings.capture(), surroundings));
+      }
+      HttpExchanges.install(new HttpExchanges(recorder, rules));
+      log.info(summary(settings, destination));
+      return recording;
+    } catch (Throwable e) {
+      recording.stop(Duration.ZERO);
+      throw e;
     }
-    recording.beside.start();
-    log.info(summary(settings, destination));
-    return recording;
   }
 
   private static ExchangeRules rules(
@@ -161,13 +168,15 @@ final class Recording {
    */
   void stop(Duration atMost) {
     Deadline deadline = Deadline.in(atMost);
-    HttpExchanges.install(null);
-    Deadline lastRequests = Deadline.in(LAST_REQUESTS);
-    pipeline.flush(deadline.left());
+    recorder.end();
+    Deadline lastRequests =
+        Deadline.in(atMost.compareTo(LAST_REQUESTS) < 0 ? atMost : LAST_REQUESTS);
+    pipeline.flush(lastRequests.left());
     while (recordingStatus().onTheWay() > 0 && !lastRequests.hasPassed()) {
       LockSupport.parkNanos(POLL.toNanos());
-      pipeline.flush(deadline.left());
+      pipeline.flush(lastRequests.left());
     }
+    HttpExchanges.install(null);
     sampling.stop();
     pipeline.close(deadline.left());
     beside.stop();

@@ -49,10 +49,15 @@ final class Sampling implements BooleanSupplier {
         null,
         () -> {
           while (sleep()) {
-            adaptive
-                .update(signals(pipeline, counters, exporter, memory))
-                .filter(sentence -> settings.logTransitions())
-                .ifPresent(log::info);
+            try {
+              adaptive
+                  .update(signals(pipeline, counters, exporter, memory))
+                  .filter(sentence -> settings.logTransitions())
+                  .ifPresent(log::info);
+            } catch (Throwable e) {
+              // Also an exporter of the application's is asked how it is.
+              log.errorOnce("sampling", "the sampling rate was not adapted", e);
+            }
           }
         },
         "tusk-drift-sampler",

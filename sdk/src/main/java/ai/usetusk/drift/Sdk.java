@@ -24,11 +24,14 @@ final class Sdk {
   /** Of the three seconds that the Tusk command line gives a service, what is left for the application. */
   private static final Duration SHUTDOWN = Duration.ofMillis(2500);
 
+  /** Longer times, such as those that mean for ever, cannot be told in nanoseconds. */
+  private static final Duration LONGEST_FLUSH = Duration.ofDays(1);
+
   private static final Sdk INSTANCE = new Sdk();
 
   private volatile Mode mode = Mode.DISABLED;
   private volatile Recording recording;
-  private volatile DriftStatus last;
+  private volatile Recording stopped;
   private boolean started;
 
   Sdk() {}
@@ -94,7 +97,7 @@ final class Sdk {
 
   boolean flush(Duration atMost) {
     Recording current = recording;
-    return current == null || current.flush(atMost);
+    return current == null || current.flush(atMost.compareTo(LONGEST_FLUSH) < 0 ? atMost : LONGEST_FLUSH);
   }
 
   /** Also called by the hook, maybe while the application calls it. */
@@ -106,7 +109,7 @@ final class Sdk {
       } catch (Throwable e) {
         DriftLog.from(Level.ERROR).error("Tusk Drift did not end as it should", e);
       }
-      last = current.endedStatus();
+      stopped = current;
       recording = null;
     }
   }
@@ -116,7 +119,9 @@ final class Sdk {
     if (current != null) {
       return current.status();
     }
-    DriftStatus ended = last;
-    return ended == null ? new DriftStatus(mode, false, null, RecordingStatus.none()) : ended;
+    Recording ended = stopped;
+    return ended == null
+        ? new DriftStatus(mode, false, null, RecordingStatus.none())
+        : ended.endedStatus();
   }
 }

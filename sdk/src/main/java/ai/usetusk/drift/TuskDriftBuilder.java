@@ -61,7 +61,7 @@ public final class TuskDriftBuilder {
 
   /** Adds rules on what must not be recorded of HTTP calls, to those of the configuration file. */
   public TuskDriftBuilder transforms(List<TransformRule> rules) {
-    transforms.addAll(rules);
+    transforms.addAll(List.copyOf(rules));
     return this;
   }
 

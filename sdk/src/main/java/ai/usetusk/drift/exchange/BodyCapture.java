@@ -40,6 +40,14 @@ public final class BodyCapture {
 
   /** Copies bytes. */
   public synchronized void copy(byte[] bytes, int from, int length) {
+    try {
+      keep(bytes, from, length);
+    } catch (RuntimeException | Error e) {
+      abandon(e);
+    }
+  }
+
+  private void keep(byte[] bytes, int from, int length) {
     int at = from;
     int left = length;
     while (left > 0 && hasRoomFor(left)) {
@@ -54,7 +62,14 @@ public final class BodyCapture {
 
   /** Copies what is left in a buffer, which stays as it is. */
   public synchronized void copy(ByteBuffer buffer) {
-    ByteBuffer bytes = buffer.duplicate();
+    try {
+      keep(buffer.duplicate());
+    } catch (RuntimeException | Error e) {
+      abandon(e);
+    }
+  }
+
+  private void keep(ByteBuffer bytes) {
     while (bytes.hasRemaining() && hasRoomFor(bytes.remaining())) {
       int fits = Math.min(bytes.remaining(), segment.length - used);
       bytes.get(segment, used, fits);
@@ -65,9 +80,13 @@ public final class BodyCapture {
 
   /** Copies one byte. */
   public synchronized void copy(int single) {
-    if (hasRoomFor(1)) {
-      segment[used++] = (byte) single;
-      size++;
+    try {
+      if (hasRoomFor(1)) {
+        segment[used++] = (byte) single;
+        size++;
+      }
+    } catch (RuntimeException | Error e) {
+      abandon(e);
     }
   }
 
@@ -102,11 +121,20 @@ public final class BodyCapture {
 
   /** Gives up: the trace is dropped. */
   public synchronized void fail(DropReason reason) {
+    forget();
+    call.drop(reason);
+  }
+
+  private void abandon(Throwable ours) {
+    forget();
+    call.fail(ours);
+  }
+
+  private void forget() {
     stopped = true;
     full.clear();
     segment = null;
     used = 0;
-    call.drop(reason);
   }
 
   /** Whether as many bytes passed as were expected or, if nothing told how many, the body has ended. */

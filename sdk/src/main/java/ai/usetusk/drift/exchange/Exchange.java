@@ -56,8 +56,12 @@ public final class Exchange {
    * @param head with the headers that the instrumentation can see
    */
   public void respond(ResponseHead head) {
-    response = head;
-    respondWith(RequestHead.first(head.headers(), "Content-Type"));
+    try {
+      response = head;
+      checkType(RequestHead.first(head.headers(), "Content-Type"));
+    } catch (RuntimeException | Error e) {
+      abandon(e);
+    }
   }
 
   /** Whether a response was told. */
@@ -72,6 +76,14 @@ public final class Exchange {
    * @param contentType {@code null} if it has none
    */
   public void respondWith(String contentType) {
+    try {
+      checkType(contentType);
+    } catch (RuntimeException | Error e) {
+      abandon(e);
+    }
+  }
+
+  private void checkType(String contentType) {
     if (contentType != null && begins(contentType, EVENT_STREAM)) {
       responseBody.fail(DropReason.EVENT_STREAM);
     } else if (isMultipart(contentType)) {
@@ -81,6 +93,14 @@ public final class Exchange {
 
   /** The response is complete. */
   public void end() {
+    try {
+      endWithResponse();
+    } catch (RuntimeException | Error e) {
+      abandon(e);
+    }
+  }
+
+  private void endWithResponse() {
     ResponseHead last = response;
     if (last == null) {
       call.drop(DropReason.RESPONSE_UNSEEN);
@@ -105,6 +125,11 @@ public final class Exchange {
   /** The exchange cannot be recorded. Its whole trace is dropped. */
   public void drop(DropReason reason) {
     call.drop(reason);
+  }
+
+  /** The SDK itself failed: what threw this is ours, not the application's. The whole trace is dropped. */
+  public void abandon(Throwable ours) {
+    call.fail(ours);
   }
 
   /** A request announced a body, of which not all was seen. */

@@ -87,7 +87,7 @@ public final class HttpExchanges {
       return new InboundAnswer.Record(
           new Exchange(call, call.context(), request.get(), spans, rules.longestBody()));
     } catch (RuntimeException | Error e) {
-      call.drop(DropReason.INTERNAL_ERROR);
+      call.fail(e);
       return new InboundAnswer.PassOn(call.context());
     }
   }
@@ -108,12 +108,7 @@ public final class HttpExchanges {
     OutboundCall call = new OutboundCall(span -> spans.request(request, body.get(), span));
     Answer answer = recorder.outbound(call);
     if (answer instanceof Answer.TellMe tell) {
-      if (rules.leaveOut(Direction.OUTBOUND, request)) {
-        tell.call().drop(DropReason.TRANSFORM);
-      }
-      Context context = Context.current().with(RECORDED_BY_OUTER, true);
-      return new OutboundAnswer.Record(
-          new Exchange(tell.call(), context, request, spans, rules.longestBody()));
+      return record(request, tell.call(), spans);
     }
     if (answer instanceof Answer.Here here) {
       return replay(here, request);
@@ -121,6 +116,20 @@ public final class HttpExchanges {
     return answer instanceof Answer.Nothing nothing
         ? new OutboundAnswer.Refuse(nothing.message())
         : new OutboundAnswer.PassOn();
+  }
+
+  private OutboundAnswer record(RequestHead request, Call call, ExchangeSpans spans) {
+    try {
+      if (rules.leaveOut(Direction.OUTBOUND, request)) {
+        call.drop(DropReason.TRANSFORM);
+      }
+      Context context = Context.current().with(RECORDED_BY_OUTER, true);
+      return new OutboundAnswer.Record(
+          new Exchange(call, context, request, spans, rules.longestBody()));
+    } catch (RuntimeException | Error e) {
+      call.fail(e);
+      return new OutboundAnswer.PassOn();
+    }
   }
 
   private static OutboundAnswer replay(Answer.Here here, RequestHead request) {

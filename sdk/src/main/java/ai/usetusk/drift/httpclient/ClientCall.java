@@ -28,9 +28,19 @@ final class ClientCall {
 
   ClientCall(Exchange exchange, HttpRequest asked) {
     this.exchange = exchange;
-    BodyPublisher publisher = asked.bodyPublisher().orElse(null);
+    BodyPublisher publisher = publisher(asked, exchange);
     this.body = publisher == null ? null : new RecordedPublisher(publisher, exchange.requestBody());
     this.request = body == null ? asked : withBody(asked, body);
+  }
+
+  private static BodyPublisher publisher(HttpRequest asked, Exchange exchange) {
+    try {
+      return asked.bodyPublisher().orElse(null);
+    } catch (RuntimeException | Error e) {
+      // A request of the application's own making.
+      exchange.abandon(e);
+      return null;
+    }
   }
 
   private static HttpRequest withBody(HttpRequest asked, BodyPublisher body) {
@@ -38,7 +48,7 @@ final class ClientCall {
       return HttpRequest.newBuilder(asked, (name, value) -> true)
           .method(asked.method(), body)
           .build();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A request of the application's own making, which the client may refuse too: let it see for
       // itself.
       return asked;
@@ -71,7 +81,7 @@ final class ClientCall {
       responseBody.reset();
       responseBody.expect(length(info));
       exchange.respond(ClientMessages.response(info));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Another library's client, whose responses lack what the handler of the application may not
       // need.
       exchange.drop(DropReason.RESPONSE_UNSEEN);
@@ -148,10 +158,14 @@ final class ClientCall {
 
   /** Drops the exchange if not. */
   private boolean hasWholeRequest() {
-    if (body == null || body.isWhole()) {
-      return true;
+    try {
+      if (body == null || body.isWhole()) {
+        return true;
+      }
+      exchange.drop(DropReason.BODY_UNREAD);
+    } catch (RuntimeException | Error e) {
+      exchange.abandon(e);
     }
-    exchange.drop(DropReason.BODY_UNREAD);
     return false;
   }
 

@@ -4,6 +4,7 @@ import ai.usetusk.drift.context.Scope;
 import ai.usetusk.drift.exchange.Exchange;
 import ai.usetusk.drift.exchange.HttpExchanges;
 import ai.usetusk.drift.exchange.OutboundAnswer;
+import ai.usetusk.drift.exchange.RequestHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Authenticator;
@@ -131,12 +132,16 @@ final class RecordedHttpClient extends HttpClient {
       // The client itself says what is wrong with that.
       return new OutboundAnswer.PassOn();
     }
+    RequestHead head;
+    try {
+      head = ClientMessages.request(request);
+    } catch (RuntimeException | Error e) {
+      // A request of the application's own making, which the client cannot read either.
+      return new OutboundAnswer.PassOn();
+    }
     try {
       return HttpExchanges.installed()
-          .outbound(
-              INSTRUMENTATION,
-              ClientMessages.request(request),
-              () -> RequestBytes.of(request, executor));
+          .outbound(INSTRUMENTATION, head, () -> RequestBytes.of(request, executor));
     } catch (UncheckedIOException e) {
       return new OutboundAnswer.Refuse(e.getCause().getMessage());
     }

@@ -66,8 +66,7 @@ public final class DriftFilter extends Filter {
   private static void record(
       HttpExchange http, Chain chain, Exchange exchange, ServerMessages messages)
       throws IOException {
-    RecordedOutput output = new RecordedOutput(http.getResponseBody(), exchange, messages);
-    http.setStreams(new RecordedInput(http.getRequestBody(), exchange.requestBody()), output);
+    RecordedOutput output = output(http, exchange, messages);
     boolean returned = false;
     Scope scope = exchange.context().makeCurrent();
     try {
@@ -75,11 +74,24 @@ public final class DriftFilter extends Filter {
       returned = true;
     } finally {
       scope.close();
-      if (returned) {
+      if (output != null && returned) {
         output.handlerReturned();
-      } else {
+      } else if (output != null) {
         output.handlerThrew();
       }
+    }
+  }
+
+  /** Replaces the streams; {@code null} if this server does not let anybody do so. */
+  private static RecordedOutput output(
+      HttpExchange http, Exchange exchange, ServerMessages messages) {
+    try {
+      RecordedOutput output = new RecordedOutput(http.getResponseBody(), exchange, messages);
+      http.setStreams(new RecordedInput(http.getRequestBody(), exchange.requestBody()), output);
+      return output;
+    } catch (RuntimeException | Error e) {
+      exchange.abandon(e);
+      return null;
     }
   }
 }

@@ -69,34 +69,51 @@ final class RecordedOutput extends FilterOutputStream {
 
   /** The handler returned; the response may still be on its way. */
   void handlerReturned() {
-    String length = messages.responseHeader("Content-Length");
-    if (begun && String.valueOf(exchange.responseBody().size()).equals(length)) {
-      // Complete, though nobody closed the stream.
-      end();
+    try {
+      String length = messages.responseHeader("Content-Length");
+      if (begun && String.valueOf(exchange.responseBody().size()).equals(length)) {
+        // Complete, though nobody closed the stream.
+        end();
+      }
+    } catch (RuntimeException | Error e) {
+      exchange.abandon(e);
     }
   }
 
   /** The handler threw: the server closes the connection, and the client has no whole response. */
   void handlerThrew() {
-    exchange.drop(
-        messages.status() == ServerMessages.NO_STATUS
-            ? DropReason.RESPONSE_UNSEEN
-            : DropReason.RESPONSE_CUT);
+    try {
+      exchange.drop(
+          messages.status() == ServerMessages.NO_STATUS
+              ? DropReason.RESPONSE_UNSEEN
+              : DropReason.RESPONSE_CUT);
+    } catch (RuntimeException | Error e) {
+      exchange.abandon(e);
+    }
   }
 
   private void begin() {
     if (!begun) {
       begun = true;
-      exchange.respondWith(messages.responseHeader("Content-Type"));
+      try {
+        exchange.respondWith(messages.responseHeader("Content-Type"));
+      } catch (RuntimeException | Error e) {
+        exchange.abandon(e);
+      }
     }
   }
 
   private void end() {
-    if (messages.status() == ServerMessages.NO_STATUS) {
-      exchange.drop(DropReason.RESPONSE_UNSEEN);
-    } else {
-      exchange.respond(messages.response());
-      exchange.end();
+    try {
+      if (messages.status() == ServerMessages.NO_STATUS) {
+        exchange.drop(DropReason.RESPONSE_UNSEEN);
+      } else {
+        exchange.respond(messages.response());
+        exchange.end();
+      }
+    } catch (RuntimeException | Error e) {
+      // What the application does with the headers is not in our hands.
+      exchange.abandon(e);
     }
   }
 }

@@ -6,7 +6,7 @@ import ai.usetusk.drift.status.DropReason;
 
 /**
  * A call that is being recorded. It ends once, by {@link #end} or {@link #drop}; whatever comes later is
- * ignored. Any number of threads can use it.
+ * ignored. Any number of threads can use it. Nothing here throws.
  */
 public interface Call {
 
@@ -32,4 +32,7 @@ public interface Call {
 
   /** The call cannot be recorded. Its whole trace is dropped. */
   void drop(DropReason reason);
+
+  /** The SDK itself failed. The whole trace is dropped, and the failure is told to whoever maintains the SDK. */
+  void fail(Throwable ours);
 }

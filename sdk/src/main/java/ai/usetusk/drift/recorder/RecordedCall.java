@@ -91,6 +91,20 @@ final class RecordedCall implements Call {
       return;
     }
     long held = takeReserved();
+    EndedCall call;
+    try {
+      call = ended(source, held);
+    } catch (RuntimeException | Error e) {
+      surroundings.pipeline().report(e);
+      abandon(DropReason.INTERNAL_ERROR, held);
+      return;
+    }
+    if (trace.end(held)) {
+      surroundings.pipeline().offer(call);
+    }
+  }
+
+  private EndedCall ended(SpanSource source, long held) {
     long ticks = surroundings.clock().ticks();
     Span.Builder facts = Span.builder()
         .traceId(trace.id())
@@ -107,21 +121,28 @@ final class RecordedCall implements Call {
     }
     telemetry.ifPresent(ids -> facts.metadata("openTelemetry", json(ids)));
     endRoot(ticks);
-    if (trace.end(held)) {
-      surroundings.pipeline().offer(new EndedCall(trace, facts, source, held));
-    }
+    return new EndedCall(trace, facts, source, held);
   }
 
   @Override
   public void drop(DropReason reason) {
     if (ended.compareAndSet(false, true)) {
-      trace.drop(reason);
-      endRoot(surroundings.clock().ticks());
-      long held = takeReserved();
-      if (trace.end(held)) {
-        surroundings.pipeline().drop(trace, held);
-      }
+      abandon(reason, takeReserved());
     }
+  }
+
+  @Override
+  public void fail(Throwable ours) {
+    surroundings.pipeline().report(ours);
+    drop(DropReason.INTERNAL_ERROR);
+  }
+
+  private void abandon(DropReason reason, long held) {
+    trace.drop(reason);
+    if (trace.end(held)) {
+      surroundings.pipeline().drop(trace, held);
+    }
+    endRoot(surroundings.clock().ticks());
   }
 
   private synchronized long takeReserved() {

@@ -7,6 +7,7 @@ import ai.usetusk.drift.export.pipeline.SpanCounters;
 import ai.usetusk.drift.export.pipeline.SpanSource;
 import ai.usetusk.drift.export.pipeline.Trace;
 import ai.usetusk.drift.model.SpanKind;
+import ai.usetusk.drift.status.DropReason;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,6 +20,9 @@ public final class RecordingRecorder implements Recorder {
   /** So long after a root has ended, work in its context may still begin calls that belong to it. */
   static final Duration AFTERMATH = Duration.ofSeconds(10);
 
+  private static final Answer NOT_RECORDED =
+      new Answer.GoOn(Context.empty().with(CallScope.KEY, CallScope.NOT_RECORDED));
+
   private final ExportPipeline pipeline;
   private final SpanCounters counters;
   private final MemoryBudget budget;
@@ -27,6 +31,7 @@ public final class RecordingRecorder implements Recorder {
   private final SpanIds ids;
   private final ServiceFacts service;
   private final AtomicBoolean ready = new AtomicBoolean();
+  private volatile boolean ending;
   private final LongAdder unsampled = new LongAdder();
   private final LongAdder withoutContext = new LongAdder();
 
@@ -76,26 +81,54 @@ public final class RecordingRecorder implements Recorder {
     return withoutContext.sum();
   }
 
+  /** Records no further inbound calls. Those that began are recorded to their end, with all that they cause. */
+  public void end() {
+    ending = true;
+  }
+
   @Override
   public Answer inbound(InboundCall call) {
+    try {
+      return answer(call);
+    } catch (RuntimeException | Error e) {
+      pipeline.report(e);
+      return NOT_RECORDED;
+    }
+  }
+
+  private Answer answer(InboundCall call) {
     markReady();
-    if (call.excluded().getAsBoolean()) {
-      return notRecorded();
+    if (ending || call.excluded().getAsBoolean()) {
+      return NOT_RECORDED;
     }
     if (!sampler.getAsBoolean()) {
       unsampled.increment();
-      return notRecorded();
+      return NOT_RECORDED;
     }
     return new Answer.TellMe(open(Trace.rooted(ids.trace()), "", SpanKind.SERVER, false));
   }
 
   @Override
   public Answer outbound(OutboundCall call) {
-    CallScope scope = Context.current().get(CallScope.KEY);
+    Context around = Context.current();
+    CallScope scope = around.get(CallScope.KEY);
+    try {
+      return answer(scope, around);
+    } catch (RuntimeException | Error e) {
+      pipeline.report(e);
+      if (scope != null && scope.trace() != null) {
+        // It lacks this call.
+        scope.trace().drop(DropReason.INTERNAL_ERROR);
+      }
+      return new Answer.GoOn(around);
+    }
+  }
+
+  private Answer answer(CallScope scope, Context around) {
     if (scope == null) {
-      if (ready.get()) {
+      if (ready.get() || ending) {
         withoutContext.increment();
-        return new Answer.GoOn(Context.current());
+        return new Answer.GoOn(around);
       }
       return new Answer.TellMe(open(Trace.single(ids.trace()), "", SpanKind.CLIENT, true));
     }
@@ -103,28 +136,29 @@ public final class RecordingRecorder implements Recorder {
     if (trace == null
         || trace.dropped() != null
         || trace.isOver(clock.ticks(), AFTERMATH.toNanos())) {
-      return new Answer.GoOn(Context.current());
+      return new Answer.GoOn(around);
     }
     return new Answer.TellMe(open(trace, scope.spanId(), SpanKind.CLIENT, false));
   }
 
   /** Records something that is a fact about this start of the service rather than a call. */
   public void recordFact(SpanSource source) {
-    open(Trace.single(ids.trace()), "", SpanKind.INTERNAL, true).end(source);
-  }
-
-  private static Answer notRecorded() {
-    return new Answer.GoOn(Context.empty().with(CallScope.KEY, CallScope.NOT_RECORDED));
+    try {
+      open(Trace.single(ids.trace()), "", SpanKind.INTERNAL, true).end(source);
+    } catch (RuntimeException | Error e) {
+      pipeline.report(e);
+    }
   }
 
   private Call open(Trace trace, String parent, SpanKind kind, boolean preAppStart) {
-    counters.make();
-    return new RecordedCall(
+    Call call = new RecordedCall(
         trace,
         ids.span(),
         parent,
         kind,
         preAppStart,
         new RecordedCall.Surroundings(pipeline, budget, clock, service));
+    counters.make();
+    return call;
   }
 }

@@ -32,6 +32,9 @@ public final class ExportPipeline {
   /** How long one batch may take to be exported. */
   private static final Duration EXPORT_TIME = Duration.ofSeconds(30);
 
+  /** How long an exporter that is interrupted at the end may take to say what it has lost. */
+  private static final Duration LAST_WORD = Duration.ofMillis(200);
+
   private final Queue<EndedCall> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private final Queue<Trace> withdrawals = new ConcurrentLinkedQueue<>();
@@ -47,6 +50,7 @@ public final class ExportPipeline {
   private volatile boolean idle;
   private volatile boolean closing;
   private volatile Deadline closingBy;
+  private volatile boolean ended;
 
   /**
    * Composes a pipeline.
@@ -55,7 +59,7 @@ public final class ExportPipeline {
    * @param capacity how many calls may wait
    * @param counters counts what becomes of them
    * @param budget gets back what their bodies took
-   * @param failures told of each failure that should not be, on the exporter thread
+   * @param failures told of each failure that should not be, on any thread
    */
   public ExportPipeline(
       TraceExporter exporter,
@@ -68,7 +72,7 @@ public final class ExportPipeline {
     this.counters = counters;
     this.budget = budget;
     this.failures = failures;
-    this.assembly = new TraceAssembly(exporter, counters, budget, System::nanoTime, failures);
+    this.assembly = new TraceAssembly(exporter, counters, budget, System::nanoTime, this::report);
     this.thread = new Thread(null, this::run, "tusk-drift-exporter", 0, false);
     this.thread.setDaemon(true);
     // The thread outlives a redeployed application and must not hold its class loader.
@@ -94,6 +98,10 @@ public final class ExportPipeline {
       idle = false;
       LockSupport.unpark(thread);
     }
+    if (ended) {
+      // The thread ended since this asked whether it would.
+      dropWaiting();
+    }
   }
 
   /** Counts a call whose trace was dropped, and gives back what its bodies took. */
@@ -103,6 +111,15 @@ public final class ExportPipeline {
     if (trace.isExported()) {
       withdrawals.add(trace);
       LockSupport.unpark(thread);
+    }
+  }
+
+  /** Tells of a failure of the SDK itself, which is a bug. Does not throw. */
+  public void report(Throwable failure) {
+    try {
+      failures.accept(failure);
+    } catch (Throwable another) {
+      // There is nobody else to tell, and this thread has other work to do.
     }
   }
 
@@ -127,6 +144,9 @@ public final class ExportPipeline {
     }
     CountDownLatch done = new CountDownLatch(1);
     flushes.add(done);
+    if (ended) {
+      return true;
+    }
     LockSupport.unpark(thread);
     try {
       return done.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
@@ -136,18 +156,25 @@ public final class ExportPipeline {
     }
   }
 
-  /** Exports what can be exported in time, drops the rest, and ends the thread. */
+  /**
+   * Exports what can be exported in time, drops the rest, and ends the thread. An exporter that is still busy then is
+   * interrupted.
+   */
   public void close(Duration atMost) {
     Deadline deadline = Deadline.in(atMost);
     closingBy = deadline;
     closing = true;
     if (!started.get()) {
-      exporter.close();
+      end();
       return;
     }
     LockSupport.unpark(thread);
     try {
       thread.join(Math.max(1, deadline.left().toMillis()));
+      if (thread.isAlive()) {
+        thread.interrupt();
+        thread.join(LAST_WORD.toMillis());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -155,7 +182,13 @@ public final class ExportPipeline {
 
   private void start() {
     if (!started.get() && started.compareAndSet(false, true)) {
-      thread.start();
+      try {
+        thread.start();
+      } catch (Throwable e) {
+        // No memory for a thread, at the moment: the next call tries again.
+        started.set(false);
+        report(e);
+      }
     }
   }
 
@@ -166,20 +199,45 @@ public final class ExportPipeline {
         work();
       } catch (Throwable e) {
         // Even out of memory: the next batch may be smaller.
-        failures.accept(e);
+        report(e);
       }
     }
     try {
       work();
-      assembly.discardAll(DropReason.SHUTDOWN);
+    } catch (Throwable e) {
+      report(e);
     } finally {
+      end();
+    }
+  }
+
+  private void end() {
+    try {
+      assembly.discardAll(DropReason.SHUTDOWN);
       exporter.close();
+    } catch (Throwable e) {
+      report(e);
+    } finally {
+      ended = true;
+      dropWaiting();
       flushes.forEach(CountDownLatch::countDown);
+    }
+  }
+
+  /** Drops calls that nobody will export any more. */
+  private void dropWaiting() {
+    for (EndedCall call = queue.poll(); call != null; call = queue.poll()) {
+      size.decrementAndGet();
+      call.trace().drop(DropReason.SHUTDOWN);
+      counters.drop(call.trace().dropped(), 1);
+      budget.release(call.heldBytes());
     }
   }
 
   /** Waits for something to do, and then a little longer for more of it. */
   private void gather() {
+    // An exporter may leave its thread interrupted, which would then never wait.
+    Thread.interrupted();
     while (nothingToDo()) {
       idle = true;
       if (nothingToDo()) {
