@@ -1,6 +1,8 @@
 package ai.usetusk.drift.trace;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,6 +40,42 @@ public final class RecordedTraceFile {
    */
   public static RecordedTraceFile in(Path directory, Instant start, String traceId) {
     return new RecordedTraceFile(directory, TraceFileName.of(start, traceId));
+  }
+
+  /**
+   * Deletes what processes that were killed have left in a directory: files that were never finished. One that is
+   * being written is never so old.
+   *
+   * @param before what was last written to at or after this is left alone
+   * @throws IOException if the directory cannot be read or a file not be deleted
+   */
+  public static void deleteUnfinished(Path directory, Instant before) throws IOException {
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(directory, ".*_trace_*.jsonl" + UNFINISHED)) {
+      for (Path each : left) {
+        if (isOlder(each, before)) {
+          Files.deleteIfExists(each);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // Then there is nothing in it.
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static boolean isOlder(Path file, Instant before) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+    } catch (NoSuchFileException e) {
+      // Another process has just finished it, or deleted it.
+      return false;
+    }
+  }
+
+  /** Whether the file exists. */
+  public boolean exists() {
+    return Files.exists(file);
   }
 
   /**
@@ -104,7 +142,7 @@ public final class RecordedTraceFile {
           StandardOpenOption.TRUNCATE_EXISTING,
           StandardOpenOption.WRITE);
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       Files.deleteIfExists(unfinished);
       throw e;
     }

@@ -12,6 +12,7 @@ import ai.usetusk.drift.trace.RecordedTraceFile;
 import ai.usetusk.drift.trace.TraceLines;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,9 +26,13 @@ import java.util.function.Consumer;
  */
 public final class FileExporter implements TraceExporter {
 
+  /** A file is written within seconds; what is unfinished after so long is left of a process that was killed. */
+  private static final Duration UNFINISHED = Duration.ofHours(1);
+
   private final Path directory;
   private final TraceLines lines;
   private final Consumer<IOException> failures;
+  private boolean tidied;
   private boolean failing;
 
   /**
@@ -45,6 +50,7 @@ public final class FileExporter implements TraceExporter {
 
   @Override
   public ExportOutcome export(List<TraceSpans> batch, Deadline deadline) {
+    tidy();
     int exported = 0;
     Map<DropReason, Integer> dropped = new EnumMap<>(DropReason.class);
     for (TraceSpans trace : batch) {
@@ -56,6 +62,19 @@ public final class FileExporter implements TraceExporter {
       }
     }
     return new ExportOutcome(exported, dropped);
+  }
+
+  /** Once, so that what killed processes leave does not pile up. */
+  private void tidy() {
+    if (tidied) {
+      return;
+    }
+    tidied = true;
+    try {
+      RecordedTraceFile.deleteUnfinished(directory, Instant.now().minus(UNFINISHED));
+    } catch (IOException e) {
+      // It is only in nobody's way; if the directory is broken, the traces say so.
+    }
   }
 
   /** Why the trace could not be exported; {@code null} if it was. */
@@ -72,8 +91,12 @@ public final class FileExporter implements TraceExporter {
     } catch (InvalidInputException e) {
       return DropReason.NOT_ENCODABLE;
     }
+    RecordedTraceFile file = file(trace.traceId(), trace.start());
+    if (isLate(trace) && !file.exists()) {
+      // What it belongs to was not written, or was taken away, and nobody can read it alone.
+      return DropReason.WRITE_FAILED;
+    }
     try {
-      RecordedTraceFile file = file(trace.traceId(), trace.start());
       if (isLate(trace)) {
         file.append(encoded);
       } else {
