@@ -18,6 +18,7 @@ import ai.usetusk.drift.transform.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Makes spans of exchanges that ended, on the exporter thread. What rules hide is hidden here, before anything is
@@ -29,6 +30,12 @@ import java.util.Set;
 record ExchangeSpans(Direction direction, String instrumentation, ExchangeRules rules) {
 
   private static final int INTERNAL_SERVER_ERROR = 500;
+  /** A token of HTTP. */
+  private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+  /** A path and its query, of visible ASCII. */
+  private static final Pattern TARGET = Pattern.compile("/[!-~]*");
+
   private static final HttpPayloads PAYLOADS = new HttpPayloads(new HeaderFilter(Set.of()));
 
   /** Tells a request that is not answered yet. */
@@ -81,6 +88,11 @@ record ExchangeSpans(Direction direction, String instrumentation, ExchangeRules 
   private RecordedRequest recorded(RequestHead head, byte[] body) throws UnrecordableException {
     HttpUrl url = HttpUrl.parse(head.url())
         .orElseThrow(() -> new UnrecordableException(DropReason.NOT_ENCODABLE));
+    // Servers take more than any client sends, so a replay could not send it again.
+    if (!METHOD.matcher(head.method()).matches()
+        || direction == Direction.INBOUND && !TARGET.matcher(url.target()).matches()) {
+      throw new UnrecordableException(DropReason.NOT_ENCODABLE);
+    }
     return new RecordedRequest(
         head.method(),
         url,
