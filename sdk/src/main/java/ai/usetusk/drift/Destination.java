@@ -37,7 +37,8 @@ record Destination(TraceExporter exporter, String description) {
     FileExporter files = new FileExporter(
         directory,
         engine,
-        failure -> log.warn("traces are lost because their files cannot be written: " + failure));
+        failure -> log.warn("traces are lost because their files cannot be written to " + directory
+            + ": " + failure));
     return new Destination(files, "in " + directory);
   }
 

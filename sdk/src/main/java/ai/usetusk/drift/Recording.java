@@ -19,13 +19,16 @@ import ai.usetusk.drift.settings.recording.CaptureSettings;
 import ai.usetusk.drift.settings.recording.ContentTypes;
 import ai.usetusk.drift.settings.recording.RecordingSettings;
 import ai.usetusk.drift.status.DriftStatus;
+import ai.usetusk.drift.status.DropReason;
 import ai.usetusk.drift.status.RecordingStatus;
 import ai.usetusk.drift.transform.TransformRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -180,23 +183,33 @@ final class Recording {
     sampling.stop();
     pipeline.close(deadline.left());
     beside.stop();
-    log.debug("Tusk Drift ends: " + recordingStatus());
+    log.debug("Tusk Drift ends: " + endedStatus().recording());
   }
 
   DriftStatus status() {
     return new DriftStatus(Mode.RECORD, true, DriftCore.status(), recordingStatus());
   }
 
-  /** What is left to say once it has stopped. */
+  /** What is left to say once it has stopped: calls that go on until now are lost. */
   DriftStatus endedStatus() {
-    return new DriftStatus(Mode.RECORD, false, DriftCore.status(), recordingStatus());
+    RecordingStatus now = recordingStatus();
+    Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+    dropped.putAll(now.dropped());
+    if (now.onTheWay() > 0) {
+      dropped.merge(DropReason.SHUTDOWN, now.onTheWay(), Long::sum);
+    }
+    return new DriftStatus(Mode.RECORD, false, DriftCore.status(), recordingStatus(dropped));
   }
 
   private RecordingStatus recordingStatus() {
+    return recordingStatus(counters.dropped());
+  }
+
+  private RecordingStatus recordingStatus(Map<DropReason, Long> dropped) {
     return new RecordingStatus(
         counters.made(),
         counters.exported(),
-        counters.dropped(),
+        dropped,
         recorder.unsampled(),
         recorder.withoutContext(),
         budget.used());

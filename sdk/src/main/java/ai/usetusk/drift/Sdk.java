@@ -22,7 +22,7 @@ import java.time.Duration;
 final class Sdk {
 
   /** Of the three seconds that the Tusk command line gives a service, what is left for the application. */
-  private static final Duration SHUTDOWN = Duration.ofMillis(2500);
+  private static final Duration SHUTDOWN = Duration.ofMillis(2300);
 
   /** Longer times, such as those that mean for ever, cannot be told in nanoseconds. */
   private static final Duration LONGEST_FLUSH = Duration.ofDays(1);

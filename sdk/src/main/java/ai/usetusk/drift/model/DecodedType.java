@@ -38,4 +38,15 @@ public record DecodedType(int number) {
   public static final DecodedType WEBP = new DecodedType(22);
   public static final DecodedType SVG = new DecodedType(23);
   public static final DecodedType ZIP = new DecodedType(24);
+
+  /** Written out, because what a record gets by itself would keep the class loader of the SDK in the JDK's caches. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DecodedType that && number == that.number;
+  }
+
+  @Override
+  public int hashCode() {
+    return number;
+  }
 }

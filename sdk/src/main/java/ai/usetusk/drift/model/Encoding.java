@@ -14,4 +14,15 @@ public record Encoding(int number) {
 
   /** Base64 as in RFC 4648 section 4, with canonical padding. The engines decode it. */
   public static final Encoding BASE64 = new Encoding(1);
+
+  /** Written out, because what a record gets by itself would keep the class loader of the SDK in the JDK's caches. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Encoding that && number == that.number;
+  }
+
+  @Override
+  public int hashCode() {
+    return number;
+  }
 }

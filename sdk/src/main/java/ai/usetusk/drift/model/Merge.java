@@ -1,5 +1,7 @@
 package ai.usetusk.drift.model;
 
+import java.util.Objects;
+
 /**
  * How one top-level member of a payload is decoded, and what its schema says about it. Each part may be
  * {@code null}, meaning absent.
@@ -20,5 +22,19 @@ public record Merge(Encoding encoding, DecodedType decodedType, Double matchImpo
     if (matchImportance != null && !Double.isFinite(matchImportance)) {
       throw new IllegalArgumentException("match importance is not finite: " + matchImportance);
     }
+  }
+
+  /** Written out, because what a record gets by itself would keep the class loader of the SDK in the JDK's caches. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Merge that
+        && Objects.equals(encoding, that.encoding)
+        && Objects.equals(decodedType, that.decodedType)
+        && Objects.equals(matchImportance, that.matchImportance);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(encoding, decodedType, matchImportance);
   }
 }

@@ -29,10 +29,14 @@ public final class FileExporter implements TraceExporter {
   /** A file is written within seconds; what is unfinished after so long is left of a process that was killed. */
   private static final Duration UNFINISHED = Duration.ofHours(1);
 
+  /** On a disk that is almost full, small files are written in between and large ones are not. */
+  private static final Duration BETWEEN_FAILURES = Duration.ofMinutes(1);
+
   private final Path directory;
   private final TraceLines lines;
   private final Consumer<IOException> failures;
   private boolean tidied;
+  private Deadline quiet = Deadline.in(Duration.ZERO);
   private boolean failing;
 
   /**
@@ -40,7 +44,7 @@ public final class FileExporter implements TraceExporter {
    *
    * @param directory where the files go; created if it does not exist, again if it was taken away
    * @param engine encodes the spans
-   * @param failures told when a file could not be written, and not again before one could
+   * @param failures told when a file could not be written, and not again before one could, nor within a minute
    */
   public FileExporter(Path directory, CoreEngine engine, Consumer<IOException> failures) {
     this.directory = directory;
@@ -105,10 +109,11 @@ public final class FileExporter implements TraceExporter {
       failing = false;
       return null;
     } catch (IOException e) {
-      if (!failing) {
-        failing = true;
+      if (!failing && quiet.hasPassed()) {
+        quiet = Deadline.in(BETWEEN_FAILURES);
         failures.accept(e);
       }
+      failing = true;
       return DropReason.WRITE_FAILED;
     }
   }
