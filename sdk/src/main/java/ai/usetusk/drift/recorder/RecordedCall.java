@@ -142,7 +142,11 @@ final class RecordedCall implements Call {
     if (trace.end(held)) {
       surroundings.pipeline().drop(trace, held);
     }
-    endRoot(surroundings.clock().ticks());
+    try {
+      endRoot(surroundings.clock().ticks());
+    } catch (RuntimeException | Error e) {
+      surroundings.pipeline().report(e);
+    }
   }
 
   private synchronized long takeReserved() {

@@ -16,6 +16,7 @@ import ai.usetusk.drift.trace.TraceLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -175,5 +176,40 @@ class FileExporterTest {
     assertEquals(
         dropped(DropReason.SHUTDOWN, 1),
         exporter().export(List.of(trace("a", "root")), Deadline.in(Duration.ZERO)));
+  }
+
+  @Test
+  void lateSpansAreNotWrittenWithoutTheirTrace() throws IOException {
+    FileExporter exporter = exporter();
+    exporter.export(List.of(trace("b", "root")), later());
+    TraceSpans late = new TraceSpans("a", START, List.of(Span.builder().traceId("a").build()));
+    assertEquals(dropped(DropReason.WRITE_FAILED, 1), exporter.export(List.of(late), later()));
+    assertEquals(List.of(NAME.formatted("b")), files());
+  }
+
+  @Test
+  void whatKilledProcessesLeaveIsDeletedOnceItIsOld() throws IOException {
+    Files.createDirectories(directory());
+    Path old = Files.createFile(directory().resolve("." + NAME.formatted("x") + ".unfinished"));
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    Path young = Files.createFile(directory().resolve("." + NAME.formatted("y") + ".unfinished"));
+    Path other = Files.createFile(directory().resolve(".other"));
+    Files.setLastModifiedTime(other, FileTime.from(Instant.EPOCH));
+    exporter().export(List.of(trace("a", "root")), later());
+    assertEquals(
+        List.of(young.getFileName().toString(), other.getFileName().toString(), NAME.formatted("a")),
+        files());
+  }
+
+  @Test
+  void aDiskThatIsAlmostFullIsSaidOnceInAWhile() throws IOException {
+    FileExporter exporter = exporter();
+    Path inTheWay = directory().resolve(NAME.formatted("large"));
+    Files.createDirectories(inTheWay.resolve("occupied"));
+    for (int i = 0; i < 3; i++) {
+      exporter.export(List.of(trace("large", "root")), later());
+      exporter.export(List.of(trace("small", "root")), later());
+    }
+    assertEquals(1, failures.size());
   }
 }

@@ -284,4 +284,78 @@ class ExportPipelineTest {
       throw new AssertionError(e);
     }
   }
+
+  @Test
+  void anExporterThatHangsIsInterruptedAtTheEndSoThatNothingIsUncounted() {
+    TraceExporter hanging = new Hanging();
+    ExportPipeline slow = pipeline(hanging, 100);
+    slow.offer(root(Trace.rooted("a"), span -> {}));
+    slow.flush(Duration.ofMillis(50));
+    slow.offer(root(Trace.rooted("b"), span -> {}));
+    slow.close(Duration.ofMillis(50));
+    assertEquals(Map.of(DropReason.EXPORT_FAILED, 2L), counters.dropped());
+  }
+
+  /** Never comes to an end by itself. */
+  private static final class Hanging implements TraceExporter {
+    @Override
+    public ExportOutcome export(List<TraceSpans> batch, Deadline deadline) {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return new ExportOutcome(0, Map.of(DropReason.EXPORT_FAILED, batch.size()));
+    }
+
+    @Override
+    public boolean isFailing() {
+      return true;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+
+  @Test
+  void whatComesWhileThePipelineEndsIsCounted() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread offering = new Thread(() -> {
+      for (int i = 0; i < 20_000; i++) {
+        pipeline.offer(root(Trace.rooted("a"), span -> {}));
+        begun.countDown();
+      }
+    });
+    offering.start();
+    begun.await();
+    pipeline.close(LONG);
+    offering.join();
+    long dropped = counters.dropped().values().stream().mapToLong(Long::longValue).sum();
+    assertEquals(counters.made(), counters.exported() + dropped);
+    assertEquals(0, pipeline.waiting());
+  }
+
+  @Test
+  void aListenerToFailuresThatFailsDoesNotEndTheThread() {
+    ExportPipeline told = new ExportPipeline(exporter, 100, counters, budget, failure -> {
+      throw new IllegalStateException(failure);
+    });
+    told.offer(root(Trace.rooted("a"), span -> {
+      throw new OutOfMemoryError("while a call is described");
+    }));
+    told.flush(LONG);
+    told.offer(root(Trace.rooted("b"), span -> {}));
+    told.close(LONG);
+    assertEquals(Map.of(DropReason.INTERNAL_ERROR, 1L), counters.dropped());
+    assertEquals(1, counters.exported());
+  }
+
+  @Test
+  void aFlushAfterTheEndDoesNotWait() {
+    pipeline.offer(root(Trace.rooted("a"), span -> {}));
+    pipeline.close(LONG);
+    assertTrue(pipeline.flush(LONG));
+  }
 }
