@@ -97,7 +97,8 @@ final class Sdk {
 
   boolean flush(Duration atMost) {
     Recording current = recording;
-    return current == null || current.flush(atMost.compareTo(LONGEST_FLUSH) < 0 ? atMost : LONGEST_FLUSH);
+    return current == null
+        || current.flush(atMost.compareTo(LONGEST_FLUSH) < 0 ? atMost : LONGEST_FLUSH);
   }
 
   /** Also called by the hook, maybe while the application calls it. */

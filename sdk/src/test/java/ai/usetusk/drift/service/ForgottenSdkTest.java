@@ -125,8 +125,7 @@ class ForgottenSdkTest {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-      try (InputStream file =
-          getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+      try (InputStream file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
         if (file == null) {
           throw new ClassNotFoundException(name);
         }
@@ -144,8 +143,7 @@ class ForgottenSdkTest {
     private Application() {}
 
     /** All of its life. */
-    public static void run(Path traces, String sampling, ExecutorService threads)
-        throws Exception {
+    public static void run(Path traces, String sampling, ExecutorService threads) throws Exception {
       TuskDrift.builder()
           .environment(
               Map.of("tusk.driftMode", "RECORD", "tusk.recording.samplingMode", sampling), Map.of())
@@ -162,7 +160,8 @@ class ForgottenSdkTest {
         }
       }));
       server.start();
-      HttpClient client = DriftHttpClient.wrap(HttpClient.newBuilder().executor(threads).build());
+      HttpClient client =
+          DriftHttpClient.wrap(HttpClient.newBuilder().executor(threads).build());
       for (int i = 0; i < 3; i++) {
         client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
       }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -52,11 +53,32 @@ class RecordedServiceIT {
         }
       });
       slow.start();
-      // One answered after it was sent, so the slow one has begun.
-      Thread.sleep(200);
+      service.awaitLine();
       service.terminate();
       slow.join();
       assertEquals(1, service.traces().size());
+    }
+  }
+
+  @Test
+  void whatSuchARequestCallsIsRecordedWithIt() throws Exception {
+    try (RunningService service = RunningService.start(directory, RECORD)) {
+      Thread slow = new Thread(() -> {
+        try {
+          service.get("/slow-call");
+        } catch (IOException | InterruptedException e) {
+          // The service ends.
+        }
+      });
+      slow.start();
+      service.awaitLine();
+      service.terminate();
+      slow.join();
+      List<Integer> spans = new ArrayList<>();
+      for (Path trace : service.traces()) {
+        spans.add(Files.readAllLines(trace).size());
+      }
+      assertEquals(List.of(2), spans);
     }
   }
 

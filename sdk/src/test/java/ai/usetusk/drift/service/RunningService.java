@@ -20,11 +20,13 @@ final class RunningService implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
+  private final BufferedReader out;
   private final Path directory;
   private final URI uri;
 
-  private RunningService(Process process, Path directory, URI uri) {
+  private RunningService(Process process, BufferedReader out, Path directory, URI uri) {
     this.process = process;
+    this.out = out;
     this.directory = directory;
     this.uri = uri;
   }
@@ -48,7 +50,7 @@ final class RunningService implements AutoCloseable {
       throw new IOException(
           "the service did not start: " + Files.readString(directory.resolve("stderr")));
     }
-    return new RunningService(process, directory, URI.create("http://127.0.0.1:" + port));
+    return new RunningService(process, out, directory, URI.create("http://127.0.0.1:" + port));
   }
 
   /** Asks it for something. */
@@ -56,6 +58,13 @@ final class RunningService implements AutoCloseable {
     return client
         .send(HttpRequest.newBuilder(uri.resolve(path)).build(), BodyHandlers.ofString())
         .body();
+  }
+
+  /** Waits until it prints a line. */
+  void awaitLine() throws IOException {
+    if (out.readLine() == null) {
+      throw new IOException("the service has ended");
+    }
   }
 
   /** Tells it to end, and waits until it has. */

@@ -16,7 +16,8 @@ import java.util.concurrent.Executors;
 
 /**
  * A service for the tests that need a process: {@code /hello} answers, {@code /threads} tells the names of all
- * threads, {@code /slow} takes half a second, {@code /call} asks {@code /hello}. It prints its port.
+ * threads, {@code /slow} takes half a second, {@code /call} asks {@code /hello}, {@code /slow-call} does both. It
+ * prints its port, and a line when something slow begins.
  */
 public final class Service {
 
@@ -38,6 +39,7 @@ public final class Service {
             "\n",
             Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList()));
     handle(server, "/slow", () -> {
+      System.out.println("begun");
       Thread.sleep(500);
       return "{}";
     });
@@ -47,6 +49,13 @@ public final class Service {
         () -> client
             .send(HttpRequest.newBuilder(self.resolve("/hello")).build(), BodyHandlers.ofString())
             .body());
+    handle(server, "/slow-call", () -> {
+      System.out.println("begun");
+      Thread.sleep(500);
+      return client
+          .send(HttpRequest.newBuilder(self.resolve("/hello")).build(), BodyHandlers.ofString())
+          .body();
+    });
     server.start();
     TuskDrift.markAppAsReady();
     System.out.println(server.getAddress().getPort());

@@ -182,7 +182,8 @@ class FileExporterTest {
   void lateSpansAreNotWrittenWithoutTheirTrace() throws IOException {
     FileExporter exporter = exporter();
     exporter.export(List.of(trace("b", "root")), later());
-    TraceSpans late = new TraceSpans("a", START, List.of(Span.builder().traceId("a").build()));
+    TraceSpans late =
+        new TraceSpans("a", START, List.of(Span.builder().traceId("a").build()));
     assertEquals(dropped(DropReason.WRITE_FAILED, 1), exporter.export(List.of(late), later()));
     assertEquals(List.of(NAME.formatted("b")), files());
   }
@@ -197,7 +198,8 @@ class FileExporterTest {
     Files.setLastModifiedTime(other, FileTime.from(Instant.EPOCH));
     exporter().export(List.of(trace("a", "root")), later());
     assertEquals(
-        List.of(young.getFileName().toString(), other.getFileName().toString(), NAME.formatted("a")),
+        List.of(
+            young.getFileName().toString(), other.getFileName().toString(), NAME.formatted("a")),
         files());
   }
 

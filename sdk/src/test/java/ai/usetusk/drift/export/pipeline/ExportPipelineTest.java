@@ -332,7 +332,8 @@ class ExportPipelineTest {
     begun.await();
     pipeline.close(LONG);
     offering.join();
-    long dropped = counters.dropped().values().stream().mapToLong(Long::longValue).sum();
+    long dropped =
+        counters.dropped().values().stream().mapToLong(Long::longValue).sum();
     assertEquals(counters.made(), counters.exported() + dropped);
     assertEquals(0, pipeline.waiting());
   }
