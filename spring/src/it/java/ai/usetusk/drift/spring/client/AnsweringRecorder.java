@@ -130,6 +130,11 @@ final class AnsweringRecorder implements Recorder, Call, AutoCloseable {
   }
 
   @Override
+  public void fail(Throwable failure) {
+    throw new AssertionError("the SDK failed", failure);
+  }
+
+  @Override
   public void drop(DropReason reason) {
     if (!ended) {
       ended = true;
