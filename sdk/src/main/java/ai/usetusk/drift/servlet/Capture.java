@@ -56,7 +56,7 @@ final class Capture implements Visit {
     try {
       request.setAttribute(ATTRIBUTE, this);
     } catch (RuntimeException | Error e) {
-      fail();
+      fail(e);
       throw e;
     }
   }
@@ -107,7 +107,7 @@ final class Capture implements Visit {
         beginErrorPage();
       }
     } catch (RuntimeException | Error e) {
-      fail();
+      fail(e);
     }
   }
 
@@ -140,7 +140,7 @@ final class Capture implements Visit {
         complete();
       }
     } catch (RuntimeException | Error e) {
-      fail();
+      fail(e);
     }
   }
 
@@ -162,7 +162,7 @@ final class Capture implements Visit {
     try {
       listener.listenTo(context);
     } catch (RuntimeException | Error e) {
-      fail();
+      fail(e);
     }
   }
 
@@ -181,7 +181,7 @@ final class Capture implements Visit {
     try {
       complete();
     } catch (RuntimeException | Error e) {
-      fail();
+      fail(e);
     }
   }
 
@@ -207,9 +207,9 @@ final class Capture implements Visit {
     exchange.drop(DropReason.NOT_ENCODABLE);
   }
 
-  /** We failed, not the application. */
-  void fail() {
-    exchange.drop(DropReason.INTERNAL_ERROR);
+  /** We failed, not the application: what was thrown is ours. */
+  void fail(Throwable ours) {
+    exchange.abandon(ours);
   }
 
   // The end.

@@ -29,7 +29,7 @@ final class CaptureListener implements AsyncListener {
       event.getAsyncContext().addListener(this);
       listens.set(true);
     } catch (RuntimeException | Error e) {
-      capture.fail();
+      capture.fail(e);
     }
   }
 

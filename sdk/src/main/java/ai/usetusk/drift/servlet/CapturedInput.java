@@ -171,7 +171,7 @@ final class CapturedInput extends ServletInputStream {
     try {
       body.copy(single);
     } catch (RuntimeException | Error e) {
-      capture.fail();
+      capture.fail(e);
     }
   }
 
@@ -179,7 +179,7 @@ final class CapturedInput extends ServletInputStream {
     try {
       body.copy(bytes, from, length);
     } catch (RuntimeException | Error e) {
-      capture.fail();
+      capture.fail(e);
     }
   }
 
@@ -187,7 +187,7 @@ final class CapturedInput extends ServletInputStream {
     try {
       body.copy(bytes);
     } catch (RuntimeException | Error e) {
-      capture.fail();
+      capture.fail(e);
     }
   }
 }

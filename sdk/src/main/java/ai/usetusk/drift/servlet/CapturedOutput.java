@@ -70,7 +70,7 @@ final class CapturedOutput extends ServletOutputStream {
     try {
       body.copy(written);
     } catch (RuntimeException | Error e) {
-      capture.fail();
+      capture.fail(e);
     }
   }
 
@@ -154,7 +154,7 @@ final class CapturedOutput extends ServletOutputStream {
     try {
       body.copy(single);
     } catch (RuntimeException | Error e) {
-      capture.fail();
+      capture.fail(e);
     }
   }
 
@@ -162,7 +162,7 @@ final class CapturedOutput extends ServletOutputStream {
     try {
       body.copy(bytes, from, length);
     } catch (RuntimeException | Error e) {
-      capture.fail();
+      capture.fail(e);
     }
   }
 }

@@ -55,7 +55,7 @@ final class CapturedReader extends Reader {
       }
       copy.copy(CharBuffer.wrap(chars, from, read));
     } catch (RuntimeException | Error e) {
-      capture.fail();
+      capture.fail(e);
     }
   }
 

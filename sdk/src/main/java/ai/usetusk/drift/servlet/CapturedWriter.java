@@ -157,7 +157,7 @@ final class CapturedWriter extends PrintWriter {
     try {
       copy.copy(text);
     } catch (RuntimeException | Error e) {
-      capture.fail();
+      capture.fail(e);
     }
   }
 }
