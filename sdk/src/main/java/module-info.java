@@ -1,9 +1,10 @@
 /**
  * Tusk Drift for Java: records the API traffic of a service and replays it as tests.
  *
- * <p>The packages that are exported to one module are the inside of the SDK, which its own command line looks into.
+ * <p>The packages that are exported to some modules only are the inside of the SDK, which its own command line and its
+ * own starter look into.
  */
-@SuppressWarnings("module") // the command line is compiled later
+@SuppressWarnings("module") // those modules are compiled later
 module ai.usetusk.drift {
   requires static java.management;
   requires transitive java.net.http;
@@ -25,8 +26,11 @@ module ai.usetusk.drift {
   exports ai.usetusk.drift.transform;
   exports ai.usetusk.drift.core.engine to
       ai.usetusk.drift.cli;
+  exports ai.usetusk.drift.exchange to
+      ai.usetusk.drift.spring;
   exports ai.usetusk.drift.http to
-      ai.usetusk.drift.cli;
+      ai.usetusk.drift.cli,
+      ai.usetusk.drift.spring;
   exports ai.usetusk.drift.file to
       ai.usetusk.drift.cli;
   exports ai.usetusk.drift.loader to
