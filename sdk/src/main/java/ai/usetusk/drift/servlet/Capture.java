@@ -40,6 +40,7 @@ final class Capture implements Visit {
   private volatile CapturedInput input;
   private volatile FormParameters form;
   private volatile boolean async;
+  private volatile boolean upgraded;
   private volatile Failure failure;
   private volatile boolean pageBegun;
   private volatile Future<?> pageWait;
@@ -128,6 +129,10 @@ final class Capture implements Visit {
    */
   void dispatched(HttpServletRequest request, Throwable thrown) {
     try {
+      if (upgraded) {
+        // The container no longer answers questions about the request.
+        return;
+      }
       if (thrown != null) {
         failed(thrown);
       }
@@ -195,6 +200,7 @@ final class Capture implements Visit {
   }
 
   void upgraded() {
+    upgraded = true;
     exchange.drop(DropReason.UPGRADE);
   }
 
