@@ -15,6 +15,9 @@ final class PayloadWriter {
 
   private static final int ROOM = 1024;
 
+  /** The base64 of so many bytes is shorter than the buffer of the encoder that works in pieces. */
+  private static final int SHORT = 6 * 1024;
+
   private final ObjectText object = new ObjectText(ROOM);
 
   void text(String name, String value) {
@@ -54,13 +57,21 @@ final class PayloadWriter {
     int encoded = Math.addExact(bytes.length, 2) / 3 * 4;
     Output whole = new Output(Math.addExact(out.size() + end.length(), encoded));
     whole.put(out.array(), 0, out.size());
+    encode(bytes, whole);
+    whole.put(end.getBytes(StandardCharsets.US_ASCII));
+    return whole.exactBytes();
+  }
+
+  private static void encode(byte[] bytes, Output whole) {
+    if (bytes.length <= SHORT) {
+      whole.put(Base64.getEncoder().encode(bytes));
+      return;
+    }
     try (OutputStream base64 = Base64.getEncoder().wrap(new IntoOutput(whole))) {
       base64.write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("an array takes what it has room for", e);
     }
-    whole.put(end.getBytes(StandardCharsets.US_ASCII));
-    return whole.exactBytes();
   }
 
   /** The encoder hands over its text in pieces, so that nothing but the result is as long as the body. */
