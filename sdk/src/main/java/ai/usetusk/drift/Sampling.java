@@ -6,7 +6,6 @@ import ai.usetusk.drift.export.pipeline.ExportPipeline;
 import ai.usetusk.drift.export.pipeline.SpanCounters;
 import ai.usetusk.drift.log.DriftLog;
 import ai.usetusk.drift.recorder.sampling.AdaptiveSampler;
-import ai.usetusk.drift.recorder.sampling.Decision;
 import ai.usetusk.drift.recorder.sampling.FixedSampler;
 import ai.usetusk.drift.recorder.sampling.MemoryPressure;
 import ai.usetusk.drift.recorder.sampling.Sampler;
@@ -104,7 +103,7 @@ final class Sampling implements BooleanSupplier {
 
   @Override
   public boolean getAsBoolean() {
-    return sampler.decide() == Decision.SAMPLED;
+    return sampler.decide().isSampled();
   }
 
   void stop() {

@@ -65,17 +65,17 @@ public final class HttpExchanges {
    * @param request the request; only asked for it if it is needed, then at once
    */
   public InboundAnswer inbound(String instrumentation, Supplier<RequestHead> request) {
+    FirstAnswer<RequestHead> head = new FirstAnswer<>(request);
     Answer answer;
     try {
       answer = recorder.inbound(new InboundCall(
-          () -> request.get().header(TEST_ID),
-          () -> rules.leaveOut(Direction.INBOUND, request.get())));
+          () -> head.get().header(TEST_ID), () -> rules.leaveOut(Direction.INBOUND, head.get())));
     } catch (RuntimeException | Error e) {
       // The server's own objects are asked for the request, and what they do is not in our hands.
       return new InboundAnswer.PassOn(Context.current());
     }
     if (answer instanceof Answer.TellMe tell) {
-      return record(instrumentation, tell.call(), request);
+      return record(instrumentation, tell.call(), head);
     }
     return new InboundAnswer.PassOn(
         answer instanceof Answer.GoOn go ? go.context() : Context.empty());

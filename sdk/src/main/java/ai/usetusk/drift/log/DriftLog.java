@@ -1,6 +1,5 @@
 package ai.usetusk.drift.log;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,12 +67,19 @@ public final class DriftLog {
   }
 
   private void log(Level level, String message, Throwable thrown) {
-    if (level.getSeverity() < least.getSeverity()) {
-      return;
+    if (level.getSeverity() >= least.getSeverity()) {
+      write(level, message, thrown);
     }
+  }
+
+  /**
+   * Logs whatever the least level is, if the application's logging does.
+   *
+   * @param thrown {@code null} if nothing was thrown
+   */
+  public static void write(Level level, String message, Throwable thrown) {
     try {
-      Logger logger = System.getLogger(NAME);
-      logger.log(level, oneLine(message), thrown);
+      System.getLogger(NAME).log(level, oneLine(message), thrown);
     } catch (Throwable fault) {
       // There is no other place to tell it.
     }

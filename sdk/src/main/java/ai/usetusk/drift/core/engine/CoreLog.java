@@ -1,5 +1,6 @@
 package ai.usetusk.drift.core.engine;
 
+import ai.usetusk.drift.log.DriftLog;
 import java.lang.System.Logger.Level;
 
 /**
@@ -29,16 +30,7 @@ final class CoreLog {
   }
 
   static void log(Level level, String message, Throwable thrown) {
-    try {
-      System.getLogger(NAME).log(level, oneLine(message), thrown);
-    } catch (Throwable fault) {
-      // There is no other place to tell it.
-    }
-  }
-
-  /** Paths may hold anything, also what would look like a line of its own. */
-  private static String oneLine(String message) {
-    return message.replaceAll("\\p{Cntrl}", "?");
+    DriftLog.write(level, message, thrown);
   }
 
   /** A daemon that ends at once and writes nothing. No lambda: the first one of a JVM takes as long again. */
